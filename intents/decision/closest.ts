@@ -1,0 +1,28 @@
+import { DamerauLevenshteinDistance } from 'natural/lib/natural/distance/levenshtein_distance.js';
+
+/** Longer words are never compared: the distance takes time and memory with the product of the lengths. */
+const MAX_LENGTH = 64;
+
+/**
+ * The word nearest to `word` by insertions, deletions, replacements and swaps, or undefined where none is within
+ * `maxDistance`. Characters that screens and text recognition confuse (0/o, 1/l/i) count as equal.
+ */
+export function findClosest(word: string, known: Iterable<string>, maxDistance: number): string | undefined {
+  if (word.length > MAX_LENGTH) return undefined;
+  const folded = foldLookalikes(word);
+  let closest: string | undefined;
+  let smallest = maxDistance + 1;
+  for (const candidate of known) {
+    if (Math.abs(candidate.length - word.length) >= smallest || candidate.length > MAX_LENGTH) continue;
+    const distance = DamerauLevenshteinDistance(folded, foldLookalikes(candidate));
+    if (distance < smallest) {
+      smallest = distance;
+      closest = candidate;
+    }
+  }
+  return closest;
+}
+
+function foldLookalikes(word: string): string {
+  return word.replace(/0/gu, 'o').replace(/[1i|]/gu, 'l');
+}

@@ -1,0 +1,47 @@
+import type { Read } from '../text/read.ts';
+import type { FaqEntry } from '../types.ts';
+import { findClosest } from './closest.ts';
+
+/** What a question may name literally, and the entries (by number) that it names. */
+export interface Literals {
+  /** Entries whose title, question or similar question reads like the text, fillers and punctuation aside. */
+  findText(words: readonly string[]): number[];
+  /** Entries that use the key, form, task or code. */
+  findIdentifier(identifier: string): number[];
+  /** A known identifier for one that is unknown but misspelt by one or two characters; else the identifier itself. */
+  correctIdentifier(identifier: string): string;
+}
+
+const MIN_CORRECTED_LENGTH = 6;
+
+/** Collects titles, questions and identifiers of the entries. */
+export function buildLiterals(entries: readonly FaqEntry[], read: Read): Literals {
+  const texts = new Map<string, Set<number>>();
+  const identifiers = new Map<string, Set<number>>();
+  entries.forEach((entry, at) => {
+    for (const text of [entry.title, entry.question, ...entry.similar])
+      add(texts, read(text).tokens.words.join(' '), at);
+    for (const identifier of read(identifierText(entry)).terms.key) add(identifiers, identifier, at);
+  });
+  return {
+    findText: (words) => [...(words.length > 0 ? (texts.get(words.join(' ')) ?? []) : [])],
+    findIdentifier: (identifier) => [...(identifiers.get(identifier) ?? [])],
+    correctIdentifier(identifier) {
+      if (identifiers.has(identifier) || identifier.length < MIN_CORRECTED_LENGTH) return identifier;
+      return findClosest(identifier, identifiers.keys(), identifier.length < 12 ? 1 : 2) ?? identifier;
+    },
+  };
+}
+
+function identifierText(entry: FaqEntry): string {
+  const { title, question, configPaths, tasks, steps } = entry;
+  const settings = configPaths.flatMap(({ form, params }) => [form, ...params.flatMap(({ type, key }) => [type, key])]);
+  return [title, question, ...settings, ...tasks, ...steps].join(' \n ');
+}
+
+function add(map: Map<string, Set<number>>, key: string, entry: number): void {
+  if (key === '') return;
+  const entries = map.get(key);
+  if (entries) entries.add(entry);
+  else map.set(key, new Set([entry]));
+}

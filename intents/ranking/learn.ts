@@ -1,0 +1,151 @@
+import { buildCorpusIndex, type EncodedCorpus, type KnownQuestion } from '../search/corpus-index.ts';
+import { createSignalScorer } from '../search/signals.ts';
+import { CANDIDATES, pickCandidates } from './candidates.ts';
+import { computeEvidence, type QuestionFacts, readFacts } from './evidence.ts';
+import { computeFeatures, type FeatureRows } from './features.ts';
+import { type Observation, predict, trainLogistic } from './logistic.ts';
+import { PRIOR } from './prior.ts';
+import { rankRows, trainRanker } from './ranker.ts';
+import { ANSWER_LIMITS, chooseThreshold, OFFER_LIMITS, type Thresholds } from './thresholds.ts';
+
+/** Everything that is learned from a corpus. */
+export interface Model {
+  /** One weight a feature. */
+  ranker: number[];
+  /** Evidence → probability that the best candidate is right. */
+  answer: number[];
+  /** Evidence → probability that one of the best three is right. */
+  offer: number[];
+  thresholds: Thresholds;
+}
+
+/** A question that was asked while the index did not hold it. */
+interface Trial {
+  rows: FeatureRows;
+  /** Row of the right entry; -1 where no entry is right. */
+  right: number;
+  facts: QuestionFacts;
+  kind: 'known' | 'removed' | 'background';
+}
+
+const FOLDS = 5;
+/** Larger corpora are learned from an even sample of this many entries. */
+const MAX_ENTRIES = 3_000;
+/** A question whose entry was taken away stands for one that the FAQ does not answer; there is one for every known one. */
+const REMOVED_WEIGHT = 0.15;
+/** Observations that the prior is worth. */
+const PRIOR_STRENGTH = 20;
+
+/** Whether two entries may well answer each other's questions. */
+export type IsRelated = (a: number, b: number) => boolean;
+
+/**
+ * Learns from the corpus's own questions, each asked of an index that does not hold it (cross-fitting). Where there
+ * are few, the result stays near the prior.
+ */
+export function learnModel(corpus: EncodedCorpus, isRelated: IsRelated): Model {
+  const sample = sampleCorpus(corpus);
+  const trials: Trial[] = [];
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const isHeld = ({ isHeading }: KnownQuestion, at: number): boolean => !isHeading && at % FOLDS === fold;
+    const held = sample.questions.filter(isHeld);
+    if (held.length === 0) continue;
+    const known = sample.questions.filter((question, at) => !isHeld(question, at));
+    trials.push(...askTrials(sample, known, held, isRelated));
+  }
+  return fitModel(trials, PRIOR, PRIOR_STRENGTH);
+}
+
+/**
+ * What a corpus without similar questions can expect: the headings alone are indexed, the similar questions and those
+ * about other things are asked. The result is kept as the prior.
+ */
+export function learnPrior(corpus: EncodedCorpus, isRelated: IsRelated): Model {
+  const isKnown = ({ label, isHeading }: KnownQuestion): boolean => isHeading || label === corpus.entryCount + 1;
+  const known = corpus.questions.filter(isKnown);
+  const asked = corpus.questions.filter((question) => !isKnown(question));
+  return fitModel(askTrials(corpus, known, asked, isRelated), PRIOR, PRIOR_STRENGTH);
+}
+
+function fitModel(trials: Trial[], prior: typeof PRIOR, strength: number): Model {
+  const ranker = trainRanker(
+    trials.filter(({ right }) => right >= 0),
+    prior.ranker,
+    strength,
+  );
+  const answered: Observation[] = [];
+  const offered: Observation[] = [];
+  const unanswerable: number[][] = [];
+  for (const { rows, right, facts, kind } of trials) {
+    if (rows.length === 0) continue;
+    const { order, probabilities } = rankRows(ranker, rows);
+    const evidence = computeEvidence(probabilities, rows[order[0]!]!, facts);
+    const weight = kind === 'removed' ? REMOVED_WEIGHT : 1;
+    const rank = right < 0 ? -1 : order.indexOf(right);
+    answered.push({ evidence, weight, outcome: rank === 0 });
+    offered.push({ evidence, weight, outcome: rank >= 0 && rank < 3 });
+    if (kind === 'background') unanswerable.push(evidence);
+  }
+  const answer = trainLogistic(answered, prior.answer, strength);
+  const offer = trainLogistic(offered, prior.offer, strength);
+  const probabilitiesOf = (weights: number[]): number[] => unanswerable.map((evidence) => predict(weights, evidence));
+  const thresholds = {
+    answer: chooseThreshold(probabilitiesOf(answer), ANSWER_LIMITS),
+    offer: chooseThreshold(probabilitiesOf(offer), OFFER_LIMITS),
+  };
+  return { ranker, answer, offer, thresholds };
+}
+
+/** Asks questions of an index of the known ones; each that has an entry once more with that entry taken away. */
+function askTrials(
+  corpus: EncodedCorpus,
+  known: KnownQuestion[],
+  asked: KnownQuestion[],
+  isRelated: IsRelated,
+): Trial[] {
+  const index = buildCorpusIndex(corpus, known);
+  const score = createSignalScorer(index);
+  return asked.flatMap(({ label, encoded }): Trial[] => {
+    const signals = score(encoded);
+    const candidates = pickCandidates(index, signals, () => true, CANDIDATES);
+    const rows = computeFeatures(index, signals, encoded, candidates);
+    const facts = readFacts(index, signals, encoded);
+    if (label >= corpus.entryCount) return [{ rows, facts, right: -1, kind: 'background' }];
+    const others = candidates.filter((entry) => entry !== label && !isRelated(entry, label));
+    if (signals.classes) removeClass(signals.classes, label);
+    return [
+      { rows, facts, right: candidates.indexOf(label), kind: 'known' },
+      {
+        rows: computeFeatures(index, signals, encoded, others),
+        facts: readFacts(index, signals, encoded),
+        right: -1,
+        kind: 'removed',
+      },
+    ];
+  });
+}
+
+/** Shares the probability of a class out among the others. */
+function removeClass(classes: Float64Array, label: number): void {
+  const rest = 1 - classes[label]! + 1e-9;
+  classes[label] = 0;
+  for (let other = 0; other < classes.length; other++) classes[other]! /= rest;
+}
+
+function sampleCorpus(corpus: EncodedCorpus): EncodedCorpus {
+  if (corpus.entryCount <= MAX_ENTRIES) return corpus;
+  const step = corpus.entryCount / MAX_ENTRIES;
+  const kept = Array.from({ length: MAX_ENTRIES }, (_, index) => Math.floor(index * step));
+  const newLabel = new Map(kept.map((label, index) => [label, index]));
+  for (let extra = 0; extra < corpus.backgroundCount; extra++)
+    newLabel.set(corpus.entryCount + extra, MAX_ENTRIES + extra);
+  return {
+    ...corpus,
+    entryCount: MAX_ENTRIES,
+    answers: kept.map((label) => corpus.answers[label]!),
+    questions: corpus.questions.flatMap((question) => {
+      const label = newLabel.get(question.label);
+      return label === undefined ? [] : [{ ...question, label }];
+    }),
+  };
+}

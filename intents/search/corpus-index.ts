@@ -1,0 +1,120 @@
+import { VIEWS, type View } from '../text/terms.ts';
+import type { Encoded, Vocabulary } from '../text/vocabulary.ts';
+import { type Bm25Index, buildBm25 } from './bm25.ts';
+import { buildCosine, type CosineIndex } from './cosine.ts';
+import { type Example, SoftmaxClassifier } from './softmax-classifier.ts';
+
+/** A question that the corpus knows, and the class (entry or background class) it belongs to. */
+export interface KnownQuestion {
+  label: number;
+  encoded: Encoded;
+  /** Titles and written questions stay in every training fold; similar questions are held out in turn. */
+  isHeading: boolean;
+}
+
+/** The encoded corpus. Labels 0 … entryCount − 1 are entries; the background classes (nothing of ours, small talk) follow. */
+export interface EncodedCorpus {
+  entryCount: number;
+  backgroundCount: number;
+  questions: KnownQuestion[];
+  /** The solution of each entry. */
+  answers: Encoded[];
+  vocabulary: Vocabulary;
+}
+
+export const NEAREST_VIEWS = ['word', 'bigram', 'char'] as const;
+export type NearestView = (typeof NEAREST_VIEWS)[number];
+
+/** Everything that a question is scored against. */
+export interface CorpusIndex {
+  entryCount: number;
+  /** All questions of an entry together, one document an entry; for keys the solution too. */
+  pooled: Record<View, Bm25Index>;
+  /** The solution texts. */
+  answers: Bm25Index;
+  /** Every question on its own, background included. */
+  nearest: Record<NearestView, CosineIndex>;
+  questions: KnownQuestion[];
+  /** Label of each question. */
+  labels: Int32Array;
+  /** null where there are too few questions an entry to learn from, or too many entries. */
+  classifier: SoftmaxClassifier | null;
+  vocabulary: Vocabulary;
+}
+
+const BM25 = { k1: 1.2, b: 0.4 };
+const HEADING_WEIGHT = 2;
+const CLASSIFIER = { epochs: 8, rate: 0.5, decay: 0.0005 };
+/** The classifier needs a few questions an entry, and its table must stay small (64 MB). */
+const MIN_QUESTIONS_PER_ENTRY = 4;
+const MAX_CLASSIFIER_WEIGHTS = 16_000_000;
+
+/** Indexes the corpus, or the part of it that `questions` holds. */
+export function buildCorpusIndex(corpus: EncodedCorpus, questions: KnownQuestion[]): CorpusIndex {
+  const { entryCount, vocabulary, answers } = corpus;
+  const owned: KnownQuestion[][] = Array.from({ length: entryCount }, () => []);
+  for (const question of questions) owned[question.label]?.push(question);
+
+  const pooled = {} as Record<View, Bm25Index>;
+  for (const view of VIEWS) {
+    const documents = owned.map((list, entry) => [
+      ...list.map(({ encoded, isHeading }) => ({ terms: encoded[view], weight: isHeading ? HEADING_WEIGHT : 1 })),
+      ...(view === 'key' ? [{ terms: answers[entry]!.key, weight: 1 }] : []),
+    ]);
+    pooled[view] = buildBm25(documents, vocabulary.size(view), BM25);
+  }
+  const nearest = {} as Record<NearestView, CosineIndex>;
+  for (const view of NEAREST_VIEWS) {
+    nearest[view] = buildCosine(
+      questions.map(({ encoded }) => encoded[view]),
+      vocabulary.size(view),
+    );
+  }
+  return {
+    entryCount,
+    pooled,
+    answers: buildBm25(
+      answers.map(({ word }) => [{ terms: word, weight: 1 }]),
+      vocabulary.size('word'),
+      BM25,
+    ),
+    nearest,
+    questions,
+    labels: Int32Array.from(questions, ({ label }) => label),
+    classifier: trainClassifier(corpus, questions),
+    vocabulary,
+  };
+}
+
+function trainClassifier(corpus: EncodedCorpus, questions: KnownQuestion[]): SoftmaxClassifier | null {
+  const classCount = corpus.entryCount + corpus.backgroundCount;
+  const featureCount = countFeatures(corpus.vocabulary);
+  const tooFew = questions.length < MIN_QUESTIONS_PER_ENTRY * corpus.entryCount;
+  if (tooFew || featureCount * classCount > MAX_CLASSIFIER_WEIGHTS) return null;
+  const examples: Example[] = questions.map(({ label, encoded }) => ({
+    label,
+    features: classifierFeatures(encoded, corpus.vocabulary),
+  }));
+  return new SoftmaxClassifier(examples, featureCount, classCount, CLASSIFIER);
+}
+
+/** Words, bigrams and characters side by side in one space of features. */
+export function classifierFeatures({ word, bigram, char }: Encoded, vocabulary: Vocabulary): Int32Array {
+  const bigrams = vocabulary.size('word');
+  const chars = bigrams + vocabulary.size('bigram');
+  const features = new Int32Array(word.length + bigram.length + char.length);
+  features.set(word);
+  features.set(
+    bigram.map((term) => (term < 0 ? term : bigrams + term)),
+    word.length,
+  );
+  features.set(
+    char.map((term) => (term < 0 ? term : chars + term)),
+    word.length + bigram.length,
+  );
+  return features;
+}
+
+function countFeatures(vocabulary: Vocabulary): number {
+  return vocabulary.size('word') + vocabulary.size('bigram') + vocabulary.size('char');
+}

@@ -1,0 +1,51 @@
+import { Converter } from 'opencc-js/t2cn';
+
+/** Longest text that is read, in UTF-16 units; a longer one keeps its beginning and its end. */
+export const MAX_TEXT_LENGTH = 4_000;
+const KEPT_TAIL = 1_000;
+
+const INVISIBLE = /\p{Cf}|\p{Variation_Selector}|\u034f|\u115f|\u1160|\u17b4|\u17b5/gu;
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd]/gu;
+const EMOJI = /[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}\u{1f3fb}-\u{1f3ff}\u20e3]/gu;
+
+const simplified = buildSimplifiedMap();
+
+/**
+ * One spelling for what reads the same: NFKC (full width to half width), lower case, traditional to simplified
+ * characters, no invisible characters, emoji or control characters. Line breaks stay, other white space becomes one space.
+ */
+export function normalize(text: string): string {
+  const wellFormed = clip(text).replace(/[\ud800-\udfff]/gu, ' ');
+  const folded = wellFormed
+    .normalize('NFKC')
+    .replace(INVISIBLE, '')
+    .replace(CONTROL, ' ')
+    .replace(EMOJI, ' ')
+    .toLowerCase()
+    .replace(/[^\S\n]+/gu, ' ')
+    .trim();
+  return toSimplified(folded);
+}
+
+/** Character by character; phrases that only differ in regional wording are left to the synonyms. */
+export function toSimplified(text: string): string {
+  let result = '';
+  for (const character of text) result += simplified.get(character) ?? character;
+  return result;
+}
+
+function clip(text: string): string {
+  if (text.length <= MAX_TEXT_LENGTH) return text;
+  return `${text.slice(0, MAX_TEXT_LENGTH - KEPT_TAIL)}\n${text.slice(-KEPT_TAIL)}`;
+}
+
+function buildSimplifiedMap(): Map<string, string> {
+  const convert = Converter({ from: 't', to: 'cn' });
+  const map = new Map<string, string>();
+  for (let code = 0x3400; code <= 0x9fff; code++) {
+    const character = String.fromCharCode(code);
+    const converted = convert(character);
+    if (converted !== character) map.set(character, converted);
+  }
+  return map;
+}

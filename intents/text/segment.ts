@@ -1,0 +1,64 @@
+import type { Lexicon } from './lexicon.ts';
+
+/** Cuts a run of Chinese text into words, longest words and the shorter ones inside them. */
+export type Cut = (text: string) => string[];
+
+/** What the scorers see of a text. */
+export interface Tokens {
+  /** Standard words, the parts of identifiers, and the identifiers whole; stop words left out. */
+  words: string[];
+  /** Single characters and Latin runs in reading order; '' stands between runs that do not touch. */
+  units: string[];
+  /** Config keys, form ids, error codes: literal and whole. */
+  identifiers: string[];
+}
+
+export type Segment = (normalizedText: string) => Tokens;
+
+const RUN = /【\d{2,8}】|[a-z0-9]+(?:[_.-]+[a-z0-9]+)*|\p{Script=Han}+|[^\s\p{P}\p{S}\p{Script=Han}a-z0-9]+/gu;
+const HAN = /^\p{Script=Han}/u;
+const IDENTIFIER = /^【|[_.]|^(?=.*[a-z])(?=.*\d)|^[a-z]{12,}/u;
+
+/**
+ * Builds the one function that cuts both the corpus and the question. Identifiers such as `rim_config_need_check`,
+ * `invoicecloud.not_prod` and `【1130】` stay whole; bare numbers are no words.
+ */
+export function createSegmenter(cut: Cut, lexicon: Lexicon): Segment {
+  const addWord = (words: string[], word: string): void => {
+    if (lexicon.stopWords.has(word)) return;
+    words.push(lexicon.synonyms.get(word) ?? word);
+  };
+
+  return (text) => {
+    const words: string[] = [];
+    const units: string[] = [];
+    const identifiers: string[] = [];
+    let previousEnd = -1;
+    for (const match of text.matchAll(RUN)) {
+      const run = match[0];
+      if (match.index !== previousEnd && units.length > 0) units.push('');
+      previousEnd = match.index + run.length;
+      if (HAN.test(run)) {
+        for (const word of cut(run)) addWord(words, word);
+        units.push(...run);
+      } else {
+        addLatin(run);
+      }
+    }
+    return { words, units, identifiers };
+
+    function addLatin(run: string): void {
+      const isNumber = /^[\d.-]+$/u.test(run);
+      if (isNumber) {
+        units.push('');
+        return;
+      }
+      units.push(run);
+      addWord(words, run);
+      if (!IDENTIFIER.test(run)) return;
+      identifiers.push(run);
+      const parts = run.split(/[_.-]+/u);
+      if (parts.length > 1) for (const part of parts) if (!/^\d*$/u.test(part)) addWord(words, part);
+    }
+  };
+}

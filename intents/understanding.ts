@@ -1,0 +1,193 @@
+import { type Decision, decide, type Findings, type Reason, type Verdict } from './decision/decide.ts';
+import { buildLiterals } from './decision/literals.ts';
+import { type Background, encodeCorpus } from './encode-corpus.ts';
+import { CANDIDATES, pickCandidates } from './ranking/candidates.ts';
+import { computeEvidence, readFacts } from './ranking/evidence.ts';
+import { computeFeatures } from './ranking/features.ts';
+import { type IsRelated, learnModel, learnPrior, type Model } from './ranking/learn.ts';
+import { predict } from './ranking/logistic.ts';
+import { rankRows } from './ranking/ranker.ts';
+import { buildCorpusIndex } from './search/corpus-index.ts';
+import { createSignalScorer } from './search/signals.ts';
+import type { Read, Reading } from './text/read.ts';
+import type { Tokens } from './text/segment.ts';
+import { extractTerms } from './text/terms.ts';
+import type { Audience, FaqEntry } from './types.ts';
+
+export interface RankedEntry {
+  entry: FaqEntry;
+  /** Calibrated probability, 0–1, that the entry answers the question. */
+  confidence: number;
+}
+
+/** How a question was understood. */
+export interface Understanding {
+  decision: Decision;
+  reason: Reason;
+  /** Best first, also where the decision is `none`. */
+  ranked: RankedEntry[];
+  /** The entry to answer with, or the two to four to offer. */
+  shown: FaqEntry[];
+  /** The line of a longer text that the answer rests on; null for a single line. */
+  recognised: string | null;
+}
+
+/** Everything that a decision was made from; what `ask --explain` prints. */
+export interface Examination {
+  tokens: Tokens;
+  /** Best first: probability among the candidates, and the value of each of FEATURES. */
+  candidates: { entry: number; probability: number; features: number[] }[];
+  /** Values of EVIDENCE for the best candidate. */
+  evidence: number[];
+  findings: Findings;
+  verdict: Verdict;
+}
+
+export interface Understander {
+  entries: readonly FaqEntry[];
+  model: Model;
+  /** `depth` is how many entries are ranked, 16 by default; more take longer. */
+  understand(text: string, audience: Audience, depth?: number): Understanding;
+  examine(text: string, audience: Audience): Examination;
+}
+
+/** A caption with more lines is read as a whole only. */
+const MAX_LINES = 40;
+
+/** Whether somebody of this audience may learn that the entry exists. */
+export function isVisible(entry: FaqEntry, audience: Audience): boolean {
+  return audience === 'internal' || entry.audience === 'customer' || entry.customerVersion !== null;
+}
+
+/**
+ * Indexes the corpus and, unless a `model` of an earlier run is given, learns from it (seconds for a thousand
+ * questions). Pure: the same entries give the same answers.
+ */
+export function createUnderstander(
+  entries: readonly FaqEntry[],
+  background: Background,
+  read: Read,
+  knownModel?: Model,
+): Understander {
+  const corpus = encodeCorpus(entries, background, read);
+  const model = knownModel ?? learnModel(corpus, findRelated(entries));
+  const index = buildCorpusIndex(corpus, corpus.questions);
+  const score = createSignalScorer(index);
+  const literals = buildLiterals(entries, read);
+
+  return {
+    entries,
+    model,
+    examine: (text, audience) => examine(read(text), audience, CANDIDATES),
+    understand(text, audience, depth = CANDIDATES) {
+      const whole = conclude(examine(read(text), audience, depth));
+      const lines = splitLines(text);
+      if (lines.length < 2 || whole.decision === 'answer') return { ...whole, recognised: null };
+      const readings = lines.map((line) => ({ line, found: conclude(examine(read(line), audience, depth)) }));
+      const best = readings.reduce((a, b) => (topConfidence(b.found) > topConfidence(a.found) ? b : a));
+      return best.found.decision === 'answer'
+        ? { ...best.found, recognised: best.line }
+        : { ...whole, recognised: null };
+    },
+  };
+
+  function examine(reading: Reading, audience: Audience, depth: number): Examination {
+    const tokens = mapIdentifiers(reading.tokens, literals.correctIdentifier);
+    const isAllowed = (entry: number): boolean => isVisible(entries[entry]!, audience);
+    const question = corpus.vocabulary.look(extractTerms(tokens));
+    const signals = score(question);
+    const picked = pickCandidates(index, signals, isAllowed, depth);
+    const rows = computeFeatures(index, signals, question, picked);
+    const { order, probabilities } = rankRows(model.ranker, rows);
+    const evidence = computeEvidence(probabilities, rows[order[0] ?? 0] ?? [], readFacts(index, signals, question));
+    const candidates = order.map((row, place) => ({
+      entry: picked[row]!,
+      probability: probabilities[place]!,
+      features: rows[row]!,
+    }));
+    const isOnlyIdentifiers =
+      tokens.identifiers.length > 0 && tokens.units.filter(Boolean).length === tokens.identifiers.length;
+    const findings: Findings = {
+      exactText: literals.findText(tokens.words).filter(isAllowed),
+      exactKey: isOnlyIdentifiers ? commonOwners(tokens.identifiers).filter(isAllowed) : [],
+      ranked: candidates,
+      answer: rows.length > 0 ? predict(model.answer, evidence) : 0,
+      offer: rows.length > 0 ? predict(model.offer, evidence) : 0,
+      hasWords: tokens.words.length > 0,
+      isVague: isVague(tokens.words),
+      smallTalk: signals.classes?.[entries.length + 1] ?? 0,
+    };
+    return { tokens, candidates, evidence, findings, verdict: decide(findings, model.thresholds) };
+  }
+
+  /** Puts entries that the text names outright first, and gives each entry its confidence. */
+  function conclude({ findings, verdict }: Examination): Omit<Understanding, 'recognised'> {
+    const { decision, reason, shown } = verdict;
+    const isExact = reason === 'exact text' || reason === 'exact key';
+    const named = isExact ? shown : [];
+    const top = isExact ? EXACT_CONFIDENCE / named.length : findings.answer;
+    const others = findings.ranked.filter(({ entry }) => !named.includes(entry));
+    const ranked = [
+      ...named.map((entry) => ({ entry, confidence: top })),
+      ...others.map(({ entry, probability }, place) => ({
+        entry,
+        confidence: !isExact && place === 0 ? top : Math.min(top, findings.offer * probability),
+      })),
+    ];
+    return {
+      decision,
+      reason,
+      shown: shown.map((entry) => entries[entry]!),
+      ranked: ranked.map(({ entry, confidence }) => ({ entry: entries[entry]!, confidence })),
+    };
+  }
+
+  function commonOwners(identifiers: readonly string[]): number[] {
+    const owners = identifiers.map((identifier) => literals.findIdentifier(identifier));
+    return owners.reduce((kept, next) => kept.filter((entry) => next.includes(entry)));
+  }
+
+  /** One or two words, each of which several entries use: too little to be sure of one. */
+  function isVague(words: readonly string[]): boolean {
+    const distinct = new Set(words);
+    if (distinct.size > 2) return false;
+    const { offsets } = index.pooled.word.postings;
+    const ids = corpus.vocabulary.look({ word: [...distinct], bigram: [], char: [], pinyin: [], key: [] }).word;
+    return ids.every((id) => id >= 0 && offsets[id + 1]! - offsets[id]! >= COMMON);
+  }
+}
+
+/** A word of this many entries is common. */
+const COMMON = 3;
+const EXACT_CONFIDENCE = 0.99;
+
+function findRelated(entries: readonly FaqEntry[]): IsRelated {
+  return (a, b) => entries[a]!.related.includes(entries[b]!.id) || entries[b]!.related.includes(entries[a]!.id);
+}
+
+function splitLines(text: string): string[] {
+  const lines = text.split('\n').map((line) => line.trim());
+  const filled = lines.filter((line) => line !== '');
+  return filled.length > MAX_LINES ? [] : filled;
+}
+
+/** The tokens with each identifier replaced wherever it stands. */
+function mapIdentifiers(tokens: Tokens, map: (identifier: string) => string): Tokens {
+  if (tokens.identifiers.length === 0) return tokens;
+  const known = new Map(tokens.identifiers.map((identifier) => [identifier, map(identifier)]));
+  const replace = (token: string): string => known.get(token) ?? token;
+  return {
+    words: tokens.words.map(replace),
+    units: tokens.units.map(replace),
+    identifiers: tokens.identifiers.map(replace),
+  };
+}
+
+function topConfidence({ ranked }: Pick<Understanding, 'ranked'>): number {
+  return ranked[0]?.confidence ?? 0;
+}
+
+/** Weights for corpora that have no similar questions, learned from one that has. */
+export function learnPriorModel(entries: readonly FaqEntry[], background: Background, read: Read): Model {
+  return learnPrior(encodeCorpus(entries, background, read), findRelated(entries));
+}
