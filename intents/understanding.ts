@@ -9,6 +9,7 @@ import { predict } from './ranking/logistic.ts';
 import { rankRows } from './ranking/ranker.ts';
 import { buildCorpusIndex } from './search/corpus-index.ts';
 import { createSignalScorer } from './search/signals.ts';
+import { splitCaption } from './text/caption.ts';
 import type { Read, Reading } from './text/read.ts';
 import type { Tokens } from './text/segment.ts';
 import { extractTerms } from './text/terms.ts';
@@ -51,9 +52,6 @@ export interface Understander {
   examine(text: string, audience: Audience): Examination;
 }
 
-/** A caption with more lines is read as a whole only. */
-const MAX_LINES = 40;
-
 /** Whether somebody of this audience may learn that the entry exists. */
 export function isVisible(entry: FaqEntry, audience: Audience): boolean {
   return audience === 'internal' || entry.audience === 'customer' || entry.customerVersion !== null;
@@ -72,7 +70,7 @@ export function createUnderstander(
   const corpus = encodeCorpus(entries, background, read);
   const model = knownModel ?? learnModel(corpus, findRelated(entries));
   const index = buildCorpusIndex(corpus, corpus.questions);
-  const score = createSignalScorer(index);
+  const scorer = createSignalScorer(index);
   const literals = buildLiterals(entries, read);
 
   return {
@@ -81,13 +79,15 @@ export function createUnderstander(
     examine: (text, audience) => examine(read(text), audience, CANDIDATES),
     understand(text, audience, depth = CANDIDATES) {
       const whole = conclude(examine(read(text), audience, depth));
-      const lines = splitLines(text);
-      if (lines.length < 2 || whole.decision === 'answer') return { ...whole, recognised: null };
-      const readings = lines.map((line) => ({ line, found: conclude(examine(read(line), audience, depth)) }));
-      const best = readings.reduce((a, b) => (topConfidence(b.found) > topConfidence(a.found) ? b : a));
-      return best.found.decision === 'answer'
-        ? { ...best.found, recognised: best.line }
-        : { ...whole, recognised: null };
+      const lines = splitCaption(text).map((line) => ({
+        line,
+        found: conclude(examine(read(line), audience, depth)),
+      }));
+      const clearest = lines.reduce<Line | null>((a, b) => (a && top(a.found) >= top(b.found) ? a : b), null);
+      const isRescued = whole.decision !== 'answer' && clearest?.found.decision === 'answer';
+      const found = isRescued ? clearest.found : whole;
+      const recognised = found.decision === 'answer' ? findLine(lines, found.shown[0]!) : null;
+      return { ...found, recognised };
     },
   };
 
@@ -95,8 +95,9 @@ export function createUnderstander(
     const tokens = mapIdentifiers(reading.tokens, literals.correctIdentifier);
     const isAllowed = (entry: number): boolean => isVisible(entries[entry]!, audience);
     const question = corpus.vocabulary.look(extractTerms(tokens));
-    const signals = score(question);
+    const signals = scorer.score(question);
     const picked = pickCandidates(index, signals, isAllowed, depth);
+    scorer.compareNearest(question, picked);
     const rows = computeFeatures(index, signals, question, picked);
     const { order, probabilities } = rankRows(model.ranker, rows);
     const evidence = computeEvidence(probabilities, rows[order[0] ?? 0] ?? [], readFacts(index, signals, question));
@@ -165,12 +166,6 @@ function findRelated(entries: readonly FaqEntry[]): IsRelated {
   return (a, b) => entries[a]!.related.includes(entries[b]!.id) || entries[b]!.related.includes(entries[a]!.id);
 }
 
-function splitLines(text: string): string[] {
-  const lines = text.split('\n').map((line) => line.trim());
-  const filled = lines.filter((line) => line !== '');
-  return filled.length > MAX_LINES ? [] : filled;
-}
-
 /** The tokens with each identifier replaced wherever it stands. */
 function mapIdentifiers(tokens: Tokens, map: (identifier: string) => string): Tokens {
   if (tokens.identifiers.length === 0) return tokens;
@@ -183,8 +178,21 @@ function mapIdentifiers(tokens: Tokens, map: (identifier: string) => string): To
   };
 }
 
-function topConfidence({ ranked }: Pick<Understanding, 'ranked'>): number {
+interface Line {
+  line: string;
+  found: Omit<Understanding, 'recognised'>;
+}
+
+function top({ ranked }: Line['found']): number {
   return ranked[0]?.confidence ?? 0;
+}
+
+/** The line that speaks for the entry most clearly. */
+function findLine(lines: Line[], entry: FaqEntry): string | null {
+  const confidenceIn = ({ found }: Line): number =>
+    found.ranked.find((other) => other.entry === entry)?.confidence ?? 0;
+  const best = lines.reduce<Line | null>((a, b) => (a && confidenceIn(a) >= confidenceIn(b) ? a : b), null);
+  return best && confidenceIn(best) > 0 ? best.line : null;
 }
 
 /** Weights for corpora that have no similar questions, learned from one that has. */

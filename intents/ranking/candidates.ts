@@ -11,7 +11,7 @@ export function pickCandidates(
   isAllowed: (entry: number) => boolean,
   depth: number,
 ): number[] {
-  const { pooled, nearest, classes } = signals;
+  const { pooled, classes } = signals;
   const sums = new Float64Array(index.entryCount);
   for (let entry = 0; entry < index.entryCount; entry++) {
     sums[entry] =
@@ -19,8 +19,6 @@ export function pickCandidates(
       pooled.bigram.scores[entry]! +
       pooled.char.scores[entry]! +
       pooled.pinyin.scores[entry]! +
-      nearest.word.first[entry]! +
-      nearest.bigram.first[entry]! +
       (classes ? classes[entry]! : 0);
   }
   const top: number[] = [];

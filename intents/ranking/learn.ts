@@ -104,10 +104,11 @@ function askTrials(
   isRelated: IsRelated,
 ): Trial[] {
   const index = buildCorpusIndex(corpus, known);
-  const score = createSignalScorer(index);
+  const scorer = createSignalScorer(index);
   return asked.flatMap(({ label, encoded }): Trial[] => {
-    const signals = score(encoded);
+    const signals = scorer.score(encoded);
     const candidates = pickCandidates(index, signals, () => true, CANDIDATES);
+    scorer.compareNearest(encoded, candidates);
     const rows = computeFeatures(index, signals, encoded, candidates);
     const facts = readFacts(index, signals, encoded);
     if (label >= corpus.entryCount) return [{ rows, facts, right: -1, kind: 'background' }];

@@ -16,6 +16,7 @@ export interface KnownQuestion {
 export interface EncodedCorpus {
   entryCount: number;
   backgroundCount: number;
+  /** In the order of their labels. */
   questions: KnownQuestion[];
   /** The solution of each entry. */
   answers: Encoded[];
@@ -35,8 +36,8 @@ export interface CorpusIndex {
   /** Every question on its own, background included. */
   nearest: Record<NearestView, CosineIndex>;
   questions: KnownQuestion[];
-  /** Label of each question. */
-  labels: Int32Array;
+  /** The questions of entry e stand at starts[e] … starts[e + 1] - 1; those of the background follow. */
+  starts: Int32Array;
   /** null where there are too few questions an entry to learn from, or too many entries. */
   classifier: SoftmaxClassifier | null;
   vocabulary: Vocabulary;
@@ -80,10 +81,17 @@ export function buildCorpusIndex(corpus: EncodedCorpus, questions: KnownQuestion
     ),
     nearest,
     questions,
-    labels: Int32Array.from(questions, ({ label }) => label),
+    starts: findStarts(questions, entryCount),
     classifier: trainClassifier(corpus, questions),
     vocabulary,
   };
+}
+
+function findStarts(questions: KnownQuestion[], entryCount: number): Int32Array {
+  const starts = new Int32Array(entryCount + 1);
+  for (const { label } of questions) if (label < entryCount) starts[label + 1]!++;
+  for (let entry = 0; entry < entryCount; entry++) starts[entry + 1]! += starts[entry]!;
+  return starts;
 }
 
 function trainClassifier(corpus: EncodedCorpus, questions: KnownQuestion[]): SoftmaxClassifier | null {

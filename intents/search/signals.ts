@@ -24,16 +24,21 @@ export interface NearestScores {
 export interface Signals {
   pooled: Record<View, PooledScores>;
   answers: PooledScores;
-  nearest: Record<NearestView, NearestScores>;
   /** Probability of each class, background classes last; null without a classifier. */
   classes: Float64Array | null;
+  /** Filled for the entries that `compareNearest` was asked about. */
+  nearest: Record<NearestView, NearestScores>;
 }
 
-/**
- * Scores questions against every entry. The lists of a result are overwritten by the next call: allocating them
- * anew would cost more than the arithmetic.
- */
-export function createSignalScorer(index: CorpusIndex): (question: Encoded) => Signals {
+/** Scores questions in two steps, because the second is worth its time for few entries only. */
+export interface SignalScorer {
+  /** Scores every entry. The lists of the result are overwritten by the next call: new ones would cost more than the sums. */
+  score(question: Encoded): Signals;
+  /** Finds the nearest known questions of some entries, and of the background. */
+  compareNearest(question: Encoded, entries: readonly number[]): void;
+}
+
+export function createSignalScorer(index: CorpusIndex): SignalScorer {
   const createPooled = (): PooledScores => ({
     scores: new Float32Array(index.entryCount),
     coverage: new Float32Array(index.entryCount),
@@ -53,22 +58,26 @@ export function createSignalScorer(index: CorpusIndex): (question: Encoded) => S
       key: createPooled(),
     },
     answers: createPooled(),
-    nearest: { word: createNearest(), bigram: createNearest(), char: createNearest() },
     classes: null,
+    nearest: { word: createNearest(), bigram: createNearest(), char: createNearest() },
   };
-  const cosines = new Float32Array(index.labels.length);
+  const cosines = new Float32Array(index.questions.length);
 
-  return (question) => {
-    for (const view of VIEWS) scorePooled(index.pooled[view], question[view], signals.pooled[view]);
-    scorePooled(index.answers, question.word, signals.answers);
-    for (const view of NEAREST_VIEWS) {
-      addCosines(index.nearest[view], question[view], cosines);
-      keepNearest(index, cosines, signals.nearest[view]);
-    }
-    if (index.classifier) {
-      signals.classes = softmax(index.classifier.score(classifierFeatures(question, index.vocabulary)));
-    }
-    return signals;
+  return {
+    score(question) {
+      for (const view of VIEWS) scorePooled(index.pooled[view], question[view], signals.pooled[view]);
+      scorePooled(index.answers, question.word, signals.answers);
+      if (index.classifier) {
+        signals.classes = softmax(index.classifier.score(classifierFeatures(question, index.vocabulary)));
+      }
+      return signals;
+    },
+    compareNearest(question, entries) {
+      for (const view of NEAREST_VIEWS) {
+        addCosines(index.nearest[view], question[view], cosines);
+        keepNearest(index, cosines, entries, signals.nearest[view]);
+      }
+    },
   };
 }
 
@@ -83,11 +92,15 @@ function scorePooled(index: Bm25Index, terms: Int32Array, { scores, coverage }: 
     if (term < 0) continue;
     const share = index.ceilings[term]! / total;
     for (let at = offsets[term]!, end = offsets[term + 1]!; at < end; at++) {
-      scores[documents[at]!]! += impacts[at]! / total;
-      coverage[documents[at]!]! += share;
+      const entry = documents[at]!;
+      scores[entry]! += impacts[at]! / total;
+      coverage[entry]! += share;
     }
   }
 }
+
+/** A term of more questions than this says nothing that the others do not say better; bounds the time of large corpora. */
+const MAX_POSTINGS = 8_000;
 
 /** Fills `cosines` with the similarity of every known question. */
 function addCosines({ postings, idf, unknownIdf }: CosineIndex, terms: Int32Array, cosines: Float32Array): void {
@@ -97,7 +110,7 @@ function addCosines({ postings, idf, unknownIdf }: CosineIndex, terms: Int32Arra
   for (const term of terms) squares += (term < 0 ? unknownIdf : idf[term]!) ** 2;
   const norm = Math.sqrt(squares) || 1;
   for (const term of terms) {
-    if (term < 0) continue;
+    if (term < 0 || offsets[term + 1]! - offsets[term]! > MAX_POSTINGS) continue;
     const weight = idf[term]! / norm;
     for (let at = offsets[term]!, end = offsets[term + 1]!; at < end; at++) {
       cosines[documents[at]!]! += weight * impacts[at]!;
@@ -105,22 +118,30 @@ function addCosines({ postings, idf, unknownIdf }: CosineIndex, terms: Int32Arra
   }
 }
 
-function keepNearest({ entryCount, labels }: CorpusIndex, cosines: Float32Array, nearest: NearestScores): void {
-  const { first, second, question } = nearest;
-  first.fill(0);
-  second.fill(0);
-  question.fill(-1);
+function keepNearest(
+  { entryCount, starts }: CorpusIndex,
+  cosines: Float32Array,
+  entries: readonly number[],
+  nearest: NearestScores,
+): void {
+  for (const entry of entries) {
+    let first = 0;
+    let second = 0;
+    let question = -1;
+    for (let known = starts[entry]!, end = starts[entry + 1]!; known < end; known++) {
+      const cosine = cosines[known]!;
+      if (cosine > first) {
+        second = first;
+        first = cosine;
+        question = known;
+      } else if (cosine > second) second = cosine;
+    }
+    nearest.first[entry] = first;
+    nearest.second[entry] = second;
+    nearest.question[entry] = question;
+  }
   nearest.background = 0;
-  for (let known = 0; known < cosines.length; known++) {
-    const cosine = cosines[known]!;
-    if (cosine === 0) continue;
-    const label = labels[known]!;
-    if (label >= entryCount) {
-      if (cosine > nearest.background) nearest.background = cosine;
-    } else if (cosine > first[label]!) {
-      second[label] = first[label]!;
-      first[label] = cosine;
-      question[label] = known;
-    } else if (cosine > second[label]!) second[label] = cosine;
+  for (let known = starts[entryCount]!; known < cosines.length; known++) {
+    if (cosines[known]! > nearest.background) nearest.background = cosines[known]!;
   }
 }
