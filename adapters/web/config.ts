@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+const conversationSchema = z.object({
+  /** Stands in URLs, so plain letters only. */
+  id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  title: z.string().min(1),
+  audience: z.enum(['customer', 'internal']),
+  productLine: z.string().min(1).optional(),
+});
+
+const personaSchema = z.object({ id: z.string().min(1), name: z.string().min(1) });
+
+/** Settings of the web channel. Every field has a default that suits a trial on one's own machine. */
+export const webConfigSchema = z.object({
+  botName: z.string().min(1).default('群答'),
+  /** Null: no password, and then the console answers on loopback names only. */
+  password: z.string().min(1).nullable().default(null),
+  conversations: z
+    .array(conversationSchema)
+    .min(1)
+    .default([
+      { id: 'internal', title: '发票云内部支持群', audience: 'internal' },
+      { id: 'customer', title: '客户服务群', audience: 'customer' },
+    ]),
+  personas: z
+    .array(personaSchema)
+    .min(1)
+    .default([
+      { id: 'finance', name: '财务' },
+      { id: 'consultant', name: '实施顾问' },
+      { id: 'developer', name: '开发' },
+      { id: 'support', name: '支持工程师' },
+    ]),
+  /** Questions that an empty group offers, without the mention. */
+  examples: z
+    .array(z.string().min(1))
+    .default(['进项发票怎么自动签收', '提示“获取token异常”怎么处理', '如何修改【查看发票】的标题']),
+});
+
+export type WebConfig = z.infer<typeof webConfigSchema>;

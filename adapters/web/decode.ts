@@ -1,0 +1,105 @@
+import type { Activity, Entity } from 'botbuilder';
+import { z } from 'zod';
+import type { CardAction } from '../../src/core/card.ts';
+import type { TranscriptMessage } from '../../src/core/store.ts';
+import type { Inbound } from '../channel.ts';
+import { HttpError } from './http-error.ts';
+import { DEFAULT_PAGE_MESSAGES, MAX_PAGE_MESSAGES, MAX_TEXT_CHARACTERS } from './limits.ts';
+import type { Conversation, Persona } from './types.ts';
+
+/** `channelId` of all activities of the web console. */
+export const CHANNEL_ID = 'web';
+/** Account id of the bot. */
+export const BOT_ID = 'qunda';
+
+const idSchema = z.string().min(1).max(100);
+
+export const loginBodySchema = z.object({ password: z.string().max(1_000) });
+
+export const messageBodySchema = z.object({
+  personaId: idSchema,
+  text: z
+    .string()
+    .refine((text) => text.trim() !== '', { error: '消息不能为空。' })
+    .refine((text) => [...text].length <= MAX_TEXT_CHARACTERS, {
+      error: `消息太长：最多 ${MAX_TEXT_CHARACTERS} 个字，请分几条发送。`,
+    }),
+  quote: idSchema.optional(),
+});
+
+export const actionBodySchema = z.object({
+  personaId: idSchema,
+  messageId: idSchema,
+  value: z.object({
+    action: z.enum(['solved', 'unsolved', 'handover', 'choose']),
+    entryId: idSchema.nullable(),
+  }),
+});
+
+export const pageQuerySchema = z.object({
+  before: idSchema.optional(),
+  limit: z.coerce.number().int().min(1).max(MAX_PAGE_MESSAGES).default(DEFAULT_PAGE_MESSAGES),
+});
+
+/** Parses untyped input or throws the refusal that names the field. */
+export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const isOurs = issue?.code === 'custom';
+  throw new HttpError('BAD_REQUEST', isOurs ? issue.message : `请求里的“${issue?.path.join('.') || '内容'}”不正确。`);
+}
+
+/** What a person did in a conversation of the console. */
+export interface PersonTurn {
+  /** Id of the new activity. */
+  id: string;
+  at: number;
+  conversation: Conversation;
+  persona: Persona;
+  botName: string;
+  /** As typed; '' for a click. */
+  text: string;
+  /** The message that is quoted, or the one whose card was clicked. */
+  about?: TranscriptMessage | undefined;
+  click?: CardAction | undefined;
+}
+
+/** One message or click as the pipeline reads it. */
+export function decodeTurn(turn: PersonTurn): Inbound {
+  const { conversation, persona, about, click } = turn;
+  const quote = about !== undefined && click === undefined ? [createQuote(about)] : [];
+  const activity: Partial<Activity> = {
+    type: 'message',
+    id: turn.id,
+    channelId: CHANNEL_ID,
+    timestamp: new Date(turn.at),
+    conversation: { id: conversation.id, isGroup: true, conversationType: 'group', name: conversation.title },
+    from: { id: persona.id, name: persona.name },
+    recipient: { id: BOT_ID, name: turn.botName },
+    text: turn.text,
+    entities: [...findMentions(turn.text, turn.botName), ...quote],
+    ...(click && { value: click }),
+    ...(about && { replyToId: about.id }),
+  };
+  return { activity, audience: conversation.audience };
+}
+
+function createQuote({ id, text }: TranscriptMessage): Entity {
+  return { type: 'quote', text, messageId: id };
+}
+
+/** One entity for each way the bot is mentioned in the text. A longer name that begins with the bot's is no mention. */
+function findMentions(text: string, botName: string): Entity[] {
+  const pattern = new RegExp(`[@＠]${escapeRegExp(botName)}(?=$|[\\s\\p{P}\\p{S}])(?!_)`, 'giu');
+  const spellings = new Set(text.match(pattern));
+  return [...spellings].map((spelling) => ({
+    type: 'mention',
+    mentioned: { id: BOT_ID, name: botName },
+    text: spelling,
+  }));
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}

@@ -1,0 +1,53 @@
+import type { ServerResponse } from 'node:http';
+import type { TranscriptMessage } from '../../src/core/store.ts';
+import { HttpError } from './http-error.ts';
+import { HEARTBEAT_MS, MAX_EVENT_BACKLOG_BYTES, MAX_EVENT_STREAMS } from './limits.ts';
+
+/** Server-sent events to every open page. */
+export interface EventHub {
+  /** Keeps the response open until the reader leaves, falls behind or `isAllowed` turns false. */
+  open(response: ServerResponse, isAllowed: () => boolean): void;
+  publish(message: TranscriptMessage): void;
+  close(): void;
+}
+
+export function createEventHub(): EventHub {
+  const readers = new Set<ServerResponse>();
+
+  function write(response: ServerResponse, text: string): void {
+    if (response.writableLength > MAX_EVENT_BACKLOG_BYTES) response.destroy();
+    else response.write(text);
+  }
+
+  return {
+    open(response, isAllowed) {
+      if (readers.size >= MAX_EVENT_STREAMS) throw new HttpError('UNAVAILABLE', '打开的页面太多，请稍后再试。');
+      response.writeHead(200, {
+        'Content-Type': 'text/event-stream; charset=utf-8',
+        'Cache-Control': 'no-store',
+        // nginx would hold events back until its buffer is full.
+        'X-Accel-Buffering': 'no',
+      });
+      // An event rather than a comment: the page hears it, and misses it when the line is dead.
+      const beat = (): void => {
+        if (isAllowed()) write(response, 'event: heartbeat\ndata: {}\n\n');
+        else response.end();
+      };
+      readers.add(response);
+      write(response, 'retry: 2000\n\n');
+      beat();
+      const heartbeat = setInterval(beat, HEARTBEAT_MS);
+      response.on('close', () => {
+        clearInterval(heartbeat);
+        readers.delete(response);
+      });
+    },
+    publish(message) {
+      const event = `event: message\nid: ${message.id}\ndata: ${JSON.stringify(message)}\n\n`;
+      for (const response of readers) write(response, event);
+    },
+    close() {
+      for (const response of readers) response.end();
+    },
+  };
+}

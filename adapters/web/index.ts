@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { Router } from 'express';
+import type { Store } from '../../src/core/store.ts';
+import type { Channel, ChannelStatus, Receive } from '../channel.ts';
+import type { WebConfig } from './config.ts';
+import { CHANNEL_ID } from './decode.ts';
+import { createEventHub } from './events.ts';
+import { createApiRouter } from './routes.ts';
+import { createTranscript, sendReply } from './send.ts';
+import { createPageRouter } from './serve-page.ts';
+import { createSessions } from './sessions.ts';
+import { createTurns, type Turns } from './turns.ts';
+import type { Command } from './types.ts';
+
+export { type WebConfig, webConfigSchema } from './config.ts';
+export type { Command } from './types.ts';
+
+export interface WebDeps {
+  store: Store;
+  /** Milliseconds since the epoch; the clock by default. */
+  now?: () => number;
+  /** For the slash menu; none by default. */
+  commands?: readonly Command[];
+  /** Told of what failed unexpectedly: a turn that rejected, a store that could not write. */
+  report?: (error: unknown) => void;
+  /** Where the built page lies; `dist/page` by default. */
+  pageDirectory?: string;
+}
+
+/** A support group in the browser: the page at `/`, its API under `/api/web`. */
+export function createWebChannel(config: WebConfig, deps: WebDeps): Channel {
+  const { store, now = Date.now, commands = [], pageDirectory } = deps;
+  const { botName, personas } = config;
+  const hub = createEventHub();
+  const transcript = createTranscript(store, hub);
+  const conversationIds = new Set(config.conversations.map(({ id }) => id));
+  let turns: Turns | undefined;
+  let lastMessageAt: number | null = null;
+  let lastError: ChannelStatus['lastError'] = null;
+
+  function report(error: unknown): void {
+    lastError = { at: now(), message: '网页群里有一条消息没有处理成功，原因见服务器日志。' };
+    deps.report?.(error);
+  }
+
+  return {
+    id: CHANNEL_ID,
+    routes(receive) {
+      const noteAndReceive: Receive = (inbound) => {
+        lastMessageAt = now();
+        return receive(inbound);
+      };
+      turns = createTurns({ store, transcript, personas, botName, receive: noteAndReceive, report, now });
+      const sessions = createSessions(config.password, now);
+      const router = Router();
+      router.use('/api/web', createApiRouter({ config, commands, store, sessions, hub, turns, report }));
+      router.use(createPageRouter(pageDirectory));
+      return router;
+    },
+    async stop() {
+      await turns?.settle();
+      hub.close();
+    },
+    status: () => ({ isConnected: turns !== undefined, lastMessageAt, lastError }),
+    send: (activity) =>
+      sendReply(activity, {
+        transcript,
+        conversationIds,
+        botName,
+        quoteOf: (activityId) => turns?.quoteOf(activityId),
+        createId: randomUUID,
+        now,
+      }),
+  };
+}

@@ -1,0 +1,101 @@
+import { Drawer } from 'antd';
+import { useEffect, useMemo, useState } from 'react';
+import type { TranscriptMessage } from '../../../../src/core/store.ts';
+import type { SessionInfo } from '../../types.ts';
+import { PHONE, useMediaQuery } from '../common/use-media-query.ts';
+import { usePageVisible } from '../common/use-page-visible.ts';
+import { useStoredState } from '../common/use-stored-state.ts';
+import { ChatHeader } from './ChatHeader.tsx';
+import { GroupList } from './GroupList.tsx';
+import { GroupView } from './GroupView.tsx';
+import { summarize } from './message-text.ts';
+import { useChat } from './use-chat.ts';
+import { useConversationRoute } from './use-conversation-route.ts';
+import { useUnread } from './use-unread.ts';
+import './chat.css';
+import './messages.css';
+
+/** The groups: a list of them and the one that is open. */
+export function ChatPage({ session, onSignedOut }: { session: SessionInfo; onSignedOut: () => void }) {
+  const { botName, conversations, personas } = session;
+  const isPhone = useMediaQuery(PHONE);
+  const isVisible = usePageVisible();
+  const [routeId, openConversation] = useConversationRoute();
+  const [personaId, setPersonaId] = useStoredState('persona', '');
+  const [isAtEnd, setAtEnd] = useState(true);
+  const [isDrawerOpen, setDrawerOpen] = useState(false);
+  const [announcement, setAnnouncement] = useState('');
+  const [drafts] = useState(() => new Map<string, string>());
+
+  const conversation = conversations.find(({ id }) => id === routeId) ?? conversations[0];
+  const persona = personas.find(({ id }) => id === personaId) ?? personas[0];
+  const shownId = conversation?.id ?? '';
+
+  const announce = (message: TranscriptMessage) => {
+    if (message.from.isBot && message.conversationId === shownId)
+      setAnnouncement(`${message.from.name}：${summarize(message)}`);
+  };
+  const chat = useChat(session, { onSignedOut, onMessage: announce });
+  const unread = useUnread(chat.transcripts, shownId, isVisible && isAtEnd);
+  const unreadTotal = useMemo(() => Object.values(unread).reduce((sum, count) => sum + count, 0), [unread]);
+
+  useEffect(() => {
+    document.title = unreadTotal > 0 ? `(${unreadTotal}) ${botName}` : botName;
+  }, [unreadTotal, botName]);
+
+  if (conversation === undefined || persona === undefined) return null;
+
+  const groups = (
+    <GroupList
+      botName={botName}
+      conversations={conversations}
+      transcripts={chat.transcripts}
+      unread={unread}
+      shownId={shownId}
+      onOpen={(id) => {
+        openConversation(id);
+        setDrawerOpen(false);
+      }}
+    />
+  );
+
+  return (
+    <div className="chat">
+      {isPhone ? (
+        <Drawer
+          className="groups-drawer"
+          placement="left"
+          size={320}
+          title="群聊"
+          open={isDrawerOpen}
+          onClose={() => setDrawerOpen(false)}
+        >
+          {groups}
+        </Drawer>
+      ) : (
+        <aside className="sidebar">{groups}</aside>
+      )}
+      <main className="group">
+        <ChatHeader
+          conversation={conversation}
+          connection={chat.connection}
+          unreadElsewhere={unreadTotal - (unread[shownId] ?? 0)}
+          onOpenGroups={isPhone ? () => setDrawerOpen(true) : undefined}
+        />
+        <GroupView
+          key={shownId}
+          session={session}
+          conversation={conversation}
+          persona={persona}
+          chat={chat}
+          drafts={drafts}
+          onAtEnd={setAtEnd}
+          onPersona={(id) => setPersonaId(() => id)}
+        />
+      </main>
+      <div className="visually-hidden" aria-live="polite">
+        {announcement}
+      </div>
+    </div>
+  );
+}

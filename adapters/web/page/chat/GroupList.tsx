@@ -1,0 +1,52 @@
+import { Badge } from 'antd';
+import type { Conversation } from '../../types.ts';
+import { BrandMark } from '../common/BrandMark.tsx';
+import { AudienceTag } from './AudienceTag.tsx';
+import { Avatar } from './Avatar.tsx';
+import { summarize } from './message-text.ts';
+import { formatTimeShort } from './time.ts';
+import type { Transcript } from './transcript.ts';
+
+export interface GroupListProps {
+  botName: string;
+  conversations: readonly Conversation[];
+  transcripts: Readonly<Record<string, Transcript>>;
+  unread: Readonly<Record<string, number>>;
+  shownId: string;
+  onOpen: (id: string) => void;
+}
+
+/** All groups with their last message. */
+export function GroupList({ botName, conversations, transcripts, unread, shownId, onOpen }: GroupListProps) {
+  return (
+    <nav className="group-list" aria-label="群">
+      <p className="brand">
+        <BrandMark size={26} />
+        {botName}
+      </p>
+      <ul>
+        {conversations.map(({ id, title, audience }) => {
+          const transcript = transcripts[id];
+          const last = transcript?.messages.at(-1);
+          return (
+            <li key={id}>
+              <button type="button" className="group-item" aria-current={id === shownId} onClick={() => onOpen(id)}>
+                <Avatar id={id} name={title} />
+                <span className="group-item-title">
+                  <span>{title}</span>
+                  <AudienceTag audience={audience} />
+                </span>
+                <span className="group-item-time">{last && formatTimeShort(new Date(last.at), new Date())}</span>
+                <span className="group-item-last">
+                  {last && `${last.from.name}：${summarize(last)}`}
+                  {transcript?.messages.length === 0 && '还没有消息'}
+                </span>
+                <Badge className="group-item-unread" count={unread[id] ?? 0} title={`${unread[id] ?? 0} 条未读`} />
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

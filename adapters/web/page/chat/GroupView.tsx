@@ -1,0 +1,77 @@
+import { Spin } from 'antd';
+import { useState } from 'react';
+import type { TranscriptMessage } from '../../../../src/core/store.ts';
+import type { Conversation, Persona, SessionInfo } from '../../types.ts';
+import { useStoredState } from '../common/use-stored-state.ts';
+import { Composer } from '../composer/Composer.tsx';
+import { EmptyGroup } from './EmptyGroup.tsx';
+import { MessageList } from './MessageList.tsx';
+import type { DoneActions } from './use-card-actions.ts';
+import type { Chat } from './use-chat.ts';
+
+/** Clicks on cards that this browser remembers: enough for every card that is still read. */
+const MAX_DONE_ACTIONS = 1_000;
+
+export interface GroupViewProps {
+  session: SessionInfo;
+  conversation: Conversation;
+  persona: Persona;
+  chat: Chat;
+  /** Unsent text by conversation. */
+  drafts: Map<string, string>;
+  onAtEnd: (isAtEnd: boolean) => void;
+  onPersona: (id: string) => void;
+}
+
+/** One open group: its messages and the field to write in. */
+export function GroupView({ session, conversation, persona, chat, drafts, onAtEnd, onPersona }: GroupViewProps) {
+  const [quoted, setQuoted] = useState<TranscriptMessage>();
+  const [doneKeys, setDoneKeys] = useStoredState<string[]>('done', []);
+  const transcript = chat.transcripts[conversation.id];
+  const outgoing = chat.outbox.filter(({ conversationId }) => conversationId === conversation.id);
+
+  const done: DoneActions = {
+    has: (key) => doneKeys.includes(key),
+    add: (key) => setDoneKeys((keys) => [...keys, key].slice(-MAX_DONE_ACTIONS)),
+  };
+
+  function say(text: string, quote?: TranscriptMessage): void {
+    chat.send(conversation.id, persona, text, quote);
+    setQuoted(undefined);
+  }
+
+  return (
+    <>
+      {transcript === undefined ? (
+        <Spin className="messages-loading" description="正在载入消息…" />
+      ) : transcript.messages.length === 0 && outgoing.length === 0 ? (
+        <EmptyGroup botName={session.botName} examples={session.examples} onSay={say} />
+      ) : (
+        <MessageList
+          transcript={transcript}
+          outgoing={outgoing}
+          personaId={persona.id}
+          names={[session.botName, ...session.personas.map(({ name }) => name)]}
+          done={done}
+          onLoadOlder={() => chat.loadOlder(conversation.id)}
+          onAtEnd={onAtEnd}
+          onSay={say}
+          onQuote={setQuoted}
+          onRetry={chat.retry}
+          onDrop={chat.drop}
+          onAction={(messageId, value) => chat.act(conversation.id, persona, messageId, value)}
+        />
+      )}
+      <Composer
+        session={session}
+        persona={persona}
+        quoted={quoted}
+        initialText={drafts.get(conversation.id) ?? ''}
+        onDraft={(text) => drafts.set(conversation.id, text)}
+        onSend={(text) => say(text, quoted)}
+        onUnquote={() => setQuoted(undefined)}
+        onPersona={onPersona}
+      />
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { CommentOutlined } from '@ant-design/icons';
+import type { CardAction } from '../../../../src/core/card.ts';
+import type { TranscriptMessage } from '../../../../src/core/store.ts';
+import { CardView } from '../cards/CardView.tsx';
+import { CopyButton } from '../common/CopyButton.tsx';
+import { Avatar } from './Avatar.tsx';
+import { MessageText } from './MessageText.tsx';
+import { QuoteLine } from './QuoteLine.tsx';
+import { type DoneActions, useCardActions } from './use-card-actions.ts';
+
+export interface MessageRowProps {
+  message: TranscriptMessage;
+  /** Said by the persona that the visitor speaks as. */
+  isOwn: boolean;
+  personaId: string;
+  names: readonly string[];
+  done: DoneActions;
+  onSay: (text: string) => void;
+  onQuote: (message: TranscriptMessage) => void;
+  onAction: (messageId: string, value: CardAction) => Promise<void>;
+}
+
+/** One message with its sender. */
+export function MessageRow({ message, isOwn, personaId, names, done, onSay, onQuote, onAction }: MessageRowProps) {
+  const { id, from, text, card, replyTo } = message;
+  const actions = useCardActions(id, personaId, done, onAction);
+  return (
+    // Focusable by a tap, so that phones get at the tools as well.
+    <div className={isOwn ? 'row is-own' : 'row'} id={`message-${id}`} tabIndex={-1}>
+      <Avatar id={from.id} name={from.name} isBot={from.isBot} />
+      <div className="row-main">
+        <p className="row-name">
+          {from.name}
+          {from.isBot && <span className="bot-badge">机器人</span>}
+        </p>
+        {replyTo !== undefined && <QuoteLine quote={replyTo} verb={from.isBot ? '回复' : '引用'} />}
+        {card === null ? (
+          <MessageText text={text} names={names} />
+        ) : (
+          <CardView card={card} actions={actions} onSay={onSay} />
+        )}
+      </div>
+      <div className="row-tools">
+        <button
+          type="button"
+          className="tool"
+          aria-label={`引用${from.name}的消息`}
+          title="引用"
+          onClick={() => onQuote(message)}
+        >
+          <CommentOutlined />
+        </button>
+        <CopyButton text={text} label="消息" />
+      </div>
+    </div>
+  );
+}

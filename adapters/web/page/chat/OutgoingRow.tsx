@@ -1,0 +1,40 @@
+import { ExclamationCircleFilled } from '@ant-design/icons';
+import { Button } from 'antd';
+import { Avatar } from './Avatar.tsx';
+import { MessageText } from './MessageText.tsx';
+import { QuoteLine } from './QuoteLine.tsx';
+import type { Outgoing } from './transcript.ts';
+
+export interface OutgoingRowProps {
+  outgoing: Outgoing;
+  names: readonly string[];
+  onRetry: (outgoing: Outgoing) => void;
+  onDrop: (outgoing: Outgoing) => void;
+}
+
+/** A message that has not reached the server: on its way, or failed and waiting for the writer. */
+export function OutgoingRow({ outgoing, names, onRetry, onDrop }: OutgoingRowProps) {
+  const { from, text, replyTo, state, failure } = outgoing;
+  return (
+    <div className="row is-own" data-state={state}>
+      <Avatar id={from.id} name={from.name} />
+      <div className="row-main">
+        <p className="row-name">{from.name}</p>
+        {replyTo !== undefined && <QuoteLine quote={replyTo} verb="引用" />}
+        <MessageText text={text} names={names} />
+        {state === 'failed' && (
+          <p className="send-failed" role="alert">
+            <ExclamationCircleFilled aria-hidden="true" />
+            <span>{failure}</span>
+            <Button type="link" size="small" onClick={() => onRetry(outgoing)}>
+              重试
+            </Button>
+            <Button type="text" size="small" onClick={() => onDrop(outgoing)}>
+              删除
+            </Button>
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import type { TranscriptMessage } from '../../../../src/core/store.ts';
+
+/** A message in one line: for the list of groups, a quote and a screen reader. */
+export function summarize({ text, card }: Pick<TranscriptMessage, 'text' | 'card'>): string {
+  if (card?.kind === 'solution') return `${card.id} ${card.title}`;
+  if (card?.kind === 'choices') return card.prompt;
+  if (card?.kind === 'notice') return card.title || text.replace(/\s+/g, ' ').trim();
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** What a message that quotes this one shows of it. */
+export function quoteOf(message: TranscriptMessage): NonNullable<TranscriptMessage['replyTo']> {
+  return { id: message.id, name: message.from.name, text: summarize(message) };
+}

@@ -1,0 +1,110 @@
+import { useReducer, useState } from 'react';
+import type { CardAction } from '../../../../src/core/card.ts';
+import type { TranscriptMessage } from '../../../../src/core/store.ts';
+import type { Persona, SessionInfo } from '../../types.ts';
+import { ApiError, fetchMessages, postAction, postMessage } from '../api.ts';
+import { quoteOf } from './message-text.ts';
+import { type ChatState, type Outgoing, reduceChat } from './transcript.ts';
+import { type Connection, useEventStream } from './use-event-stream.ts';
+
+/** The conversations and what one can do in them. */
+export interface Chat extends ChatState {
+  connection: Connection;
+  send(conversationId: string, persona: Persona, text: string, quote?: TranscriptMessage): void;
+  retry(outgoing: Outgoing): void;
+  drop(outgoing: Outgoing): void;
+  loadOlder(conversationId: string): Promise<void>;
+  act(conversationId: string, persona: Persona, messageId: string, value: CardAction): Promise<void>;
+}
+
+export interface ChatHandlers {
+  onSignedOut: () => void;
+  onMessage: (message: TranscriptMessage) => void;
+}
+
+/** Loads all conversations, keeps them up to date, and sends. */
+export function useChat({ conversations }: SessionInfo, { onSignedOut, onMessage }: ChatHandlers): Chat {
+  const [state, dispatch] = useReducer(reduceChat, { transcripts: {}, outbox: [] });
+  const [loadingOlder] = useState(() => new Set<string>());
+
+  function checkSignedOut(error: unknown): void {
+    if (error instanceof ApiError && error.status === 401) onSignedOut();
+  }
+
+  async function loadNewest(conversationId: string): Promise<void> {
+    try {
+      dispatch({ type: 'newest', conversationId, page: await fetchMessages(conversationId) });
+    } catch (error) {
+      // Any other failure: the stream breaks as well, and its next opening loads again.
+      checkSignedOut(error);
+    }
+  }
+
+  function loadAll(): void {
+    for (const { id } of conversations) void loadNewest(id);
+  }
+
+  const connection = useEventStream({
+    onOpen: loadAll,
+    // Finds out whether the session has ended; where a proxy refuses streams, the page still gets its messages.
+    onRefused: loadAll,
+    onMessage: (message) => {
+      dispatch({ type: 'received', message });
+      onMessage(message);
+    },
+  });
+
+  async function deliver(outgoing: Outgoing): Promise<void> {
+    const { key, conversationId, from, text, replyTo } = outgoing;
+    dispatch({ type: 'queued', outgoing: { ...outgoing, state: 'sending', failure: '' } });
+    try {
+      const { id } = await postMessage(conversationId, from.id, text, replyTo?.id);
+      dispatch({ type: 'accepted', key, id });
+    } catch (error) {
+      const failure = error instanceof ApiError ? error.message : '发送失败，请重试。';
+      dispatch({ type: 'failed', key, failure });
+      checkSignedOut(error);
+    }
+  }
+
+  return {
+    ...state,
+    connection,
+    send: (conversationId, persona, text, quote) => {
+      void deliver({
+        // Not randomUUID: browsers have it on https only.
+        key: `${Date.now()}-${Math.random()}`,
+        conversationId,
+        from: { id: persona.id, name: persona.name, isBot: false },
+        text,
+        at: new Date().toISOString(),
+        ...(quote && { replyTo: quoteOf(quote) }),
+        state: 'sending',
+        failure: '',
+      });
+    },
+    retry: (outgoing) => void deliver(outgoing),
+    drop: ({ key }) => dispatch({ type: 'dropped', key }),
+    loadOlder: async (conversationId) => {
+      const before = state.transcripts[conversationId]?.messages[0]?.id;
+      if (before === undefined || loadingOlder.has(conversationId)) return;
+      loadingOlder.add(conversationId);
+      try {
+        dispatch({ type: 'older', conversationId, page: await fetchMessages(conversationId, before) });
+      } catch (error) {
+        checkSignedOut(error);
+        throw error;
+      } finally {
+        loadingOlder.delete(conversationId);
+      }
+    },
+    act: async (conversationId, persona, messageId, value) => {
+      try {
+        await postAction(conversationId, persona.id, messageId, value);
+      } catch (error) {
+        checkSignedOut(error);
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import express, { type RequestHandler, Router } from 'express';
+import type { Store } from '../../src/core/store.ts';
+import type { WebConfig } from './config.ts';
+import { actionBodySchema, loginBodySchema, messageBodySchema, pageQuerySchema, parseInput } from './decode.ts';
+import type { EventHub } from './events.ts';
+import { createErrorHandler, HttpError } from './http-error.ts';
+import { MAX_BODY_BYTES, SESSION_MS } from './limits.ts';
+import { SESSION_COOKIE, type Sessions } from './sessions.ts';
+import type { Turns } from './turns.ts';
+import type { Accepted, Command, Conversation, MessagePage, SessionInfo } from './types.ts';
+import { verifyHost, verifyJson, verifySameOrigin } from './verify.ts';
+
+export interface RoutesContext {
+  config: WebConfig;
+  commands: readonly Command[];
+  store: Store;
+  sessions: Sessions;
+  hub: EventHub;
+  turns: Turns;
+  report(error: unknown): void;
+}
+
+/** Everything under /api/web. */
+export function createApiRouter(context: RoutesContext): Router {
+  const { config, commands, store, sessions, hub, turns } = context;
+  const router = Router();
+  const readJson = express.json({ limit: MAX_BODY_BYTES });
+
+  function findConversation(id: string): Conversation {
+    const conversation = config.conversations.find((candidate) => candidate.id === id);
+    if (conversation === undefined) throw new HttpError('NOT_FOUND', '没有这个群，请刷新页面后重试。');
+    return conversation;
+  }
+
+  router.use(createGuard(sessions));
+
+  router.get('/session', (request, response) => {
+    const signedIn = sessions.isSignedIn(request.headers.cookie);
+    const { botName, conversations, personas, examples } = config;
+    const info: SessionInfo = {
+      passwordRequired: sessions.passwordRequired,
+      signedIn,
+      botName,
+      ...(signedIn
+        ? { conversations, personas, commands, examples }
+        : { conversations: [], personas: [], commands: [], examples: [] }),
+    };
+    response.json(info);
+  });
+
+  router.post('/login', readJson, (request, response) => {
+    const { password } = parseInput(loginBodySchema, request.body);
+    response.cookie(SESSION_COOKIE, sessions.signIn(password), {
+      httpOnly: true,
+      sameSite: 'strict',
+      secure: request.secure,
+      path: '/api/web',
+      maxAge: SESSION_MS,
+    });
+    response.status(204).end();
+  });
+
+  router.use((request, _response, next) => {
+    if (!sessions.isSignedIn(request.headers.cookie)) throw new HttpError('UNAUTHORIZED', '请先输入访问密码。');
+    next();
+  });
+  // Not earlier: the body of a stranger is not worth reading.
+  router.use(readJson);
+
+  router.get('/conversations/:id/messages', async (request, response) => {
+    const { id } = findConversation(request.params.id);
+    const { before, limit } = parseInput(pageQuerySchema, request.query);
+    const messages = await store.listMessages(id, limit + 1, before);
+    const page: MessagePage = { messages: messages.slice(-limit), hasMore: messages.length > limit };
+    response.json(page);
+  });
+
+  router.post('/conversations/:id/messages', async (request, response) => {
+    const conversation = findConversation(request.params.id);
+    const id = await turns.acceptMessage(conversation, parseInput(messageBodySchema, request.body));
+    response.status(202).json({ id } satisfies Accepted);
+  });
+
+  router.post('/conversations/:id/actions', async (request, response) => {
+    const conversation = findConversation(request.params.id);
+    const id = await turns.acceptAction(conversation, parseInput(actionBodySchema, request.body));
+    response.status(202).json({ id } satisfies Accepted);
+  });
+
+  router.get('/events', (request, response) => {
+    hub.open(response, () => sessions.isSignedIn(request.headers.cookie));
+  });
+
+  router.use(() => {
+    throw new HttpError('NOT_FOUND', '没有这个接口。');
+  });
+  router.use(createErrorHandler(context.report));
+  return router;
+}
+
+/** Runs before the body is read. */
+function createGuard({ passwordRequired }: Sessions): RequestHandler {
+  return ({ headers, method }, response, next) => {
+    response.setHeader('Cache-Control', 'no-store');
+    verifyHost(headers, passwordRequired);
+    if (method !== 'GET' && method !== 'HEAD') {
+      verifySameOrigin(headers);
+      verifyJson(headers);
+    }
+    next();
+  };
+}

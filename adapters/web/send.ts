@@ -1,0 +1,58 @@
+import type { Activity } from 'botbuilder';
+import { QundaError } from '../../src/core/errors.ts';
+import type { Store, TranscriptMessage } from '../../src/core/store.ts';
+import type { EventHub } from './events.ts';
+import { type Quote, renderReply } from './render.ts';
+
+/** The one way into the transcript: a message is stored first and published when it is safe. */
+export interface Transcript {
+  append(message: TranscriptMessage): Promise<void>;
+}
+
+/** One after the other, so that pages see messages in the order in which the history keeps them. */
+export function createTranscript(store: Store, hub: EventHub): Transcript {
+  let last: Promise<void> = Promise.resolve();
+  return {
+    append(message) {
+      const appended = last.then(async () => {
+        await store.appendMessage(message);
+        hub.publish(message);
+      });
+      last = appended.catch(() => {});
+      return appended;
+    },
+  };
+}
+
+/** What sending a reply needs to know. */
+export interface SendContext {
+  transcript: Transcript;
+  conversationIds: ReadonlySet<string>;
+  botName: string;
+  /** What the reply to this activity quotes. */
+  quoteOf(activityId: string): Quote | undefined;
+  createId(): string;
+  now(): number;
+}
+
+/** Delivers one reply; returns the id of its message. Throws QundaError CHANNEL_FAILED. */
+export async function sendReply(activity: Partial<Activity>, context: SendContext): Promise<string> {
+  const conversationId = activity.conversation?.id ?? '';
+  if (!context.conversationIds.has(conversationId)) {
+    throw new QundaError(
+      'CHANNEL_FAILED',
+      `web: no conversation "${conversationId}"; add it to the conversations of the web channel`,
+    );
+  }
+  const id = context.createId();
+  // The console shows messages only; "typing" and the like need no delivery.
+  if (activity.type !== 'message') return id;
+  const replyTo = activity.replyToId === undefined ? undefined : context.quoteOf(activity.replyToId);
+  const { botName } = context;
+  try {
+    await context.transcript.append(renderReply(activity, { id, at: context.now(), conversationId, botName, replyTo }));
+  } catch (cause) {
+    throw new QundaError('CHANNEL_FAILED', `web: a message to "${conversationId}" could not be stored`, { cause });
+  }
+  return id;
+}

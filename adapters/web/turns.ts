@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import type { CardAction } from '../../src/core/card.ts';
+import type { Store, TranscriptMessage } from '../../src/core/store.ts';
+import type { Receive } from '../channel.ts';
+import { decodeTurn } from './decode.ts';
+import { HttpError } from './http-error.ts';
+import { MAX_LOOKBACK_MESSAGES } from './limits.ts';
+import { type Quote, renderQuote } from './render.ts';
+import type { Transcript } from './send.ts';
+import type { ActionBody, Conversation, MessageBody, Persona } from './types.ts';
+
+/** Takes what people type and click, and runs the bot's turns on it. */
+export interface Turns {
+  /** Resolves with the message's id once it is stored and shown; the bot's turn goes on. */
+  acceptMessage(conversation: Conversation, body: MessageBody): Promise<string>;
+  /** Resolves with the activity's id; the bot's turn goes on. */
+  acceptAction(conversation: Conversation, body: ActionBody): Promise<string>;
+  /** What a reply to the activity of a running turn quotes. */
+  quoteOf(activityId: string): Quote | undefined;
+  /** Resolves when no turn runs. */
+  settle(): Promise<void>;
+}
+
+export interface TurnsContext {
+  store: Store;
+  transcript: Transcript;
+  personas: readonly Persona[];
+  botName: string;
+  receive: Receive;
+  report(error: unknown): void;
+  now(): number;
+}
+
+export function createTurns(context: TurnsContext): Turns {
+  const { store, transcript, personas, botName, now } = context;
+  const quotes = new Map<string, Quote>();
+  const running = new Set<Promise<void>>();
+
+  function run(inbound: Parameters<Receive>[0], quote: Quote): void {
+    quotes.set(quote.id, quote);
+    const turn = (async () => context.receive(inbound))()
+      .catch(context.report)
+      .finally(() => {
+        quotes.delete(quote.id);
+        running.delete(turn);
+      });
+    running.add(turn);
+  }
+
+  function findPersona(id: string): Persona {
+    const persona = personas.find((candidate) => candidate.id === id);
+    if (persona === undefined) throw new HttpError('BAD_REQUEST', '没有这个角色，请刷新页面后重试。');
+    return persona;
+  }
+
+  async function findMessage(conversationId: string, id: string): Promise<TranscriptMessage> {
+    const messages = await store.listMessages(conversationId, MAX_LOOKBACK_MESSAGES);
+    const message = messages.find((candidate) => candidate.id === id);
+    if (message === undefined) throw new HttpError('NOT_FOUND', '找不到这条消息，可能太早了。');
+    return message;
+  }
+
+  return {
+    async acceptMessage(conversation, { personaId, text, quote }) {
+      const persona = findPersona(personaId);
+      const about = quote === undefined ? undefined : await findMessage(conversation.id, quote);
+      const id = randomUUID();
+      const at = now();
+      const message: TranscriptMessage = {
+        id,
+        conversationId: conversation.id,
+        at: new Date(at).toISOString(),
+        from: { id: persona.id, name: persona.name, isBot: false },
+        text,
+        card: null,
+        ...(about && { replyTo: renderQuote(about) }),
+      };
+      await transcript.append(message);
+      run(decodeTurn({ id, at, conversation, persona, botName, text, about }), renderQuote(message));
+      return id;
+    },
+    async acceptAction(conversation, { personaId, messageId, value }) {
+      const persona = findPersona(personaId);
+      const about = await findMessage(conversation.id, messageId);
+      if (!offers(about, value)) throw new HttpError('BAD_REQUEST', '这张卡片上没有这个按钮。');
+      const id = randomUUID();
+      run(decodeTurn({ id, at: now(), conversation, persona, botName, text: '', about, click: value }), {
+        id,
+        name: persona.name,
+        text: '',
+      });
+      return id;
+    },
+    quoteOf: (activityId) => quotes.get(activityId),
+    async settle() {
+      while (running.size > 0) await Promise.all(running);
+    },
+  };
+}
+
+/** A click counts only where the card shows the button: what a customer was not offered cannot be asked for. */
+function offers({ card }: TranscriptMessage, { action, entryId }: CardAction): boolean {
+  if (card === null) return false;
+  const isOption = card.kind === 'choices' && action === 'choose' && card.options.some(({ id }) => id === entryId);
+  return isOption || card.buttons.some(({ value }) => value.action === action && value.entryId === entryId);
+}

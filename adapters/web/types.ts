@@ -1,0 +1,91 @@
+import type { Audience } from '../../intents/types.ts';
+import type { CardAction } from '../../src/core/card.ts';
+import type { TranscriptMessage } from '../../src/core/store.ts';
+
+/** A group of the web console. */
+export interface Conversation {
+  id: string;
+  title: string;
+  audience: Audience;
+  /** Shown beside the title, e.g. 星瀚. */
+  productLine?: string | undefined;
+}
+
+/** A role that a visitor speaks as. */
+export interface Persona {
+  id: string;
+  name: string;
+}
+
+/** A slash command as the menu lists it. */
+export interface Command {
+  /** With its slash, e.g. `/faq`. */
+  name: string;
+  /** Other words for it, without the slash. */
+  aliases: readonly string[];
+  /** E.g. `/faq 关键词或编号`; the same as `name` where it takes no argument. */
+  usage: string;
+  description: string;
+}
+
+/** GET /session. All lists are empty until the visitor is signed in. */
+export interface SessionInfo {
+  passwordRequired: boolean;
+  signedIn: boolean;
+  botName: string;
+  conversations: readonly Conversation[];
+  personas: readonly Persona[];
+  commands: readonly Command[];
+  /** Questions that an empty group offers. */
+  examples: readonly string[];
+}
+
+/** POST /login. */
+export interface LoginBody {
+  password: string;
+}
+
+/** POST /conversations/:id/messages. */
+export interface MessageBody {
+  personaId: string;
+  text: string;
+  /** Id of the message that this one quotes. */
+  quote?: string | undefined;
+}
+
+/** POST /conversations/:id/actions. */
+export interface ActionBody {
+  personaId: string;
+  /** The message whose card was clicked. */
+  messageId: string;
+  value: CardAction;
+}
+
+/** The answer (202) to a message or a click; of a click, `id` is the id of the activity. */
+export interface Accepted {
+  id: string;
+}
+
+/** GET /conversations/:id/messages, oldest first. */
+export interface MessagePage {
+  messages: TranscriptMessage[];
+  /** Whether there are older ones. */
+  hasMore: boolean;
+}
+
+/** Stable codes of the failures below. */
+export type WebErrorCode =
+  | 'BAD_REQUEST'
+  | 'UNAUTHORIZED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'TOO_LARGE'
+  | 'UNSUPPORTED_TYPE'
+  | 'TOO_MANY_TRIES'
+  | 'UNAVAILABLE'
+  | 'INTERNAL';
+
+/** Body of every failure; the message is Chinese and for the visitor. */
+export interface ErrorBody {
+  error: { code: WebErrorCode; message: string };
+}

@@ -1,0 +1,347 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { launchBrowser } from '../../helpers/browser.ts';
+import { richCard } from './cards.ts';
+import { commands, scriptedBot } from './fake-bot.ts';
+import { type GroupPage, openGroupPage } from './group-page.ts';
+import { startWebServer, type WebServer } from './server.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
+
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+
+let browser: Browser;
+let pageDirectory: string;
+let server: WebServer;
+let group: GroupPage;
+
+beforeAll(async () => {
+  pageDirectory = await mkdtemp(join(tmpdir(), 'qunda-page-'));
+  browser = await launchBrowser();
+  await build({ logLevel: 'error', build: { outDir: pageDirectory, emptyOutDir: true } });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await rm(pageDirectory, { recursive: true });
+});
+
+beforeEach(async () => {
+  server = await startWebServer({ bot: scriptedBot, commands, pageDirectory });
+});
+
+afterEach(async () => {
+  await group.page.context().close();
+  await server.close();
+  expect(group.complaints).toEqual([]);
+});
+
+async function open(options: BrowserContextOptions = {}): Promise<void> {
+  group = await openGroupPage(browser, server.url, options);
+}
+
+describe('asking', () => {
+  it('completes the mention, sends with Enter and shows the card with everything on it', async () => {
+    await open();
+    await group.field.pressSequentially('@');
+    await group.page.getByRole('option', { name: /@群答/ }).waitFor();
+    await group.field.press('Enter');
+    expect(await group.field.inputValue()).toBe('@群答 ');
+    await group.field.pressSequentially('进项发票怎么自动签收');
+    await group.field.press('Enter');
+
+    const solution = group.card(/^F007/);
+    await solution.waitFor();
+    expect(await group.field.inputValue()).toBe('');
+    expect(await group.page.getByText('回复 财务：@群答 进项发票怎么自动签收').count()).toBe(1);
+    for (const text of [
+      '内部',
+      '星空旗舰版',
+      '参数配置单据',
+      'rim_inputdowload_SKDJ_S',
+      '来源：《收票配置与操作报错》2025-11',
+    ]) {
+      await solution.getByText(text, { exact: true }).first().waitFor();
+    }
+    const link = solution.getByRole('link', { name: '收票管理' });
+    expect(await link.getAttribute('rel')).toBe('noopener noreferrer');
+    expect(await link.getAttribute('target')).toBe('_blank');
+    expect(await solution.locator('a[href^="javascript"], script').count()).toBe(0);
+  });
+
+  it('puts each warning right before the step that it is about', async () => {
+    await open();
+    await group.say('@群答 自动签收');
+    await group.card(/^F007/).waitFor();
+    const body = await group.card(/^F007/).locator('.card-body').textContent();
+    const order = ['先在测试环境验证', '先确认发票来源', '按参数名搜索', '计划任务执行期间', '保存后执行计划任务'];
+    const places = order.map((text) => (body ?? '').indexOf(text));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+  });
+
+  it('keeps what is ordinary talk, line breaks included, and answers nothing', async () => {
+    await open();
+    await group.field.fill('第一行');
+    await group.field.press('Shift+Enter');
+    await group.field.pressSequentially('  第二行');
+    await group.page.getByRole('button', { name: '发送', exact: true }).click();
+    await group.log.getByText('第二行').waitFor();
+    await server.channel.stop?.();
+    expect(server.received.map(({ activity }) => activity.text)).toEqual(['第一行\n  第二行']);
+    expect(await group.log.getByText('机器人').count()).toBe(0);
+  });
+
+  it('offers three questions in an empty group, sent by one click', async () => {
+    await open();
+    const examples = group.page.getByRole('main').getByRole('listitem').getByRole('button');
+    await examples.first().waitFor();
+    expect(await examples.count()).toBe(3);
+    await examples.first().click();
+    await group.card(/^F007/).waitFor();
+    expect(server.received[0]?.activity.text).toBe('@群答 进项发票怎么自动签收');
+  });
+
+  it('shows HTML as text', async () => {
+    await open();
+    await group.say('<img src=x onerror=alert(1)> <b>粗</b>');
+    await group.log.getByText('<img src=x onerror=alert(1)> <b>粗</b>').waitFor();
+  });
+});
+
+describe('an input method', () => {
+  it('takes its words over with Enter without sending', async () => {
+    await open();
+    await group.field.click();
+    const client = await group.page.context().newCDPSession(group.page);
+    await client.send('Input.imeSetComposition', { text: 'qianshou', selectionStart: 8, selectionEnd: 8 });
+    const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 229 };
+    await client.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...enter });
+    await client.send('Input.insertText', { text: '签收' });
+    await client.send('Input.dispatchKeyEvent', { type: 'keyUp', ...enter });
+    expect(await group.field.inputValue()).toBe('签收');
+    expect(server.received).toEqual([]);
+    await group.field.press('Enter');
+    await group.log.getByText('签收').waitFor();
+  });
+});
+
+describe('the slash menu', () => {
+  it('is used by keyboard alone', async () => {
+    await open();
+    await group.field.pressSequentially('/');
+    const options = group.page.getByRole('option');
+    expect(await options.count()).toBe(3);
+    await group.field.press('ArrowUp');
+    await group.page.getByRole('option', { name: '/key', selected: true }).waitFor();
+    await group.field.press('Escape');
+    await options.first().waitFor({ state: 'detached' });
+    await group.field.pressSequentially('fa');
+    await group.field.press('Tab');
+    expect(await group.field.inputValue()).toBe('/faq ');
+    await group.field.pressSequentially('F023');
+    await group.field.press('Enter');
+    await group.card(/^F023/).waitFor();
+    expect(server.received[0]?.activity.text).toBe('/faq F023');
+  });
+});
+
+describe('a card', () => {
+  it.each([
+    ['with the clipboard of the browser', true],
+    ['on plain http, where there is none', false],
+  ])('copies values exactly %s', async (_name, isSecure) => {
+    await open({ permissions: ['clipboard-read', 'clipboard-write'] });
+    if (!isSecure) {
+      await group.page.evaluate(() => Object.defineProperty(window, 'isSecureContext', { value: false }));
+    }
+    await group.say('@群答 自动签收');
+    const key = richCard.configPaths[0]?.params[1]?.key ?? '';
+    for (const [name, text] of [
+      [`复制 ${key}`, key],
+      ['复制 SQL', richCard.sql[0]],
+    ] as const) {
+      await group.card(/^F007/).getByRole('button', { name }).click();
+      await group
+        .card(/^F007/)
+        .getByRole('button', { name: name.replace('复制', '已复制') })
+        .waitFor();
+      await group.field.fill('');
+      await group.field.press('ControlOrMeta+V');
+      expect(await group.field.inputValue()).toBe(text);
+    }
+  });
+
+  it('takes feedback once and remembers it', async () => {
+    await open();
+    await group.say('@群答 自动签收');
+    await group.page.getByRole('button', { name: '已解决', exact: true }).dblclick();
+    await group.page.getByText('已反馈：已解决').waitFor();
+    await group.log.getByText('谢谢反馈！').waitFor();
+    await group.page.reload();
+    await group.page.getByText('已反馈：已解决').waitFor();
+    expect(await group.page.getByRole('button', { name: /^(已解决|没解决|转人工)$/ }).count()).toBe(0);
+    const clicks = server.received.filter(({ activity }) => activity.value !== undefined);
+    expect(clicks.map(({ activity }) => activity.value)).toEqual([{ action: 'solved', entryId: 'F007' }]);
+  });
+
+  it('still offers a person to whom it did not help', async () => {
+    await open();
+    await group.say('@群答 自动签收');
+    await group.page.getByRole('button', { name: '没解决', exact: true }).click();
+    await group.page.getByText('已反馈：没解决').waitFor();
+    await group.page.getByRole('button', { name: '转人工', exact: true }).click();
+    await group.page.getByText('已点：转人工').waitFor();
+  });
+
+  it('lets one choose, and opens related entries', async () => {
+    await open();
+    await group.say('@群答 发票签收不了');
+    await group.page.getByRole('button', { name: '税局下载的发票没有自动签收' }).click();
+    await group.card(/^F023/).waitFor();
+    await group.page.getByRole('button', { name: /进项发票怎么配置为自动签收/ }).click();
+    await group.card(/^F007/).getByRole('button', { name: /F023/ }).click();
+    await group.log.getByText('/faq F023').first().waitFor();
+    await group.card(/^F023/).nth(1).waitFor();
+  });
+
+  it('offers a link where an image cannot be loaded', async () => {
+    await open();
+    await group.say('@群答 自动签收');
+    const link = group.card(/^F007/).getByRole('link', { name: '打开截图 1' });
+    await link.waitFor();
+    expect(await link.getAttribute('href')).toBe(richCard.images[0]);
+  });
+});
+
+describe('a group', () => {
+  it('keeps its history over a reload, and loads older messages on the way up', async () => {
+    for (let number = 1; number <= 120; number++) await server.say('internal', { text: `第 ${number} 条消息` });
+    await open();
+    await group.log.getByText('第 120 条消息').waitFor();
+    expect(await group.log.getByText('第 60 条消息').count()).toBe(0);
+    await group.log.evaluate((element) => element.scrollTo(0, 0));
+    await group.log.getByText('第 60 条消息').waitFor();
+    await expect.poll(() => group.isInView(group.log.getByText('第 71 条消息'))).toBe(true);
+    await group.log.evaluate((element) => element.scrollTo(0, 0));
+    await group.log.getByText('第 1 条消息', { exact: true }).waitFor();
+    await group.page.reload();
+    await group.log.getByText('第 120 条消息').waitFor();
+  });
+
+  it('counts new messages while one reads further up', async () => {
+    for (let number = 1; number <= 40; number++) await server.say('internal', { text: `第 ${number} 条消息` });
+    await open();
+    await group.log.getByText('第 40 条消息').waitFor();
+    await group.log.evaluate((element) => element.scrollTo(0, 0));
+    await group.page.getByRole('button', { name: '回到底部' }).waitFor();
+    await server.say('internal', { personaId: 'support', text: '新来的' });
+    await group.page.getByRole('button', { name: '1 条新消息' }).click();
+    expect(await group.isInView(group.log.getByText('新来的'))).toBe(true);
+  });
+
+  it('shows what is unread elsewhere, and speaks as whom one chooses', async () => {
+    await open();
+    const customer = group.page.getByRole('navigation').getByRole('button', { name: /客户服务群/ });
+    await customer.getByText('还没有消息').waitFor();
+    await server.say('customer', { personaId: 'consultant', text: '客户群里的消息' });
+    await customer.getByTitle('1 条未读').waitFor();
+    await customer.click();
+    await group.page.getByRole('heading', { name: '客户服务群' }).waitFor();
+    await customer.getByTitle('1 条未读').waitFor({ state: 'detached' });
+    await group.page.getByRole('button', { name: /发言身份：财务/ }).click();
+    await group.page.getByRole('menuitem', { name: '支持工程师' }).click();
+    await group.say('我来看');
+    await group.log.getByText('我来看').waitFor();
+    await server.channel.stop?.();
+    expect(server.received.at(-1)?.activity).toMatchObject({
+      from: { id: 'support' },
+      conversation: { id: 'customer' },
+    });
+  });
+
+  it('keeps a message that could not be sent, and sends it again', async () => {
+    await open();
+    await group.say('先说一句');
+    await group.log.getByText('先说一句').waitFor();
+    await group.page.route('**/messages', (route) => route.abort());
+    await group.say('断线时说的');
+    await group.page.getByText('连不上服务器，请检查网络后重试。').waitFor();
+    await group.page.unroute('**/messages');
+    await group.page.getByRole('button', { name: '重试' }).click();
+    await group.page.getByText('连不上服务器').waitFor({ state: 'detached' });
+    expect(await group.log.getByText('断线时说的').count()).toBe(1);
+    expect(server.received.map(({ activity }) => activity.text)).toEqual(['先说一句', '断线时说的']);
+  });
+
+  it('says that the line is down and catches up when it is back', async () => {
+    await open();
+    const { port, store } = server;
+    await server.close();
+    await group.page.getByText('连接已断开，正在重连…').waitFor();
+    server = await startWebServer({ bot: scriptedBot, commands, pageDirectory, port, store });
+    await server.say('internal', { personaId: 'support', text: '断线期间的消息' });
+    await group.log.getByText('断线期间的消息').waitFor();
+    await group.page.getByText('连接已断开').waitFor({ state: 'detached' });
+  });
+
+  it('quotes a message', async () => {
+    await open();
+    await server.say('internal', { personaId: 'developer', text: '日志在这里' });
+    await group.log.getByText('日志在这里').hover();
+    await group.page.getByRole('button', { name: '引用开发的消息' }).click();
+    await group.say('@群答 这个怎么处理');
+    await group.log.getByText('引用 开发：日志在这里').waitFor();
+  });
+});
+
+describe('on a phone', () => {
+  it('fits the width, has a drawer for groups and a button for the mention', async () => {
+    await open(PHONE);
+    await group.page.getByRole('button', { name: '@群答', exact: true }).tap();
+    expect(await group.field.inputValue()).toBe('@群答 ');
+    await group.field.pressSequentially(`自动签收${'，问题很长'.repeat(12)}`);
+    await group.page.getByRole('button', { name: '发送', exact: true }).tap();
+    await group.card(/^F007/).waitFor();
+    expect(await group.measureOverflow()).toBe(0);
+    const overflowing = await group
+      .card(/^F007/)
+      .evaluate((article) =>
+        [...article.querySelectorAll('*')]
+          .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+          .map((element) => element.className),
+      );
+    expect(overflowing).toEqual([]);
+    await group.page.getByRole('button', { name: '打开群列表' }).tap();
+    await group.page.getByRole('button', { name: /客户服务群/ }).tap();
+    await group.page.getByRole('heading', { name: '客户服务群' }).waitFor();
+    expect(await group.measureOverflow()).toBe(0);
+  });
+
+  it('has buttons that a thumb can hit', async () => {
+    await open(PHONE);
+    await group.say('@群答 自动签收');
+    await group.card(/^F007/).waitFor();
+    expect(await group.findSmallButtons()).toEqual([]);
+  });
+});
+
+describe('with a password', () => {
+  it('asks for it, refuses a wrong one and lets one in', async () => {
+    await server.close();
+    server = await startWebServer({ config: { password: '芝麻开门' }, pageDirectory, bot: scriptedBot });
+    await open();
+    const password = group.page.getByLabel('访问密码');
+    await password.fill('芝麻');
+    await password.press('Enter');
+    await group.page.getByText('密码不正确。').waitFor();
+    await password.fill('芝麻开门');
+    await password.press('Enter');
+    await group.say('@群答 自动签收');
+    await group.card(/^F007/).waitFor();
+  });
+});
