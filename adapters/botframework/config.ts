@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { QundaError } from '../../src/core/errors.ts';
+
+const secretSchema = z.string().trim().min(1).nullable().default(null);
+
+/** Settings of the Bot Framework channel. Every field has a default; without an app id it serves this machine only. */
+export const botFrameworkConfigSchema = z
+  .object({
+    /** Azure portal, the bot's Configuration page: Microsoft App ID. Null: no authentication, loopback only. */
+    appId: secretSchema,
+    /** A client secret of the app registration; none for UserAssignedMSI. */
+    appPassword: secretSchema,
+    /** Azure portal, the same page: Bot Type. By default SingleTenant where there is a tenant id, else MultiTenant. */
+    appType: z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI']).optional(),
+    /** Azure portal, the same page: App Tenant ID. Not needed for MultiTenant. */
+    tenantId: secretSchema,
+    /** The bot as people mention it. */
+    botName: z.string().min(1).default('群答'),
+    /** Who reads all conversations of this channel. */
+    audience: z.enum(['customer', 'internal']).default('customer'),
+  })
+  .transform((config) => ({
+    ...config,
+    appType: config.appType ?? (config.tenantId === null ? ('MultiTenant' as const) : ('SingleTenant' as const)),
+  }))
+  .superRefine(({ appId, appPassword, appType, tenantId }, context) => {
+    const refuse = (field: string, message: string): void =>
+      context.addIssue({ code: 'custom', path: [field], message });
+    if (appId === null) {
+      // Whoever sets a password expects that it is asked for.
+      if (appPassword !== null) refuse('appId', '设置了 appPassword，却没有 appId');
+      return;
+    }
+    if (appType === 'UserAssignedMSI' && appPassword !== null) refuse('appPassword', '托管标识不用密码，请去掉');
+    if (appType !== 'UserAssignedMSI' && appPassword === null) refuse('appPassword', '设置了 appId，还需要密码');
+    if (appType !== 'MultiTenant' && tenantId === null) refuse('tenantId', `${appType} 需要租户 ID`);
+  });
+
+/** As written by hand. */
+export type BotFrameworkSettings = z.input<typeof botFrameworkConfigSchema>;
+export type BotFrameworkConfig = z.output<typeof botFrameworkConfigSchema>;
+
+/** Throws QundaError CONFIG_INVALID that names each wrong field. */
+export function parseConfig(settings: BotFrameworkSettings): BotFrameworkConfig {
+  const parsed = botFrameworkConfigSchema.safeParse(settings);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}（${message}）`);
+  throw new QundaError('CONFIG_INVALID', `Bot Framework 的配置有误：${problems.join('；')}。请修正后重新启动。`);
+}

@@ -1,0 +1,74 @@
+import { HttpError } from './http-error.ts';
+import { MAX_SKEW_SECONDS } from './limits.ts';
+
+/** The parts of a request that tell where it comes from. */
+export interface Caller {
+  remoteAddress: string | undefined;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+const FORWARDING_HEADERS = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
+
+/**
+ * Without an app id nobody is authenticated, so only programs on this machine are served. Three rules:
+ * 1. the connection comes from a loopback address;
+ * 2. no proxy or tunnel on this machine passes on somebody else's request;
+ * 3. the server is called by a loopback name, which stops pages that make their own name point at 127.0.0.1.
+ */
+export function verifyLocalCaller({ remoteAddress, headers }: Caller): void {
+  const isForwarded = FORWARDING_HEADERS.some((name) => headers[name] !== undefined);
+  const host = typeof headers.host === 'string' ? headers.host : '';
+  if (isLoopbackAddress(remoteAddress) && !isForwarded && isLoopbackUrl(`http://${host}`)) return;
+  throw new HttpError(
+    'FORBIDDEN',
+    '没有配置 appId 时只接受本机的请求。要从外部访问，请先配置 appId 和 appPassword。' +
+      'Without an appId only requests from this machine are accepted; set appId and appPassword first.',
+  );
+}
+
+/** Replies go to the service URL of the request: unauthenticated, anybody could have the server post anywhere. */
+export function verifyLocalServiceUrl(serviceUrl: string): void {
+  if (isLoopbackUrl(serviceUrl)) return;
+  throw new HttpError(
+    'FORBIDDEN',
+    '没有配置 appId 时，serviceUrl 只能是本机地址（如 http://localhost:端口）。' +
+      'Without an appId the serviceUrl must be a loopback address.',
+  );
+}
+
+/**
+ * Refuses a request without a bearer token, or with one that has run out, before anything else is done. The library
+ * would refuse the latter too, but prints its stack. Whether the token is genuine is for the library to say.
+ */
+export function verifyTokenForm(authorization: string | undefined, nowMilliseconds: number): void {
+  const [, payload] = /^Bearer [\w-]+\.([\w-]+)\.[\w-]+$/.exec(authorization ?? '') ?? [];
+  const expiry = payload === undefined ? undefined : readExpiry(payload);
+  if (expiry === undefined || nowMilliseconds / 1000 >= expiry + MAX_SKEW_SECONDS) throw createUnauthorized();
+}
+
+/** The same words for every reason: a caller without a valid token learns nothing. */
+export function createUnauthorized(): HttpError {
+  return new HttpError('UNAUTHORIZED', '令牌缺失、无效或已过期。The token is missing, invalid or expired.');
+}
+
+/** Seconds since the epoch, or undefined where the payload is none. */
+function readExpiry(payload: string): number | undefined {
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
+    const isTimed = typeof claims === 'object' && claims !== null && 'exp' in claims;
+    return isTimed && typeof claims.exp === 'number' ? claims.exp : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isLoopbackAddress(address: string | undefined): boolean {
+  return address === '::1' || /^(?:::ffff:)?127\.\d+\.\d+\.\d+$/.test(address ?? '');
+}
+
+function isLoopbackUrl(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  const isHttp = protocol === 'http:' || protocol === 'https:';
+  return isHttp && (hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname));
+}
