@@ -1,0 +1,67 @@
+import type { TurnContext } from 'botbuilder';
+import type { PersonState } from './core/store.ts';
+import {
+  createExpiredChoice,
+  createHelp,
+  createNoSuchChoice,
+  createPictureNotice,
+  createUnknownEntry,
+} from './replies/notices.ts';
+import { parseSlash } from './slash/parse.ts';
+import { answerQuestion } from './turns/answer-question.ts';
+import { type Desk, findVisible, REMEMBERED_MS } from './turns/desk.ts';
+import { runCommand } from './turns/run-command.ts';
+import { showEntry } from './turns/show.ts';
+import { takeAction } from './turns/take-action.ts';
+import { readTurn, type Turn } from './turns/turn.ts';
+import { isPlace, readChoice, readTypedAction } from './turns/typed-action.ts';
+
+/**
+ * One turn, read top to bottom: a click, a slash command, an answer to what this person was last shown, and only then
+ * a question. Group talk that is none of these and does not address the bot is left alone.
+ */
+export function createBot(desk: Desk): (context: TurnContext) => Promise<void> {
+  return async (context) => {
+    if (context.activity.type !== 'message') return;
+    const turn = readTurn(context);
+    const last = await desk.store.readPerson(`${turn.channelId}:${turn.conversationId}`, turn.personId);
+    // A click says itself what it is about, so it is never too late.
+    if (turn.action) return takeAction(desk, turn, turn.action, last);
+
+    const state = last && desk.now() - last.at <= REMEMBERED_MS ? last : undefined;
+    const command = parseSlash(turn.text);
+    if (command) return runCommand(desk, turn, command);
+    if (state && (await answerPending(desk, turn, state))) return;
+    if (!turn.isAddressed) return;
+
+    const question = [turn.quote, turn.text].filter((part) => part.trim() !== '').join('\n');
+    if (question === '') return turn.say(turn.hasPicture ? createPictureNotice() : createHelp(turn.botName));
+    if (isPlace(question)) {
+      const count = state?.choices.length ?? 0;
+      return turn.say(count > 0 ? createNoSuchChoice(count) : createExpiredChoice());
+    }
+    if (readTypedAction(question, true) === 'handover') {
+      return takeAction(desk, turn, { action: 'handover', entryId: null }, state);
+    }
+    return answerQuestion(desk, turn, question, state);
+  };
+}
+
+/** Takes a number, a title or a word of feedback; false where the text is none of these. */
+async function answerPending(desk: Desk, turn: Turn, state: PersonState): Promise<boolean> {
+  // An entry that has gone since keeps its place: the numbers are those that the person sees.
+  const offered = state.choices.map((id) => findVisible(desk.current(), id, turn.audience));
+  const choice = readChoice(
+    turn.text,
+    offered.map((entry) => entry?.title ?? ''),
+  );
+  if (choice !== null) {
+    const entry = offered[choice];
+    await (entry ? showEntry(desk, turn, entry, state.question) : turn.say(createUnknownEntry(state.choices[choice]!)));
+    return true;
+  }
+  const action = readTypedAction(turn.text, turn.isAddressed);
+  if (!action) return false;
+  await takeAction(desk, turn, { action, entryId: null }, state);
+  return true;
+}

@@ -1,0 +1,108 @@
+import { Command, CommanderError, Option } from 'commander';
+import { ask } from './commands/ask.ts';
+import { askBatch } from './commands/ask-batch.ts';
+import { bench } from './commands/bench.ts';
+import { printCorpus } from './commands/corpus.ts';
+import { evaluateFile } from './commands/eval.ts';
+import { learn } from './commands/learn.ts';
+import { serve } from './commands/serve.ts';
+import { QundaError } from './core/errors.ts';
+
+const json = new Option('--json', '只输出 JSON');
+const corpus = new Option('--corpus <路径>', '用它代替内置知识库：Markdown 文件、文件夹或 .jsonl，可重复').argParser(
+  (path: string, paths: string[] = []) => [...paths, path],
+);
+const audience = new Option('--audience <受众>', '以谁的身份看方案')
+  .choices(['internal', 'customer'])
+  .default('internal');
+const top = new Option('--top <个数>', '列出多少个候选').default(5).argParser((text) => {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1) throw usage(`--top 需要正整数，收到的是 "${text}"`);
+  return count;
+});
+
+const program = new Command('qunda')
+  .description('群答：支持群里的知识库问答机器人')
+  .showHelpAfterError('（加 --help 查看用法）')
+  .exitOverride();
+
+program
+  .command('ask')
+  .description('问一个问题，或用 --batch 问一个文件里的全部问题')
+  .argument('[问题]')
+  .addOption(new Option('--batch <文件>', '每行一个 {"q": "…"} 的 JSONL 文件'))
+  .addOption(json)
+  .addOption(corpus)
+  .addOption(audience)
+  .addOption(top)
+  .option('--cards', '批量结果里也带方案卡')
+  .option('--explain', '说明怎么得出的：分词、得分、判定理由')
+  .action(async (question: string | undefined, options) => {
+    if ((question === undefined) === (options.batch === undefined)) {
+      throw usage('请给出一个问题，或者用 --batch 指定文件，二选一');
+    }
+    if (question === undefined) await askBatch(options.batch, options);
+    else await ask(question, options);
+  });
+
+program
+  .command('corpus')
+  .description('列出解析后的知识库和其中的疑点')
+  .addOption(json)
+  .addOption(corpus)
+  .action((options) => printCorpus(options.corpus, options));
+
+program
+  .command('import')
+  .description('试读一份语雀导出的 Markdown，只看结果不写入')
+  .argument('<文件>')
+  .addOption(json)
+  .action((file: string, options) => printCorpus([file], options));
+
+program
+  .command('eval')
+  .description('用标注好的问题测准确率：每行一个 {"q", "gold": ["编号"], "kind"?, "cand"?} 的 JSONL 文件')
+  .argument('<文件>')
+  .addOption(json)
+  .addOption(corpus)
+  .addOption(audience)
+  .option('--misses', '列出没有答对的问题')
+  .option('--report <文件>', '另写一份带图表的 HTML 报告')
+  .option('--compare', '同样的知识库和问题，也让其他检索引擎答一遍（需要开发依赖，几分钟）')
+  .addOption(
+    new Option('--engines <引擎>', '--compare，但只和这些引擎比，用逗号分隔').argParser((text) => text.split(',')),
+  )
+  .action(evaluateFile);
+
+program
+  .command('bench')
+  .description('测速度、内存和启动时间，与 MiniSearch 对照（需要开发依赖，几分钟）')
+  .addOption(json)
+  .option('--sizes <条目数>', '用逗号分隔；77 是内置知识库，其余用生成的知识库，3000/10000 为条目/相似问')
+  .action(bench);
+
+program.command('learn').description('从知识库学习权重并写入 data/model.json').action(learn);
+
+program
+  .command('serve')
+  .description('启动服务；端口用环境变量 PORT 设置（默认 3978）')
+  .addOption(corpus)
+  .action((options) => serve(options.corpus));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+function usage(message: string): QundaError {
+  return new QundaError('USAGE', message);
+}
+
+/** 0 for help, 2 for wrong usage, 1 for everything else; one clear line on stderr. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`qunda: ${message}\n`);
+  return error instanceof QundaError && error.code === 'USAGE' ? 2 : 1;
+}

@@ -1,0 +1,72 @@
+import type { Audience, FaqEntry, Understander } from '../../intents/index.ts';
+import { type JsonResult, toJsonAnswers, toJsonCard } from '../contract.ts';
+import { cardToText } from '../core/card-text.ts';
+import { createSolutionCard } from '../core/solution-card.ts';
+import { BUILT_IN_CORPUS, createKnowledgeLoader } from '../knowledge.ts';
+import { createChoices } from '../replies/choices.ts';
+import { createGreeting, createNoAnswer } from '../replies/notices.ts';
+import { parseSlash } from '../slash/parse.ts';
+import { findEntry } from '../turns/desk.ts';
+import { explain } from './explain.ts';
+import { printJson, printLine } from './output.ts';
+
+export interface AskOptions {
+  json?: boolean;
+  corpus?: string[];
+  audience: Audience;
+  top: number;
+  cards?: boolean;
+  explain?: boolean;
+}
+
+/** Answers one question on stdout. */
+export async function ask(question: string, options: AskOptions): Promise<void> {
+  const loader = await createKnowledgeLoader();
+  const { understander } = await loader.load(options.corpus ?? [BUILT_IN_CORPUS]);
+  if (options.explain) return printLine(explain(understander, stripCommand(question), options.audience));
+  if (options.json) return printJson(answerAsJson(understander, question, { ...options, cards: true }));
+  printLine(answerAsText(understander, stripCommand(question), options.audience));
+}
+
+/** Decisions need some competition even where only the best answer is listed. */
+const MIN_DEPTH = 16;
+
+/** The result object that other programs read. */
+export function answerAsJson(understander: Understander, question: string, options: AskOptions): JsonResult {
+  const isCommand = parseSlash(question) !== undefined;
+  const start = performance.now();
+  const found = understander.understand(stripCommand(question), options.audience, Math.max(options.top, MIN_DEPTH));
+  const ms = Math.round((performance.now() - start) * 1000) / 1000;
+  const named = isCommand ? findEntry(understander, stripCommand(question)) : undefined;
+  const entry = named ?? (found.decision === 'answer' ? found.shown[0] : undefined);
+  const card = options.cards && entry ? cardOf(understander, entry, options.audience) : null;
+  return {
+    q: question,
+    decision: isCommand ? 'command' : found.decision,
+    reason: found.reason,
+    answers: named ? [{ id: named.id, title: named.title, confidence: 1 }] : toJsonAnswers(found, options.top),
+    ms,
+    recognised: found.recognised,
+    ...(card && { card: toJsonCard(card) }),
+  };
+}
+
+function answerAsText(understander: Understander, question: string, audience: Audience): string {
+  const { decision, shown } = understander.understand(question, audience);
+  const named = findEntry(understander, question);
+  const entry = named ?? (decision === 'answer' ? shown[0] : undefined);
+  const card = entry && cardOf(understander, entry, audience);
+  if (card) return cardToText(card);
+  if (decision === 'choices') return cardToText(createChoices('没有完全对上的，是不是下面某一个？', shown));
+  return cardToText(decision === 'chat' ? createGreeting() : createNoAnswer(audience));
+}
+
+function cardOf(understander: Understander, entry: FaqEntry, audience: Audience) {
+  return createSolutionCard(entry, audience, (id) => findEntry(understander, id));
+}
+
+/** The argument of `/faq 签收`, or the text itself. */
+function stripCommand(text: string): string {
+  const command = parseSlash(text);
+  return command ? command.argument : text;
+}

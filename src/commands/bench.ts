@@ -1,0 +1,64 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BenchJob, BenchResult } from '../evaluation/bench/job.ts';
+import { prepareInput } from '../evaluation/bench/prepare.ts';
+import { runJob } from '../evaluation/bench/run-job.ts';
+import { type BenchSize, DEFAULT_SIZES, parseSizes } from '../evaluation/bench/sizes.ts';
+import { formatTable } from '../evaluation/text-table.ts';
+import { printJson, printLine, writeProgress } from './output.ts';
+
+const ENGINES: readonly BenchJob['engine'][] = ['qunda', 'minisearch'];
+
+/** Measures speed, memory and build time on the built-in and on generated corpora, with MiniSearch beside. Takes minutes. */
+export async function bench({ json, sizes = DEFAULT_SIZES }: { json?: boolean; sizes?: string }): Promise<void> {
+  const results: BenchResult[] = [];
+  for (const size of parseSizes(sizes)) results.push(...(await benchSize(size)));
+  if (json) printJson({ node: process.version, cpu: cpus()[0]?.model ?? '', results });
+  else for (const line of formatTable([HEADING, ...results.map(resultCells)])) printLine(line);
+}
+
+async function benchSize(size: BenchSize): Promise<BenchResult[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'qunda-bench-'));
+  try {
+    const input = await prepareInput(size, folder);
+    const results: BenchResult[] = [];
+    for (const engine of ENGINES) {
+      writeProgress(`测速：${size.isBuiltIn ? '内置知识库' : `${size.entries} 条`}，${engine}`);
+      results.push(await runJob({ ...input, engine }));
+    }
+    return results;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const HEADING = [
+  '引擎',
+  '条目',
+  '相似问',
+  '题/秒',
+  'p50 微秒',
+  'p99 微秒',
+  '读题占比',
+  '建立毫秒',
+  '内存 MB',
+  '峰值 MB',
+  'hit@1',
+];
+
+function resultCells(result: BenchResult): string[] {
+  return [
+    result.engine,
+    String(result.entries),
+    String(result.similar),
+    String(result.questionsPerSecond),
+    String(result.p50Micros),
+    String(result.p99Micros),
+    `${(100 * result.readingShare).toFixed(0)}%`,
+    String(result.buildMs),
+    String(result.residentMegabytes),
+    String(result.peakMegabytes),
+    `${(100 * result.hit1).toFixed(1)}%`,
+  ];
+}

@@ -1,0 +1,48 @@
+import type { FaqEntry, Understanding } from '../intents/index.ts';
+import type { SolutionCard } from './core/card.ts';
+
+/** The JSON that other programs rely on: results of `ask`, entries of `corpus` and `import`. */
+
+export interface JsonResult {
+  q: string;
+  decision: Understanding['decision'] | 'command';
+  reason: string;
+  answers: { id: string; title: string; confidence: number }[];
+  /** Milliseconds to understand, without process start. */
+  ms: number;
+  recognised: string | null;
+  card?: ReturnType<typeof toJsonCard>;
+}
+
+/** Entries that are shown stand first; the others follow by confidence. */
+export function toJsonAnswers({ shown, ranked }: Understanding, top: number): JsonResult['answers'] {
+  const confidences = new Map(ranked.map(({ entry, confidence }) => [entry.id, confidence]));
+  const first = shown.map((entry) => ({ entry, confidence: confidences.get(entry.id) ?? 0 }));
+  const rest = ranked.filter(({ entry }) => !shown.includes(entry));
+  return [...first, ...rest].slice(0, top).map(({ entry, confidence }) => ({
+    id: entry.id,
+    title: entry.title,
+    confidence: round(confidence),
+  }));
+}
+
+/** A card with its warnings as plain texts, `warningSteps` telling the 0-based step each stands before. */
+export function toJsonCard(card: SolutionCard) {
+  const { kind: _kind, buttons: _buttons, warnings, related, ...rest } = card;
+  return { ...rest, ...flattenWarnings(warnings), related: related.map(({ id }) => id) };
+}
+
+/** An entry in the same form, with its similar questions. */
+export function toJsonEntry(entry: FaqEntry) {
+  const { warnings, customerVersion, ...rest } = entry;
+  const customer = customerVersion && { ...customerVersion, ...flattenWarnings(customerVersion.warnings) };
+  return { ...rest, ...flattenWarnings(warnings), customerVersion: customer };
+}
+
+function flattenWarnings(warnings: FaqEntry['warnings']) {
+  return { warnings: warnings.map(({ text }) => text), warningSteps: warnings.map(({ beforeStep }) => beforeStep) };
+}
+
+function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
+}

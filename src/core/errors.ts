@@ -1,0 +1,22 @@
+/** Every coded failure of Qunda; the code is stable, the message is for people. */
+export type ErrorCode =
+  | 'CORPUS_UNREADABLE'
+  | 'CORPUS_INVALID'
+  | 'CONFIG_INVALID'
+  | 'STATE_DAMAGED'
+  | 'STATE_LOCKED'
+  | 'SEGMENTER_UNAVAILABLE'
+  | 'PORT_IN_USE'
+  | 'CHANNEL_FAILED'
+  | 'USAGE';
+
+/** Base of all errors that Qunda raises on purpose. The message says what failed, with which value, and what to do next. */
+export class QundaError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = 'QundaError';
+    this.code = code;
+  }
+}

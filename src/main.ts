@@ -1,0 +1,91 @@
+import { createBotFrameworkChannel } from '../adapters/botframework/index.ts';
+import type { Channel } from '../adapters/channel.ts';
+import { ChannelAdapter } from '../adapters/channel-adapter.ts';
+import { createWebChannel, webConfigSchema } from '../adapters/web/index.ts';
+import { createBot } from './bot.ts';
+import type { Config } from './config.ts';
+import type { Logger } from './core/logger.ts';
+import type { Store } from './core/store.ts';
+import { BUILT_IN_CORPUS, createKnowledgeLoader, loadProducts } from './knowledge.ts';
+import { createDedupe } from './middleware/dedupe.ts';
+import { ignoreSelf } from './middleware/ignore-self.ts';
+import { stripBotMention } from './middleware/strip-mention.ts';
+import { createFailure } from './replies/notices.ts';
+import { startServer } from './server.ts';
+import { SLASH_COMMANDS } from './slash/commands.ts';
+import { openLowdbStore } from './stores/lowdb.ts';
+import type { Desk } from './turns/desk.ts';
+import { readTurn } from './turns/turn.ts';
+import { watchCorpus } from './watch-corpus.ts';
+
+export interface RunningApp {
+  url: string;
+  /** Finishes the turns in hand, then closes. */
+  stop(): Promise<void>;
+}
+
+/** The composition root: names every concrete part and starts them in order. */
+export async function startApp(config: Config, logger: Logger, corpus?: readonly string[]): Promise<RunningApp> {
+  const paths = corpus ?? [BUILT_IN_CORPUS];
+  const store = await openLowdbStore(config.dataDirectory);
+  const loader = await createKnowledgeLoader();
+  let { understander } = await loader.load(paths);
+  const desk: Desk = {
+    current: () => understander,
+    store,
+    now: Date.now,
+    handoverContact: config.handoverContact,
+    products: await loadProducts(),
+  };
+  const adapter = createPipeline(desk, store, logger);
+  const channels = createChannels(config, store, logger);
+  for (const channel of channels) adapter.addChannel(channel);
+  const receive = adapter.receive.bind(adapter);
+  const server = await startServer({
+    ...config,
+    channels,
+    receive,
+    logger,
+    health: () => ({ entries: understander.entries.length }),
+  });
+  for (const channel of channels) await channel.start?.(receive);
+  const watcher = watchCorpus(paths, logger, async () => {
+    // The weights describe how people ask, not single cards: a reload keeps them, the next start learns anew.
+    ({ understander } = await loader.load(paths, understander.model));
+    return understander.entries.length;
+  });
+  logger.info({ url: server.url, entries: understander.entries.length }, 'ready');
+  return {
+    url: server.url,
+    stop: async () => {
+      await watcher.close();
+      const closed = server.close();
+      for (const channel of channels) await channel.stop?.();
+      await adapter.settle();
+      await closed;
+      await store.close();
+    },
+  };
+}
+
+function createPipeline(desk: Desk, store: Store, logger: Logger): ChannelAdapter {
+  const adapter = new ChannelAdapter(createBot(desk));
+  adapter.use(ignoreSelf, createDedupe(store), stripBotMention);
+  adapter.onTurnError = async (context, error) => {
+    const { channelId, id: activityId, conversation } = context.activity;
+    logger.error({ err: error, channelId, activityId, conversationId: conversation?.id }, 'turn failed');
+    await readTurn(context).say(createFailure());
+  };
+  return adapter;
+}
+
+function createChannels(config: Config, store: Store, logger: Logger): Channel[] {
+  const { botName, password, isLoopback, botFramework } = config;
+  const commands = SLASH_COMMANDS.map((command) => ({ ...command, name: `/${command.name}` }));
+  const report = (error: unknown): void => logger.error({ err: error }, 'web channel failed');
+  const channels: Channel[] = [];
+  // Without an app id nobody is authenticated, so the endpoint stays closed to other machines.
+  if (botFramework.appId !== null || isLoopback) channels.push(createBotFrameworkChannel({ ...botFramework, botName }));
+  channels.push(createWebChannel(webConfigSchema.parse({ botName, password }), { store, commands, report }));
+  return channels;
+}

@@ -1,0 +1,8 @@
+import { fileURLToPath } from 'node:url';
+
+const root = new URL('../', import.meta.url);
+
+/** A file or folder of the project, as an absolute path. */
+export function projectPath(relative: string): string {
+  return fileURLToPath(new URL(relative, root));
+}
