@@ -1,0 +1,3 @@
+export type { CorpusWarning } from './corpus-warning.ts';
+export { type LoadedCorpus, loadCorpus } from './load-corpus.ts';
+export { type ParsedDocument, parseDocument } from './parse-document.ts';
