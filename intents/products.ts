@@ -41,5 +41,5 @@ export function isForOtherProduct({ products }: FaqEntry, asked: readonly string
 }
 
 function escapePattern(word: string): string {
-  return word.replace(/[\\^$.*+?()[\]{}|-]/gu, '\\$&');
+  return word.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&');
 }

@@ -34,7 +34,7 @@ export function createBot(desk: Desk): (context: TurnContext) => Promise<void> {
     if (state && (await answerPending(desk, turn, state))) return;
     if (!turn.isAddressed) return;
 
-    const question = [turn.quote, turn.text].filter((part) => part.trim() !== '').join('\n');
+    const question = turn.text.trim() || turn.quote.trim();
     if (question === '') return turn.say(turn.hasPicture ? createPictureNotice() : createHelp(turn.botName));
     if (isPlace(question)) {
       const count = state?.choices.length ?? 0;

@@ -1,11 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { ask } from './commands/ask.ts';
 import { askBatch } from './commands/ask-batch.ts';
-import { bench } from './commands/bench.ts';
 import { printCorpus } from './commands/corpus.ts';
-import { evaluateFile } from './commands/eval.ts';
 import { learn } from './commands/learn.ts';
-import { serve } from './commands/serve.ts';
 import { QundaError } from './core/errors.ts';
 
 const json = new Option('--json', '只输出 JSON');
@@ -21,6 +18,7 @@ const top = new Option('--top <个数>', '列出多少个候选').default(5).arg
   return count;
 });
 
+// Verbs that load a platform's or an engine's packages are imported when they are called.
 const program = new Command('qunda')
   .description('群答：支持群里的知识库问答机器人')
   .showHelpAfterError('（加 --help 查看用法）')
@@ -72,22 +70,40 @@ program
   .addOption(
     new Option('--engines <引擎>', '--compare，但只和这些引擎比，用逗号分隔').argParser((text) => text.split(',')),
   )
-  .action(evaluateFile);
+  .action(async (file: string, options) => (await import('./commands/eval.ts')).evaluateFile(file, options));
 
 program
   .command('bench')
   .description('测速度、内存和启动时间，与 MiniSearch 对照（需要开发依赖，几分钟）')
   .addOption(json)
   .option('--sizes <条目数>', '用逗号分隔；77 是内置知识库，其余用生成的知识库，3000/10000 为条目/相似问')
-  .action(bench);
+  .action(async (options) => (await import('./commands/bench.ts')).bench(options));
 
 program.command('learn').description('从知识库学习权重并写入 data/model.json').action(learn);
+
+program
+  .command('receive')
+  .description('把保存下来的平台消息重放一遍，打印会发回去的内容，不联网')
+  .argument('<文件>')
+  .addOption(
+    new Option('--channel <渠道>', '消息来自哪个平台')
+      .choices(['wecom', 'dingtalk', 'yunzhijia'])
+      .makeOptionMandatory(),
+  )
+  .addOption(corpus)
+  .action(async (file: string, options) => (await import('./commands/receive.ts')).receive(file, options));
+
+program
+  .command('doctor')
+  .description('检查设置、知识库、状态目录和各平台能否连通')
+  .addOption(json)
+  .action(async (options) => (await import('./commands/doctor.ts')).doctor(options));
 
 program
   .command('serve')
   .description('启动服务；端口用环境变量 PORT 设置（默认 3978）')
   .addOption(corpus)
-  .action((options) => serve(options.corpus));
+  .action(async (options) => (await import('./commands/serve.ts')).serve(options.corpus));
 
 try {
   await program.parseAsync();

@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type DingtalkConfig, readDingtalkConfig } from '../adapters/dingtalk/config.ts';
+import { readWecomConfig, type WecomConfig } from '../adapters/wecom/config.ts';
+import { readYunzhijiaConfig, type YunzhijiaConfig } from '../adapters/yunzhijia/config.ts';
 import { QundaError } from './core/errors.ts';
 
 const optionalText = z
@@ -43,12 +47,20 @@ export interface Config {
   handoverContact: string;
   logLevel: z.infer<typeof schema>['LOG_LEVEL'];
   botFramework: { appId: string | null; appPassword: string | null; tenantId: string | null };
+  /** null: the platform is not set up. */
+  wecom: WecomConfig | null;
+  dingtalk: DingtalkConfig | null;
+  yunzhijia: YunzhijiaConfig | null;
 }
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 
-/** Reads the settings. Throws QundaError CONFIG_INVALID that names each wrong setting and its value. */
-export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+/**
+ * Reads the settings: environment variables, over those of the JSON file that QUNDA_CONFIG names (same names, values as
+ * text or JSON). Throws QundaError CONFIG_INVALID that names each wrong setting and its value.
+ */
+export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
+  const environment = { ...readConfigFile(variables.QUNDA_CONFIG), ...variables };
   const parsed = schema.safeParse(environment);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => {
@@ -79,5 +91,23 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       appPassword: settings.BOT_APP_PASSWORD,
       tenantId: settings.BOT_TENANT_ID,
     },
+    wecom: readWecomConfig(environment),
+    dingtalk: readDingtalkConfig(environment),
+    yunzhijia: readYunzhijiaConfig(environment),
   };
+}
+
+function readConfigFile(file: string | undefined): Record<string, string> {
+  if (!file) return {};
+  try {
+    const settings = z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(file, 'utf8')));
+    const toText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+    return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, toText(value)]));
+  } catch (cause) {
+    throw new QundaError(
+      'CONFIG_INVALID',
+      `配置文件 QUNDA_CONFIG=${file} 读不了：它应是一个 JSON 对象，键与环境变量同名。`,
+      { cause },
+    );
+  }
 }

@@ -1,12 +1,16 @@
 import { createBotFrameworkChannel } from '../adapters/botframework/index.ts';
 import type { Channel } from '../adapters/channel.ts';
 import { ChannelAdapter } from '../adapters/channel-adapter.ts';
+import { createDingtalkChannel } from '../adapters/dingtalk/index.ts';
 import { createWebChannel, webConfigSchema } from '../adapters/web/index.ts';
+import { createWecomChannel } from '../adapters/wecom/index.ts';
+import { createYunzhijiaChannel } from '../adapters/yunzhijia/index.ts';
 import { createBot } from './bot.ts';
 import type { Config } from './config.ts';
 import type { Logger } from './core/logger.ts';
 import type { Store } from './core/store.ts';
 import { BUILT_IN_CORPUS, createKnowledgeLoader, loadProducts } from './knowledge.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
 import { createDedupe } from './middleware/dedupe.ts';
 import { ignoreSelf } from './middleware/ignore-self.ts';
 import { stripBotMention } from './middleware/strip-mention.ts';
@@ -26,8 +30,21 @@ export interface RunningApp {
 
 /** The composition root: names every concrete part and starts them in order. */
 export async function startApp(config: Config, logger: Logger, corpus?: readonly string[]): Promise<RunningApp> {
-  const paths = corpus ?? [BUILT_IN_CORPUS];
   const store = await openLowdbStore(config.dataDirectory);
+  try {
+    return await startWithStore(config, logger, store, corpus ?? [BUILT_IN_CORPUS]);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function startWithStore(
+  config: Config,
+  logger: Logger,
+  store: Store,
+  paths: readonly string[],
+): Promise<RunningApp> {
   const loader = await createKnowledgeLoader();
   let { understander } = await loader.load(paths);
   const desk: Desk = {
@@ -37,16 +54,17 @@ export async function startApp(config: Config, logger: Logger, corpus?: readonly
     handoverContact: config.handoverContact,
     products: await loadProducts(),
   };
-  const adapter = createPipeline(desk, store, logger);
   const channels = createChannels(config, store, logger);
+  const metrics = createMetrics(() => channels, store);
+  const adapter = createPipeline(desk, store, metrics, logger);
   for (const channel of channels) adapter.addChannel(channel);
   const receive = adapter.receive.bind(adapter);
   const server = await startServer({
     ...config,
     channels,
     receive,
-    logger,
     health: () => ({ entries: understander.entries.length }),
+    metrics: () => metrics.registry.metrics(),
   });
   for (const channel of channels) await channel.start?.(receive);
   const watcher = watchCorpus(paths, logger, async () => {
@@ -68,9 +86,9 @@ export async function startApp(config: Config, logger: Logger, corpus?: readonly
   };
 }
 
-function createPipeline(desk: Desk, store: Store, logger: Logger): ChannelAdapter {
+function createPipeline(desk: Desk, store: Store, metrics: Metrics, logger: Logger): ChannelAdapter {
   const adapter = new ChannelAdapter(createBot(desk));
-  adapter.use(ignoreSelf, createDedupe(store), stripBotMention);
+  adapter.use(ignoreSelf, createDedupe(store), metrics.countTurns, stripBotMention);
   adapter.onTurnError = async (context, error) => {
     const { channelId, id: activityId, conversation } = context.activity;
     logger.error({ err: error, channelId, activityId, conversationId: conversation?.id }, 'turn failed');
@@ -80,12 +98,20 @@ function createPipeline(desk: Desk, store: Store, logger: Logger): ChannelAdapte
 }
 
 function createChannels(config: Config, store: Store, logger: Logger): Channel[] {
-  const { botName, password, isLoopback, botFramework } = config;
-  const commands = SLASH_COMMANDS.map((command) => ({ ...command, name: `/${command.name}` }));
-  const report = (error: unknown): void => logger.error({ err: error }, 'web channel failed');
+  const { botName, password, isLoopback, botFramework, wecom, dingtalk, yunzhijia } = config;
+  const reportFor = (channel: string) => (error: unknown) => logger.error({ err: error, channel }, 'channel failed');
   const channels: Channel[] = [];
+  if (wecom) channels.push(createWecomChannel(wecom, { store, logger }));
+  if (dingtalk) channels.push(createDingtalkChannel(dingtalk, { store, logger }));
+  if (yunzhijia) channels.push(createYunzhijiaChannel(yunzhijia, { store, logger }));
   // Without an app id nobody is authenticated, so the endpoint stays closed to other machines.
-  if (botFramework.appId !== null || isLoopback) channels.push(createBotFrameworkChannel({ ...botFramework, botName }));
-  channels.push(createWebChannel(webConfigSchema.parse({ botName, password }), { store, commands, report }));
+  if (botFramework.appId !== null || isLoopback) {
+    channels.push(createBotFrameworkChannel({ ...botFramework, botName }, { report: reportFor('botframework') }));
+  }
+  const commands = SLASH_COMMANDS.map((command) => ({ ...command, name: `/${command.name}` }));
+  // Last, because it serves the page at the root.
+  channels.push(
+    createWebChannel(webConfigSchema.parse({ botName, password }), { store, commands, report: reportFor('web') }),
+  );
   return channels;
 }

@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { Channel, Receive } from '../adapters/channel.ts';
 import { QundaError } from './core/errors.ts';
-import type { Logger } from './core/logger.ts';
 
 export interface ServerOptions {
   host: string;
@@ -11,9 +10,10 @@ export interface ServerOptions {
   port: number;
   channels: readonly Channel[];
   receive: Receive;
-  logger: Logger;
   /** What /healthz tells; called for each request. */
   health(): object;
+  /** Text for /metrics in Prometheus's format. */
+  metrics(): Promise<string>;
 }
 
 export interface RunningServer {
@@ -22,12 +22,20 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Serves /healthz and every channel's routes. Throws QundaError PORT_IN_USE. */
+/** Serves /healthz (the process runs), /readyz (every channel is connected), /metrics and every channel's routes. Throws QundaError PORT_IN_USE. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const app = express();
   app.disable('x-powered-by');
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok', ...options.health() });
+  });
+  app.get('/readyz', (_request, response) => {
+    const channels = options.channels.map(({ id, status }) => ({ id, ...status() }));
+    const isReady = channels.every(({ isConnected }) => isConnected);
+    response.status(isReady ? 200 : 503).json({ status: isReady ? 'ok' : 'not ready', channels });
+  });
+  app.get('/metrics', async (_request, response) => {
+    response.type('text/plain').send(await options.metrics());
   });
   for (const channel of options.channels) {
     const router = channel.routes?.(options.receive);

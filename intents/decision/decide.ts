@@ -55,7 +55,10 @@ export function decide(findings: Findings, thresholds: Thresholds): Verdict {
   }
   const choices = pickChoices(ranked);
   if (smallTalk > 0.5 && answer < thresholds.answer) return { decision: 'chat', reason: 'small talk', shown: [] };
-  if (isVague && choices.length > 1) return { decision: 'choices', reason: 'few common words', shown: choices };
+  if (isVague && ranked.length > 1) {
+    const first = ranked.slice(0, MAX_CHOICES).map(({ entry }) => entry);
+    return { decision: 'choices', reason: 'few common words', shown: first };
+  }
   if (answer >= thresholds.answer) return { decision: 'answer', reason: 'confident', shown: choices.slice(0, 1) };
   if (offer >= thresholds.offer && choices.length > 1)
     return { decision: 'choices', reason: 'several fit', shown: choices };

@@ -43,6 +43,7 @@ export function computeFeatures(
     bigram: highest(pooled.bigram.scores, candidates),
     char: highest(pooled.char.scores, candidates),
   };
+  const known = classes ? sumOf(classes.subarray(0, index.entryCount)) : 0;
   const askedBigrams = new Set(question.bigram);
   const askedWords = new Set(question.word);
   return candidates.map((entry) => [
@@ -66,7 +67,7 @@ export function computeFeatures(
     share(pooled.word.scores[entry]!, best.word),
     share(pooled.bigram.scores[entry]!, best.bigram),
     share(pooled.char.scores[entry]!, best.char),
-    classes ? logShare(classes[entry]!) : 0,
+    classes ? logShare(classes[entry]! / known) : 0,
   ]);
 }
 
@@ -86,6 +87,10 @@ function containedShare(index: CorpusIndex, view: NearestView, known: number, as
 /** Probability 1 → 1, 0.0001 and less → 0, evenly on the logarithm. */
 export function logShare(probability: number): number {
   return Math.max(0, 1 + Math.log10(Math.max(probability, 1e-4)) / 4);
+}
+
+function sumOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 1e-9);
 }
 
 function share(part: number, whole: number): number {

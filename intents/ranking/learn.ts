@@ -1,4 +1,4 @@
-import { buildCorpusIndex, type EncodedCorpus, type KnownQuestion } from '../search/corpus-index.ts';
+import { buildCorpusIndex, type EncodedCorpus, isClassifiable, type KnownQuestion } from '../search/corpus-index.ts';
 import { createSignalScorer } from '../search/signals.ts';
 import { CANDIDATES, pickCandidates } from './candidates.ts';
 import { computeEvidence, type QuestionFacts, readFacts } from './evidence.ts';
@@ -33,8 +33,8 @@ const FOLDS = 5;
 const MAX_ENTRIES = 3_000;
 /** A question whose entry was taken away stands for one that the FAQ does not answer; there is one for every known one. */
 const REMOVED_WEIGHT = 0.15;
-/** Observations that the prior is worth. */
-const PRIOR_STRENGTH = 20;
+/** Observations that the prior is worth; it was learned without a classifier and says little where there is one. */
+const PRIOR_STRENGTH = { withClassifier: 2, without: 20 };
 
 /** Whether two entries may well answer each other's questions. */
 export type IsRelated = (a: number, b: number) => boolean;
@@ -53,7 +53,8 @@ export function learnModel(corpus: EncodedCorpus, isRelated: IsRelated): Model {
     const known = sample.questions.filter((question, at) => !isHeld(question, at));
     trials.push(...askTrials(sample, known, held, isRelated));
   }
-  return fitModel(trials, PRIOR, PRIOR_STRENGTH);
+  const hasClassifier = isClassifiable(sample, sample.questions.length);
+  return fitModel(trials, PRIOR, hasClassifier ? PRIOR_STRENGTH.withClassifier : PRIOR_STRENGTH.without);
 }
 
 /**
@@ -64,7 +65,7 @@ export function learnPrior(corpus: EncodedCorpus, isRelated: IsRelated): Model {
   const isKnown = ({ label, isHeading }: KnownQuestion): boolean => isHeading || label === corpus.entryCount + 1;
   const known = corpus.questions.filter(isKnown);
   const asked = corpus.questions.filter((question) => !isKnown(question));
-  return fitModel(askTrials(corpus, known, asked, isRelated), PRIOR, PRIOR_STRENGTH);
+  return fitModel(askTrials(corpus, known, asked, isRelated), PRIOR, PRIOR_STRENGTH.without);
 }
 
 function fitModel(trials: Trial[], prior: typeof PRIOR, strength: number): Model {

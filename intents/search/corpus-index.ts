@@ -94,11 +94,19 @@ function findStarts(questions: KnownQuestion[], entryCount: number): Int32Array 
   return starts;
 }
 
+/** Whether there are enough questions an entry, and few enough entries, for a classifier. */
+export function isClassifiable(
+  { entryCount, backgroundCount, vocabulary }: EncodedCorpus,
+  questionCount: number,
+): boolean {
+  const weights = countFeatures(vocabulary) * (entryCount + backgroundCount);
+  return questionCount >= MIN_QUESTIONS_PER_ENTRY * entryCount && weights <= MAX_CLASSIFIER_WEIGHTS;
+}
+
 function trainClassifier(corpus: EncodedCorpus, questions: KnownQuestion[]): SoftmaxClassifier | null {
+  if (!isClassifiable(corpus, questions.length)) return null;
   const classCount = corpus.entryCount + corpus.backgroundCount;
   const featureCount = countFeatures(corpus.vocabulary);
-  const tooFew = questions.length < MIN_QUESTIONS_PER_ENTRY * corpus.entryCount;
-  if (tooFew || featureCount * classCount > MAX_CLASSIFIER_WEIGHTS) return null;
   const examples: Example[] = questions.map(({ label, encoded }) => ({
     label,
     features: classifierFeatures(encoded, corpus.vocabulary),

@@ -1,10 +1,12 @@
 import type { Understanding } from '../../intents/index.ts';
 import type { PersonState } from '../core/store.ts';
-import { createGreeting } from '../replies/notices.ts';
+import { createGreeting, createWelcome } from '../replies/notices.ts';
 import type { Desk } from './desk.ts';
 import { understandInContext } from './follow-up.ts';
 import { showChoices, showEntry, showNoAnswer } from './show.ts';
 import type { Turn } from './turn.ts';
+
+const THANKS = /谢|感谢|辛苦|thank|3q/iu;
 
 /** Understands a question and answers it: a card, candidates, a word, or an honest "not found". */
 export async function answerQuestion(
@@ -20,7 +22,7 @@ export async function answerQuestion(
     case 'choices':
       return showChoices(desk, turn, promptFor(found), found.shown, question);
     case 'chat':
-      return turn.say(createGreeting());
+      return turn.say(THANKS.test(asked) ? createWelcome() : createGreeting());
     case 'none':
       return showNoAnswer(desk, turn, question, topCandidates(found));
   }

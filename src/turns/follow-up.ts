@@ -16,8 +16,8 @@ export interface QuestionInContext {
 }
 
 /**
- * Understands a message by itself and, where that is not enough, together with what the same person asked just before
- * in the same conversation.
+ * Understands a message by itself and, where that is not enough, together with the message it quotes or with what the
+ * same person asked just before in the same conversation.
  */
 export function understandInContext(
   desk: Desk,
@@ -25,13 +25,30 @@ export function understandInContext(
   asked: string,
   state: PersonState | undefined,
 ): QuestionInContext {
-  const alone = { question: asked, found: desk.current().understand(asked, turn.audience) };
-  if (!state || state.question === '' || alone.found.decision === 'answer') return alone;
-  const isRest = state.answered === null && desk.now() - state.at <= COMPLETES_WITHIN_MS;
-  if (!isRest && !isFollowUp(asked)) return alone;
-  const question = `${state.question}\n${asked}`;
-  const joined = { question, found: desk.current().understand(question, turn.audience) };
+  const understand = (question: string): QuestionInContext => ({
+    question,
+    found: desk.current().understand(question, turn.audience),
+  });
+  const alone = understand(asked);
+  if (alone.found.decision === 'answer') return alone;
+  const context = findContext(desk, turn, asked, alone.found.decision === 'chat', state);
+  if (context === null) return alone;
+  const joined = understand(`${context}\n${asked}`);
   return isBetter(joined.found, alone.found) ? joined : alone;
+}
+
+/** What the message may lean on, or null. */
+function findContext(
+  desk: Desk,
+  turn: Turn,
+  asked: string,
+  isSmallTalk: boolean,
+  state: PersonState | undefined,
+): string | null {
+  if (turn.quote !== '' && turn.quote !== asked) return turn.quote;
+  if (isSmallTalk || !state || state.question === '') return null;
+  const isRest = state.answered === null && desk.now() - state.at <= COMPLETES_WITHIN_MS;
+  return isRest || isFollowUp(asked) ? state.question : null;
 }
 
 function isFollowUp(text: string): boolean {

@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import type { Activity } from 'botbuilder';
+import { ChannelAdapter } from '../../adapters/channel-adapter.ts';
+import { createBot } from '../bot.ts';
+import { CHANNEL_TOOLS } from '../channel-tools.ts';
+import { QundaError } from '../core/errors.ts';
+import { BUILT_IN_CORPUS, createKnowledgeLoader, loadProducts } from '../knowledge.ts';
+import { stripBotMention } from '../middleware/strip-mention.ts';
+import { createMemoryStore } from '../stores/memory.ts';
+import { printJson, writeProgress } from './output.ts';
+
+export interface ReceiveOptions {
+  channel: string;
+  corpus?: string[];
+}
+
+/** Replays a saved payload of a platform through the bot and prints what would be sent back; no network, no state. */
+export async function receive(file: string, { channel, corpus }: ReceiveOptions): Promise<void> {
+  const tools = CHANNEL_TOOLS.find(({ id }) => id === channel);
+  if (!tools)
+    throw new QundaError('USAGE', `不支持渠道 "${channel}"，可用：${CHANNEL_TOOLS.map(({ id }) => id).join('、')}`);
+  const inbound = tools.decodePayload(await readPayload(file));
+  if (!inbound) return writeProgress(`${file} 里不是要回答的消息（事件、系统消息或不支持的类型），不会回复。`);
+
+  const loader = await createKnowledgeLoader();
+  const { understander } = await loader.load(corpus ?? [BUILT_IN_CORPUS]);
+  const adapter = new ChannelAdapter(
+    createBot({
+      current: () => understander,
+      store: createMemoryStore(),
+      now: Date.now,
+      handoverContact: '支持工程师会在群里跟进这个问题。',
+      products: await loadProducts(),
+    }),
+  );
+  adapter.use(stripBotMention);
+  adapter.addChannel({
+    id: tools.id,
+    status: () => ({ isConnected: true, lastMessageAt: null, lastError: null }),
+    send: async (activity: Partial<Activity>) => {
+      for (const payload of tools.renderPayloads(activity)) printJson(payload);
+      return 'printed';
+    },
+  });
+  await adapter.receive(inbound);
+}
+
+async function readPayload(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new QundaError('USAGE', `读不到文件 ${file}，请检查路径。`, { cause });
+  });
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new QundaError('USAGE', `${file} 不是 JSON，请保存平台推送的（解密后的）消息体。`, { cause });
+  }
+}

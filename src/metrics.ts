@@ -1,0 +1,75 @@
+import type { Middleware } from 'botbuilder';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Channel } from '../adapters/channel.ts';
+import type { Store } from './core/store.ts';
+
+/** Figures for /metrics, and the middleware that counts turns. */
+export interface Metrics {
+  registry: Registry;
+  countTurns: Middleware;
+}
+
+/** Names follow Prometheus: base units, `_total` for counters. `channels` and `store` are read when they are asked for. */
+export function createMetrics(channels: () => readonly Channel[], store: Store): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const turns = new Counter({
+    name: 'qunda_turns_total',
+    help: 'Turns by channel and outcome',
+    labelNames: ['channel', 'outcome'],
+    registers,
+  });
+  const duration = new Histogram({
+    name: 'qunda_turn_duration_seconds',
+    help: 'Time from a message to its last reply',
+    labelNames: ['channel'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers,
+  });
+  new Gauge({
+    name: 'qunda_channel_connected',
+    help: '1 while messages can come in',
+    labelNames: ['channel'],
+    registers,
+    collect() {
+      for (const channel of channels()) this.set({ channel: channel.id }, channel.status().isConnected ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'qunda_channel_last_message_timestamp_seconds',
+    help: 'When the last message came in; absent: none yet',
+    labelNames: ['channel'],
+    registers,
+    collect() {
+      for (const channel of channels()) {
+        const { lastMessageAt } = channel.status();
+        if (lastMessageAt !== null) this.set({ channel: channel.id }, lastMessageAt / 1000);
+      }
+    },
+  });
+  new Gauge({
+    name: 'qunda_undelivered_messages',
+    help: 'Outgoing messages that were given up',
+    registers,
+    async collect() {
+      this.set((await store.listUndelivered()).length);
+    },
+  });
+  const countTurns: Middleware = {
+    async onTurn({ activity }, next) {
+      const channel = activity.channelId;
+      const stop = duration.startTimer({ channel });
+      try {
+        await next();
+        turns.inc({ channel, outcome: 'ok' });
+      } catch (error) {
+        turns.inc({ channel, outcome: 'failed' });
+        throw error;
+      } finally {
+        stop();
+      }
+    },
+  };
+  return { registry, countTurns };
+}
