@@ -1,0 +1,81 @@
+import { type Activity, TestAdapter } from 'botbuilder';
+import type { Audience, Understander } from '../../intents/index.ts';
+import { createBot } from '../../src/bot.ts';
+import type { Card, CardAction } from '../../src/core/card.ts';
+import { cardOf } from '../../src/core/reply.ts';
+import type { Store } from '../../src/core/store.ts';
+import { setAudience } from '../../src/core/turn-state.ts';
+import { createDedupe } from '../../src/middleware/dedupe.ts';
+import { ignoreSelf } from '../../src/middleware/ignore-self.ts';
+import { stripBotMention } from '../../src/middleware/strip-mention.ts';
+import { createFailure } from '../../src/replies/notices.ts';
+import { createMemoryStore } from '../../src/stores/memory.ts';
+import type { Desk } from '../../src/turns/desk.ts';
+import { readTurn } from '../../src/turns/turn.ts';
+import { type Clock, createClock } from './clock.ts';
+import { BOT, inGroup, person } from './people.ts';
+import { createTrainedUnderstander } from './trained-understander.ts';
+
+export const CONTACT = '值班同事会跟进。';
+
+/** The understander that chats use unless told otherwise. */
+export const trained: Understander = createTrainedUnderstander();
+
+/** Anything of an activity that a test wants different. */
+export type Details = Partial<Activity>;
+
+/** A group in which people talk to the bot; each call resolves with the cards that the bot sent because of it. */
+export interface Chat {
+  /** As typed by 小王, unless `details.from` names somebody else. */
+  say(text: string, details?: Details): Promise<Card[]>;
+  click(action: CardAction['action'], entryId: string | null, details?: Details): Promise<Card[]>;
+  /** The same as `say`, with the outgoing activities as they are. */
+  deliver(details: Details): Promise<Details[]>;
+  store: Store;
+  clock: Clock;
+  /** May be replaced between two turns, as a reload of the corpus does. */
+  understander: Understander;
+}
+
+/** Puts the real middleware, bot and a memory store on botbuilder's TestAdapter. `audience` is internal by default. */
+export function createChat(options: { audience?: Audience; understander?: Understander } = {}): Chat {
+  const clock = createClock();
+  const store = createMemoryStore(clock.now);
+  const desk: Desk = { current: () => chat.understander, store, now: clock.now, handoverContact: CONTACT, products: [] };
+  const adapter = new TestAdapter(createBot(desk));
+  adapter.use((context, next) => {
+    setAudience(context, options.audience ?? 'internal');
+    return next();
+  });
+  adapter.use(ignoreSelf, createDedupe(store), stripBotMention);
+  adapter.onTurnError = (context) => readTurn(context).say(createFailure());
+
+  let count = 0;
+  const chat: Chat = {
+    store,
+    clock,
+    understander: options.understander ?? trained,
+    say: async (text, details) => (await chat.deliver({ text, ...details })).map(readCard),
+    click: (action, entryId, details) => chat.say('', { value: { action, entryId }, ...details }),
+    async deliver(details) {
+      count += 1;
+      await adapter.processActivity({
+        type: 'message',
+        id: `message-${count}`,
+        channelId: 'test',
+        conversation: inGroup('group'),
+        from: person('小王'),
+        recipient: BOT,
+        ...details,
+      });
+      return adapter.activeQueue.splice(0);
+    },
+  };
+  return chat;
+}
+
+function readCard(activity: Details): Card {
+  const card = cardOf(activity);
+  if (!card) throw new Error(`a reply without a card: ${activity.text}`);
+  return card;
+}

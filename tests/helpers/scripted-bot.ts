@@ -1,0 +1,86 @@
+import type { Channel, Inbound, Receive } from '../../adapters/channel.ts';
+import { ChannelAdapter } from '../../adapters/channel-adapter.ts';
+import { type FaqEntry, isVisible, type Understander, type Understanding } from '../../intents/index.ts';
+import { createBot } from '../../src/bot.ts';
+import type { Store } from '../../src/core/store.ts';
+import { createDedupe } from '../../src/middleware/dedupe.ts';
+import { ignoreSelf } from '../../src/middleware/ignore-self.ts';
+import { stripBotMention } from '../../src/middleware/strip-mention.ts';
+import { createFailure } from '../../src/replies/notices.ts';
+import { readTurn } from '../../src/turns/turn.ts';
+import { ENTRIES } from './entries.ts';
+
+/** A word of the question → ids of the entries to show: one is answered with, several are offered. First match wins. */
+export type Script = Record<string, string[]>;
+
+export const SCRIPT: Script = {
+  自动签收: ['F003'],
+  签名错误: ['F002'],
+  查重: ['F001'],
+  缴款书: ['F005'],
+  发票: ['F001', 'F002', 'F003'],
+};
+
+export interface ScriptedBot {
+  receive: Receive;
+  /** All that came through `receive`, redeliveries included. */
+  received: Inbound[];
+  /** Resolves when no turn is running. */
+  settle(): Promise<void>;
+}
+
+export interface ScriptedBotOptions {
+  store: Store;
+  entries?: readonly FaqEntry[];
+  script?: Script;
+  now?: () => number;
+  /** Runs at the start of each turn that is not a redelivery; a turn can be held up here. */
+  beforeTurn?: (inbound: Inbound['activity']) => Promise<void> | void;
+}
+
+/** The real pipeline and bot over a channel, with an understander that does as the script says. */
+export function createScriptedBot(channel: Channel, options: ScriptedBotOptions): ScriptedBot {
+  const { store, entries = ENTRIES, script = SCRIPT, now = Date.now, beforeTurn } = options;
+  const understander = createScriptedUnderstander(entries, script);
+  const adapter = new ChannelAdapter(
+    createBot({ current: () => understander, store, now, handoverContact: '值班同事会跟进。', products: [] }),
+  );
+  adapter.use(ignoreSelf, createDedupe(store), stripBotMention);
+  adapter.use(async ({ activity }, next) => {
+    await beforeTurn?.(activity);
+    await next();
+  });
+  adapter.onTurnError = (context) => readTurn(context).say(createFailure());
+  adapter.addChannel(channel);
+  const received: Inbound[] = [];
+  return {
+    received,
+    receive(inbound) {
+      received.push(inbound);
+      return adapter.receive(inbound);
+    },
+    settle: () => adapter.settle(),
+  };
+}
+
+export function createScriptedUnderstander(entries: readonly FaqEntry[], script: Script): Understander {
+  return {
+    entries,
+    get model(): Understander['model'] {
+      throw new Error('a scripted understander has learned nothing');
+    },
+    examine() {
+      throw new Error('a scripted understander examines nothing');
+    },
+    understand(text, audience): Understanding {
+      const [, ids = []] = Object.entries(script).find(([word]) => text.includes(word)) ?? [];
+      const shown = ids
+        .flatMap((id) => entries.find((entry) => entry.id === id) ?? [])
+        .filter((entry) => isVisible(entry, audience));
+      const decision = shown.length === 0 ? 'none' : shown.length === 1 ? 'answer' : 'choices';
+      const reason = { none: 'too weak', answer: 'confident', choices: 'several fit' } as const;
+      const ranked = shown.map((entry) => ({ entry, confidence: 1 / shown.length }));
+      return { decision, reason: reason[decision], ranked, shown, recognised: null };
+    },
+  };
+}

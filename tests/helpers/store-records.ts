@@ -1,0 +1,40 @@
+import type {
+  Feedback,
+  PersonState,
+  TranscriptMessage,
+  UnansweredQuestion,
+  UndeliveredMessage,
+} from '../../src/core/store.ts';
+
+/** Records as the stores keep them, whole except for what the test names. */
+export function makePerson(parts: Partial<PersonState> & { at: number }): PersonState {
+  return { question: '怎么打开自动签收', choices: ['F003', 'F001'], answered: null, ...parts };
+}
+
+export function makeMessage(id: string, parts: Partial<TranscriptMessage> = {}): TranscriptMessage {
+  return {
+    id,
+    conversationId: 'group',
+    at: '2026-01-05T08:00:00.000Z',
+    from: { id: 'id-of-小王', name: '小王', isBot: false },
+    text: `第 ${id} 条 "😀"\n`,
+    card: null,
+    ...parts,
+  };
+}
+
+const WHO = { at: '2026-01-05T08:00:00.000Z', channelId: 'web', conversationId: 'group', personId: 'id-of-小王' };
+
+export function makeFeedback(parts: Partial<Feedback> = {}): Feedback {
+  return { ...WHO, action: 'solved', entryId: 'F003', question: '怎么打开自动签收', ...parts };
+}
+
+export function makeUnanswered(parts: Partial<UnansweredQuestion> = {}): UnansweredQuestion {
+  const candidates = [{ id: 'F001', confidence: 0.25 }];
+  return { ...WHO, audience: 'customer', question: '食堂几点开饭', candidates, handedOver: false, ...parts };
+}
+
+export function makeUndelivered(id: string): UndeliveredMessage {
+  const { at, channelId, conversationId } = WHO;
+  return { id, at, channelId, conversationId, text: '【进项发票自动签收】', reason: '群已解散' };
+}
