@@ -1,6 +1,7 @@
 import { createBotFrameworkChannel } from '../adapters/botframework/index.ts';
 import type { Channel } from '../adapters/channel.ts';
 import { ChannelAdapter } from '../adapters/channel-adapter.ts';
+import { DeliveryError } from '../adapters/delivery-error.ts';
 import { createDingtalkChannel } from '../adapters/dingtalk/index.ts';
 import { createWebChannel, webConfigSchema } from '../adapters/web/index.ts';
 import { createWecomChannel } from '../adapters/wecom/index.ts';
@@ -92,7 +93,8 @@ function createPipeline(desk: Desk, store: Store, metrics: Metrics, logger: Logg
   adapter.onTurnError = async (context, error) => {
     const { channelId, id: activityId, conversation } = context.activity;
     logger.error({ err: error, channelId, activityId, conversationId: conversation?.id }, 'turn failed');
-    await readTurn(context).say(createFailure());
+    // What could not be delivered will not get better by a second message.
+    if (!(error instanceof DeliveryError)) await readTurn(context).say(createFailure());
   };
   return adapter;
 }

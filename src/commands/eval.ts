@@ -6,14 +6,11 @@ import { readCpuClock } from '../evaluation/cpu-clock.ts';
 import { toSearchDocument } from '../evaluation/documents.ts';
 import type { Engine } from '../evaluation/engines/engine.ts';
 import { createEngines } from '../evaluation/engines/index.ts';
-import { type Evaluation, evaluate } from '../evaluation/evaluate.ts';
-import { labelGold, labelKind, OUTCOME_LABELS } from '../evaluation/labels.ts';
-import type { Judgement } from '../evaluation/measures.ts';
+import { evaluate } from '../evaluation/evaluate.ts';
 import { type LabelledQuestion, readLabelledQuestions } from '../evaluation/questions.ts';
 import { loadCharts } from '../evaluation/report/charts.ts';
 import { renderReport } from '../evaluation/report/page.ts';
-import { comparisonCells, measureCells } from '../evaluation/tables.ts';
-import { formatTable } from '../evaluation/text-table.ts';
+import { formatEvaluation, toJsonEvaluation } from '../evaluation/summary.ts';
 import { BUILT_IN_CORPUS, createKnowledgeLoader, type Knowledge } from '../knowledge.ts';
 import { answerAsJson } from './ask.ts';
 import { printJson, printLine, writeProgress } from './output.ts';
@@ -32,7 +29,6 @@ export interface EvalOptions {
 
 /** As many answers as the bot gives: ranks up to ten must survive the removal of ids that are no candidates. */
 const ANSWERS = 16;
-const PRINTED_CONFUSIONS = 10;
 
 /** Measures the bot over a file of labelled questions, and on request other engines beside it. */
 export async function evaluateFile(file: string, options: EvalOptions): Promise<void> {
@@ -50,19 +46,22 @@ export async function evaluateFile(file: string, options: EvalOptions): Promise<
   const evaluation = evaluate(questions, (q) =>
     answerAsJson(knowledge.understander, q, { audience: options.audience, top: ANSWERS }),
   );
-  const comparison = engines.length > 0 ? await compare(questions, engines, knowledge, loadMs, options) : [];
+  const comparison = wantsComparison(options)
+    ? await compare(questions, engines, knowledge, loadMs, options)
+    : undefined;
   if (options.report !== undefined && charts) {
     const facts = {
       questionFile: file,
       corpus: options.corpus?.join('、') ?? '（内置）',
       entryCount: knowledge.understander.entries.length,
       threshold: knowledge.understander.model.thresholds.answer,
-      comparison,
+      comparison: comparison ?? [],
     };
     await writeReport(options.report, renderReport(evaluation, facts, charts));
   }
-  if (options.json) printJson(toJson(evaluation, comparison, options));
-  else printEvaluation(evaluation, comparison, options);
+  const parts = { comparison, withMisses: options.misses === true };
+  if (options.json) printJson(toJsonEvaluation(evaluation, parts));
+  else for (const line of formatEvaluation(evaluation, parts)) printLine(line);
 }
 
 async function compare(
@@ -108,58 +107,4 @@ async function writeReport(path: string, content: string): Promise<void> {
     throw new QundaError('USAGE', `报告写不到 ${path}，请检查文件夹是否存在、是否可写。`, { cause });
   }
   writeProgress(`报告已写到 ${path}`);
-}
-
-function toJson(evaluation: Evaluation, comparison: ComparisonRow[], options: EvalOptions) {
-  const { measures, calibration, confusions, sweep, judgements } = evaluation;
-  return {
-    measures,
-    calibration,
-    confusions,
-    sweep,
-    ...(wantsComparison(options) && { comparison }),
-    ...(options.misses && { misses: findMisses(judgements).map(toJsonMiss) }),
-  };
-}
-
-function printEvaluation(evaluation: Evaluation, comparison: ComparisonRow[], { misses }: EvalOptions): void {
-  const { measures, calibration, confusions, judgements } = evaluation;
-  const print = (lines: string[]): void => lines.forEach(printLine);
-  print(formatTable(measureCells(measures)));
-  print([
-    '',
-    `期望校准误差 ${(100 * calibration.expectedError).toFixed(1)}%`,
-    ...formatTable(calibrationCells(evaluation)),
-  ]);
-  print(['', `最常混淆（${confusions.length} 对）`]);
-  print(confusions.slice(0, PRINTED_CONFUSIONS).map(({ gold, got, n }) => `${labelGold(gold)} → ${got}  ${n} 次`));
-  if (comparison.length > 0) print(['', ...formatTable(comparisonCells(comparison))]);
-  if (misses) print(['', ...findMisses(judgements).map(formatMiss)]);
-}
-
-function calibrationCells({ calibration }: Evaluation): string[][] {
-  const rows = calibration.bins
-    .filter(({ n }) => n > 0)
-    .map(({ from, to, n, confidence, accuracy }) => [
-      `${from.toFixed(1)}–${to.toFixed(1)}`,
-      String(n),
-      confidence.toFixed(3),
-      accuracy.toFixed(3),
-    ]);
-  return [['把握', '题数', '平均把握', '实际正确'], ...rows];
-}
-
-function findMisses(judgements: Judgement[]): Judgement[] {
-  return judgements.filter(({ outcome }) => outcome !== 'solved');
-}
-
-function toJsonMiss({ question, outcome, reply }: Judgement) {
-  const { kind, q, gold } = question;
-  return { kind, outcome, q, gold, decision: reply.decision, got: reply.answers.slice(0, 3) };
-}
-
-function formatMiss({ question, outcome, reply }: Judgement): string {
-  const got = reply.answers.slice(0, 3).map(({ id, confidence }) => `${id} ${confidence.toFixed(2)}`);
-  const text = question.q.replaceAll('\n', ' ⏎ ');
-  return `${OUTCOME_LABELS[outcome]}［${labelKind(question.kind)}］${text}｜正解 ${labelGold(question.gold)}｜给出 ${got.join('、') || '（无）'}`;
 }

@@ -25,3 +25,8 @@ export function evaluate(questions: readonly LabelledQuestion[], answer: (questi
     judgements,
   };
 }
+
+/** What was not solved, in the order of the questions. */
+export function findMisses(judgements: readonly Judgement[]): Judgement[] {
+  return judgements.filter(({ outcome }) => outcome !== 'solved');
+}

@@ -31,7 +31,7 @@ export async function openLowdbStore(folder: string, now?: () => number): Promis
     return createStateStore(
       {
         state: database.data,
-        save: () => database.write(),
+        save: coalesce(() => database.write()),
         close: async () => {
           await database.write();
           await unlock();
@@ -57,4 +57,29 @@ function parseState(text: string, file: string, backup: string): State {
       { cause },
     );
   }
+}
+
+/**
+ * One write at a time and one for all that asked meanwhile: each write serialises the whole state. A promise resolves
+ * when a write that began after the call has ended.
+ */
+function coalesce(write: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+  const run = (): Promise<void> => {
+    running = write().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+  return () => {
+    if (!running) return run();
+    next ??= running
+      .catch(() => {})
+      .then(() => {
+        next = undefined;
+        return run();
+      });
+    return next;
+  };
 }

@@ -4,6 +4,7 @@ import { personKey, type State, seenKey } from './state.ts';
 /** A message key is remembered longer than any platform redelivers (WeCom and DingTalk stop within minutes). */
 const SEEN_MS = 60 * 60_000;
 const PERSON_MS = 60 * 60_000;
+const PRUNE_MS = 60_000;
 /** Kept a conversation; the oldest go first. */
 const MAX_MESSAGES = 1_000;
 
@@ -17,13 +18,21 @@ export interface Keeper {
 
 /** A store over one state object: memory and lowdb differ only in where they save it. */
 export function createStateStore({ state, save, close }: Keeper, now: () => number = Date.now): Store {
+  let prunedAt = now();
+  /** Forgets what has expired; once a minute, because it looks at everything. */
+  const prune = (): void => {
+    if (now() - prunedAt < PRUNE_MS) return;
+    prunedAt = now();
+    dropOld(state.persons, ({ at }) => now() - at > PERSON_MS);
+    dropOld(state.seen, (at) => now() - at > SEEN_MS);
+  };
   return {
     async readPerson(conversationId, personId) {
       const person = state.persons[personKey(conversationId, personId)];
       return person && now() - person.at <= PERSON_MS ? person : undefined;
     },
     async writePerson(conversationId, personId, person) {
-      dropOld(state.persons, ({ at }) => now() - at > PERSON_MS);
+      prune();
       state.persons[personKey(conversationId, personId)] = person;
       await save();
     },
@@ -63,7 +72,7 @@ export function createStateStore({ state, save, close }: Keeper, now: () => numb
       return at !== undefined && now() - at <= SEEN_MS;
     },
     async markSeen(key) {
-      dropOld(state.seen, (at) => now() - at > SEEN_MS);
+      prune();
       state.seen[seenKey(key)] = now();
       await save();
     },

@@ -1,5 +1,6 @@
 import type { ComparisonRow } from '../compare.ts';
-import type { Evaluation } from '../evaluate.ts';
+import type { Confusion } from '../confusions.ts';
+import { type Evaluation, findMisses } from '../evaluate.ts';
 import { labelGold, labelKind, OUTCOME_LABELS } from '../labels.ts';
 import type { Judgement } from '../measures.ts';
 import { comparisonCells, measureCells } from '../tables.ts';
@@ -21,7 +22,7 @@ export interface ReportFacts {
 /** One HTML file with everything in it: no script, nothing from the network. */
 export function renderReport(evaluation: Evaluation, facts: ReportFacts, draw: DrawChart): string {
   const { measures, calibration, sweep, confusions, judgements } = evaluation;
-  const misses = judgements.filter(({ outcome }) => outcome !== 'solved');
+  const misses = findMisses(judgements);
   const page = html`<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -46,9 +47,9 @@ ${svg(drawReliability(draw, calibration))}
 ${svg(drawSweep(draw, sweep, facts.threshold))}
 ${comparisonSection(facts.comparison)}
 <h2>最常混淆（${confusions.length}）</h2>
-${confusions.length > 0 ? table([['正解', '排在第一的', '次数'], ...confusions.map(({ gold, got, n }) => [labelGold(gold), got, String(n)])]) : html`<p>没有。</p>`}
+${table([['正解', '排在第一的', '次数'], ...confusions.map(confusionCells)])}
 <h2>未答对的问题（${misses.length}）</h2>
-${misses.length > 0 ? table([['问题', '类别', '结果', '正解', '给出的前三'], ...misses.map(missCells)]) : html`<p>没有。</p>`}
+${table([['问题', '类别', '结果', '正解', '给出的前三'], ...misses.map(missCells)])}
 </body>
 </html>
 `;
@@ -59,14 +60,20 @@ function comparisonSection(rows: ComparisonRow[]): Html {
   return rows.length > 0 ? html`<h2>与同类对比</h2>${table(comparisonCells(rows))}` : html``;
 }
 
+function confusionCells({ gold, got, n }: Confusion): string[] {
+  return [labelGold(gold), got, String(n)];
+}
+
 function missCells({ question, outcome, reply }: Judgement): string[] {
   const first = reply.answers.slice(0, 3).map(({ id, confidence }) => `${id} ${confidence.toFixed(2)}`);
   return [question.q, labelKind(question.kind), OUTCOME_LABELS[outcome], labelGold(question.gold), first.join('\n')];
 }
 
 function table([head = [], ...rows]: string[][]): Html {
-  const line = (cells: string[]): Html => html`<tr>${cells.map((cell) => html`<td class="text">${cell}</td>`)}</tr>`;
-  return html`<table><thead><tr>${head.map((cell) => html`<th class="text">${cell}</th>`)}</tr></thead><tbody>${rows.map(line)}</tbody></table>`;
+  if (rows.length === 0) return html`<p>没有。</p>`;
+  const headCells = head.map((cell) => html`<th>${cell}</th>`);
+  const lines = rows.map((cells) => html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`);
+  return html`<div class="table"><table><thead><tr>${headCells}</tr></thead><tbody>${lines}</tbody></table></div>`;
 }
 
 function svg(markup: string): Html {
