@@ -1,7 +1,7 @@
 export { findClosest } from './decision/closest.ts';
 export type { Decision, Reason } from './decision/decide.ts';
 export type { Background } from './encode-corpus.ts';
-export { findProducts, isForOtherProduct, type Product, parseProducts } from './products.ts';
+export { findProducts, isForOtherProduct, type Products, parseProducts } from './products.ts';
 export { EVIDENCE } from './ranking/evidence.ts';
 export { FEATURES } from './ranking/features.ts';
 export type { Model } from './ranking/learn.ts';

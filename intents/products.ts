@@ -1,36 +1,38 @@
 import { normalize } from './text/normalize.ts';
 import type { FaqEntry } from './types.ts';
 
-/** A product line and every word for it, normalised, longest first. */
-export interface Product {
+/** A word for a product line. */
+interface ProductWord {
   name: string;
-  words: readonly string[];
+  pattern: RegExp;
 }
+
+/** Every word for every product line, longest first, so that 旗舰版 is not looked for inside 星空旗舰版. */
+export type Products = readonly ProductWord[];
 
 /** Reads lines `name = word, word`. Lines that start with `#` are comments. */
-export function parseProducts(text: string): Product[] {
-  return text
+export function parseProducts(text: string): Products {
+  const words = text
     .split('\n')
     .filter((line) => line.trim() !== '' && !line.startsWith('#'))
-    .map((line) => {
-      const [name = '', words = ''] = line.split('=').map((part) => part.trim());
-      const all = [name, ...words.split(/[,，]/u)].map(normalize).filter((word) => word !== '');
-      return { name, words: all.sort((a, b) => b.length - a.length) };
+    .flatMap((line) => {
+      const [name = '', others = ''] = line.split('=').map((part) => part.trim());
+      const all = [name, ...others.split(/[,，]/u)].map(normalize).filter((word) => word !== '');
+      return all.map((word) => ({ name, word }));
     });
+  return words
+    .sort((a, b) => b.word.length - a.word.length)
+    .map(({ name, word }) => ({ name, pattern: toPattern(word) }));
 }
 
-/** The product lines that a text names. A longer word hides the shorter one inside it: 旗舰版 is not 企业版. */
-export function findProducts(text: string, products: readonly Product[]): string[] {
+/** The product lines that a text names. */
+export function findProducts(text: string, products: Products): string[] {
   let rest = normalize(text);
-  const words = products.flatMap(({ name, words: all }) => all.map((word) => ({ name, word })));
   const found = new Set<string>();
-  for (const { name, word } of words.sort((a, b) => b.word.length - a.word.length)) {
-    const pattern = new RegExp(
-      /^[a-z]/u.test(word) ? `(?<![a-z0-9_])${escapePattern(word)}(?![a-z0-9_])` : escapePattern(word),
-      'gu',
-    );
-    if (pattern.test(rest)) found.add(name);
-    rest = rest.replace(pattern, ' ');
+  for (const { name, pattern } of products) {
+    if (!pattern.test(rest)) continue;
+    found.add(name);
+    rest = rest.replace(new RegExp(pattern, 'gu'), ' ');
   }
   return [...found];
 }
@@ -40,6 +42,7 @@ export function isForOtherProduct({ products }: FaqEntry, asked: readonly string
   return products.length > 0 && asked.length > 0 && !asked.some((name) => products.includes(name));
 }
 
-function escapePattern(word: string): string {
-  return word.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&');
+function toPattern(word: string): RegExp {
+  const literal = word.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&');
+  return new RegExp(/^[a-z]/u.test(word) ? `(?<![a-z0-9_])${literal}(?![a-z0-9_])` : literal, 'u');
 }

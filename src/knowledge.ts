@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { FaqEntry, Model, Product, Read, Understander } from '../intents/index.ts';
+import type { FaqEntry, Model, Products, Read, Understander } from '../intents/index.ts';
 import {
   type Background,
   createLexicon,
@@ -73,7 +73,7 @@ async function readBackground(paths: readonly string[]): Promise<Background> {
 }
 
 /** The product lines that people may name. */
-export async function loadProducts(): Promise<Product[]> {
+export async function loadProducts(): Promise<Products> {
   return parseProducts(await readData('products.txt'));
 }
 

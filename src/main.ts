@@ -7,6 +7,7 @@ import { createWebChannel, webConfigSchema } from '../adapters/web/index.ts';
 import { createWecomChannel } from '../adapters/wecom/index.ts';
 import { createYunzhijiaChannel } from '../adapters/yunzhijia/index.ts';
 import { createBot } from './bot.ts';
+import { CHANNEL_TOOLS } from './channel-tools.ts';
 import type { Config } from './config.ts';
 import type { Logger } from './core/logger.ts';
 import type { Store } from './core/store.ts';
@@ -113,7 +114,13 @@ function createChannels(config: Config, store: Store, logger: Logger): Channel[]
   const commands = SLASH_COMMANDS.map((command) => ({ ...command, name: `/${command.name}` }));
   // Last, because it serves the page at the root.
   channels.push(
-    createWebChannel(webConfigSchema.parse({ botName, password }), { store, commands, report: reportFor('web') }),
+    createWebChannel(webConfigSchema.parse({ botName, password }), {
+      store,
+      commands,
+      previews: (activity) =>
+        CHANNEL_TOOLS.map((tools) => ({ channel: tools.id, payloads: tools.renderPayloads(activity) })),
+      report: reportFor('web'),
+    }),
   );
   return channels;
 }

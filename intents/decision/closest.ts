@@ -2,9 +2,11 @@ import { DamerauLevenshteinDistance } from 'natural/lib/natural/distance/levensh
 
 /** Longer words are never compared: the distance takes time and memory with the product of the lengths. */
 const MAX_LENGTH = 64;
+/** Without it, natural 8 counts a doubled letter as no distance at all (`not_prod`, `not_prodd`). */
+const RESTRICTED = { restricted: true };
 
 /**
- * The word nearest to `word` by insertions, deletions, replacements and swaps, or undefined where none is within
+ * The word nearest to `word` by insertions, deletions, replacements and swaps of neighbours, or undefined where none is within
  * `maxDistance`. Characters that screens and text recognition confuse (0/o, 1/l/i) count as equal.
  */
 export function findClosest(word: string, known: Iterable<string>, maxDistance: number): string | undefined {
@@ -14,7 +16,7 @@ export function findClosest(word: string, known: Iterable<string>, maxDistance: 
   let smallest = maxDistance + 1;
   for (const candidate of known) {
     if (Math.abs(candidate.length - word.length) >= smallest || candidate.length > MAX_LENGTH) continue;
-    const distance = DamerauLevenshteinDistance(folded, foldLookalikes(candidate));
+    const distance = DamerauLevenshteinDistance(folded, foldLookalikes(candidate), RESTRICTED);
     if (distance < smallest) {
       smallest = distance;
       closest = candidate;

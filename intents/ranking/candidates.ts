@@ -19,6 +19,7 @@ export function pickCandidates(
       pooled.bigram.scores[entry]! +
       pooled.char.scores[entry]! +
       pooled.pinyin.scores[entry]! +
+      pooled.key.scores[entry]! +
       (classes ? classes[entry]! : 0);
   }
   const top: number[] = [];

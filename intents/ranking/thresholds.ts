@@ -24,6 +24,7 @@ const MIN_QUESTIONS = 50;
 export function chooseThreshold(probabilities: number[], limits: ThresholdLimits): number {
   if (probabilities.length < MIN_QUESTIONS) return limits.fallback;
   const descending = probabilities.toSorted((a, b) => b - a);
-  const threshold = descending[Math.floor(descending.length * limits.maxPassing)]!;
+  const firstStopped = descending[Math.floor(descending.length * limits.maxPassing)]!;
+  const threshold = firstStopped + Number.EPSILON;
   return Math.min(limits.highest, Math.max(limits.lowest, threshold));
 }

@@ -36,7 +36,7 @@ export function toSimplified(text: string): string {
 
 function clip(text: string): string {
   if (text.length <= MAX_TEXT_LENGTH) return text;
-  return `${text.slice(0, MAX_TEXT_LENGTH - KEPT_TAIL)}\n${text.slice(-KEPT_TAIL)}`;
+  return `${text.slice(0, MAX_TEXT_LENGTH - KEPT_TAIL - 1)}\n${text.slice(-KEPT_TAIL)}`;
 }
 
 function buildSimplifiedMap(): Map<string, string> {

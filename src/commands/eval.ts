@@ -49,6 +49,9 @@ export async function evaluateFile(file: string, options: EvalOptions): Promise<
   const comparison = wantsComparison(options)
     ? await compare(questions, engines, knowledge, loadMs, options)
     : undefined;
+  const parts = { comparison, withMisses: options.misses === true };
+  if (options.json) printJson(toJsonEvaluation(evaluation, parts));
+  else for (const line of formatEvaluation(evaluation, parts)) printLine(line);
   if (options.report !== undefined && charts) {
     const facts = {
       questionFile: file,
@@ -59,9 +62,6 @@ export async function evaluateFile(file: string, options: EvalOptions): Promise<
     };
     await writeReport(options.report, renderReport(evaluation, facts, charts));
   }
-  const parts = { comparison, withMisses: options.misses === true };
-  if (options.json) printJson(toJsonEvaluation(evaluation, parts));
-  else for (const line of formatEvaluation(evaluation, parts)) printLine(line);
 }
 
 async function compare(

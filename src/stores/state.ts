@@ -3,7 +3,7 @@ import type { Card } from '../core/card.ts';
 
 const actionSchema = z.enum(['solved', 'unsolved', 'handover', 'choose']);
 
-const messageSchema = z.object({
+export const messageSchema = z.object({
   id: z.string(),
   conversationId: z.string(),
   at: z.string(),
@@ -13,7 +13,7 @@ const messageSchema = z.object({
   replyTo: z.object({ id: z.string(), name: z.string(), text: z.string() }).exactOptional(),
 });
 
-const personSchema = z.object({
+export const personSchema = z.object({
   at: z.number(),
   question: z.string(),
   choices: z.array(z.string()),
@@ -22,9 +22,14 @@ const personSchema = z.object({
 
 const who = { at: z.string(), channelId: z.string(), conversationId: z.string(), personId: z.string() };
 
-const feedbackSchema = z.object({ ...who, action: actionSchema, entryId: z.string().nullable(), question: z.string() });
+export const feedbackSchema = z.object({
+  ...who,
+  action: actionSchema,
+  entryId: z.string().nullable(),
+  question: z.string(),
+});
 
-const unansweredSchema = z.object({
+export const unansweredSchema = z.object({
   ...who,
   audience: z.enum(['customer', 'internal']),
   question: z.string(),
@@ -32,7 +37,7 @@ const unansweredSchema = z.object({
   handedOver: z.boolean(),
 });
 
-const undeliveredSchema = z.object({
+export const undeliveredSchema = z.object({
   id: z.string(),
   at: z.string(),
   channelId: z.string(),
@@ -44,6 +49,8 @@ const undeliveredSchema = z.object({
 /** Everything that is kept, as it stands in the file. */
 export const stateSchema = z.object({
   version: z.literal(1),
+  /** Number of the last change that is in it. */
+  sequence: z.number(),
   messages: z.array(messageSchema),
   /** Key: conversation and person. */
   persons: z.record(z.string(), personSchema),
@@ -57,7 +64,16 @@ export const stateSchema = z.object({
 export type State = z.infer<typeof stateSchema>;
 
 export function createEmptyState(): State {
-  return { version: 1, messages: [], persons: {}, feedback: [], unanswered: [], undelivered: [], seen: {} };
+  return {
+    version: 1,
+    sequence: 0,
+    messages: [],
+    persons: {},
+    feedback: [],
+    unanswered: [],
+    undelivered: [],
+    seen: {},
+  };
 }
 
 /** The key of a person in a conversation; neither id can forge the other. */

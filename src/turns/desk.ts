@@ -1,4 +1,4 @@
-import { type Audience, type FaqEntry, isVisible, type Product, type Understander } from '../../intents/index.ts';
+import { type Audience, type FaqEntry, isVisible, type Products, type Understander } from '../../intents/index.ts';
 import type { Store } from '../core/store.ts';
 
 /** What every turn works with. */
@@ -11,7 +11,7 @@ export interface Desk {
   /** What somebody who asks for a person is told. */
   handoverContact: string;
   /** The product lines that people may name. */
-  products: readonly Product[];
+  products: Products;
 }
 
 /** An entry by its id or alias, in any case. */

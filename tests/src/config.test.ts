@@ -1,0 +1,83 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+
+describe('readConfig', () => {
+  it('needs no setting for a start on this machine', () => {
+    expect(readConfig({})).toMatchObject({
+      port: 3978,
+      host: '127.0.0.1',
+      isLoopback: true,
+      password: null,
+      dataDirectory: resolve('state'),
+      botName: '群答',
+      logLevel: 'info',
+      botFramework: { appId: null, appPassword: null, tenantId: null },
+    });
+  });
+
+  it('takes every setting from the environment', () => {
+    const environment = {
+      PORT: '8080',
+      HOST: '0.0.0.0',
+      QUNDA_PASSWORD: ' secret ',
+      QUNDA_DATA_DIR: '/var/lib/qunda',
+      QUNDA_BOT_NAME: '小答',
+      QUNDA_HANDOVER: '请找值班同事',
+      LOG_LEVEL: 'debug',
+    };
+    expect(readConfig(environment)).toMatchObject({
+      port: 8080,
+      host: '0.0.0.0',
+      isLoopback: false,
+      password: 'secret',
+      dataDirectory: '/var/lib/qunda',
+      botName: '小答',
+      handoverContact: '请找值班同事',
+      logLevel: 'debug',
+    });
+  });
+
+  it.each(['0', '1', '65535'])('takes the port %s', (PORT) => {
+    expect(readConfig({ PORT }).port).toBe(Number(PORT));
+  });
+
+  it.each([
+    ['PORT', 'http'],
+    ['PORT', ''],
+    ['PORT', ' '],
+    ['PORT', '-1'],
+    ['PORT', '65536'],
+    ['PORT', '80.5'],
+    ['PORT', '0x50'],
+    ['HOST', ''],
+    ['QUNDA_DATA_DIR', '  '],
+    ['QUNDA_BOT_NAME', ''],
+    ['QUNDA_HANDOVER', ''],
+    ['LOG_LEVEL', 'verbose'],
+  ])('names the wrong setting with its value: %s=%j', (name, value) => {
+    const read = () => readConfig({ [name]: value });
+    expect(read).toThrow(expect.objectContaining({ name: 'QundaError', code: 'CONFIG_INVALID' }));
+    expect(read).toThrow(`${name}="${value}"`);
+  });
+
+  it('names all wrong settings at once', () => {
+    const read = () => readConfig({ PORT: 'http', LOG_LEVEL: 'verbose' });
+    expect(read).toThrow('PORT="http"');
+    expect(read).toThrow('LOG_LEVEL="verbose"');
+  });
+
+  it.each(['0.0.0.0', '::', '192.168.1.10', 'qunda.example.com'])('refuses %s without a password', (HOST) => {
+    for (const QUNDA_PASSWORD of [undefined, '', '  ']) {
+      const read = () => readConfig({ HOST, QUNDA_PASSWORD });
+      expect(read).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }));
+      expect(read).toThrow(`HOST=${HOST}`);
+      expect(read).toThrow('QUNDA_PASSWORD');
+    }
+    expect(readConfig({ HOST, QUNDA_PASSWORD: 'secret' })).toMatchObject({ host: HOST, isLoopback: false });
+  });
+
+  it.each(['127.0.0.1', 'localhost', '::1'])('needs no password on %s', (HOST) => {
+    expect(readConfig({ HOST })).toMatchObject({ host: HOST, isLoopback: true });
+  });
+});

@@ -1,0 +1,107 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
+import { Router } from 'express';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Channel, Receive } from '../../adapters/channel.ts';
+import { type RunningServer, type ServerOptions, startServer } from '../../src/server.ts';
+import { createDeferred } from '../helpers/deferred.ts';
+import { createRecordingChannel } from '../helpers/recording-channel.ts';
+
+/** A server on a free port, unless told otherwise; it is closed with the test. */
+async function start(options: Partial<ServerOptions> = {}): Promise<RunningServer> {
+  const server = await startServer({
+    host: '127.0.0.1',
+    port: 0,
+    channels: [],
+    receive: async () => {},
+    health: () => ({ entries: 3 }),
+    metrics: async () => '',
+    ...options,
+  });
+  onTestFinished(() => server.close());
+  return server;
+}
+
+function routing(routes: (receive: Receive) => Router): Channel {
+  return { ...createRecordingChannel('test'), routes };
+}
+
+describe('the server', () => {
+  it('tells that it is well', async () => {
+    const { url } = await start();
+    const response = await fetch(`${url}healthz`);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ status: 'ok', entries: 3 });
+    expect(response.headers.get('x-powered-by')).toBeNull();
+  });
+
+  it('asks for the health anew each time', async () => {
+    let entries = 1;
+    const { url } = await start({ health: () => ({ entries }) });
+    const read = async () => ((await (await fetch(`${url}healthz`)).json()) as { entries: number }).entries;
+    expect(await read()).toBe(1);
+    entries = 2;
+    expect(await read()).toBe(2);
+  });
+
+  it('serves the routes of every channel, which reach `receive`', async () => {
+    const received: string[] = [];
+    const channels = ['/one', '/two'].map((path) =>
+      routing((receive) =>
+        Router().post(path, async (_request, response) => {
+          await receive({ activity: { text: path }, audience: 'customer' });
+          response.sendStatus(200);
+        }),
+      ),
+    );
+    const receive: Receive = async ({ activity }) => {
+      received.push(activity.text ?? '');
+    };
+    const { url } = await start({ channels, receive });
+    for (const path of ['one', 'two']) expect((await fetch(url + path, { method: 'POST' })).status).toBe(200);
+    expect(received).toEqual(['/one', '/two']);
+  });
+
+  it('says which setting moves it from a port that is taken', async () => {
+    const port = Number(new URL((await start()).url).port);
+    const second = start({ port });
+    await expect(second).rejects.toMatchObject({ name: 'QundaError', code: 'PORT_IN_USE' });
+    await expect(second).rejects.toThrow(`端口 ${port} 已被占用`);
+    await expect(second).rejects.toThrow('环境变量 PORT');
+  });
+
+  it('passes on why it cannot listen otherwise', async () => {
+    await expect(start({ host: '192.0.2.1' })).rejects.toMatchObject({ code: 'EADDRNOTAVAIL' });
+  });
+
+  it('lets a request in hand finish when it closes, and takes no other', async () => {
+    const arrived = createDeferred();
+    const finish = createDeferred();
+    const slow = routing(() =>
+      Router().get('/slow', async (_request, response) => {
+        arrived.resolve();
+        await finish.promise;
+        response.send('finished');
+      }),
+    );
+    const server = await start({ channels: [slow] });
+    const inHand = request(`${server.url}slow`);
+    await arrived.promise;
+
+    let isClosed = false;
+    const closed = server.close().then(() => {
+      isClosed = true;
+    });
+    await expect(request(`${server.url}healthz`)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    expect(isClosed).toBe(false);
+    finish.resolve();
+    expect(await inHand).toBe('finished');
+    await closed;
+  });
+});
+
+/** The body of an answer, over a connection of its own. */
+async function request(url: string): Promise<string> {
+  const [response] = (await once(get(url, { agent: false }), 'response')) as [IncomingMessage];
+  return (await response.setEncoding('utf8').toArray()).join('');
+}

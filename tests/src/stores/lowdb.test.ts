@@ -1,0 +1,148 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { QundaError } from '../../../src/core/errors.ts';
+import { openLowdbStore } from '../../../src/stores/lowdb.ts';
+import { storeContract } from '../../contracts/store.ts';
+import { createClock } from '../../helpers/clock.ts';
+import { makeFeedback, makeMessage, makePerson, makeUnanswered } from '../../helpers/store-records.ts';
+import { makeTemporaryFolder } from '../../helpers/temporary-folder.ts';
+
+storeContract('lowdb', async (now) => openLowdbStore(await makeTemporaryFolder(), now));
+
+/** A folder in which a store was opened, given one record, and closed. */
+async function makeUsedFolder(): Promise<string> {
+  const folder = await makeTemporaryFolder();
+  const store = await openLowdbStore(folder);
+  await store.addFeedback(makeFeedback());
+  await store.close();
+  return folder;
+}
+
+/** What opening the folder fails with. */
+async function failToOpen(folder: string): Promise<QundaError> {
+  return openLowdbStore(folder).then(
+    () => expect.unreachable('the store opened'),
+    (error: QundaError) => error,
+  );
+}
+
+describe('a lowdb store', () => {
+  it('remembers everything when it is opened again', async () => {
+    const folder = join(await makeTemporaryFolder(), 'not', 'there', 'yet');
+    const clock = createClock();
+    const before = await openLowdbStore(folder, clock.now);
+    const person = makePerson({ at: clock.now() });
+    await before.writePerson('__proto__', '__proto__', person);
+    await before.appendMessage(makeMessage('1'));
+    await before.addFeedback(makeFeedback());
+    await before.addUnanswered(makeUnanswered());
+    await before.markSeen('__proto__');
+    await before.close();
+
+    const after = await openLowdbStore(folder, clock.now);
+    expect(await after.readPerson('__proto__', '__proto__')).toEqual(person);
+    expect(await after.listMessages('group', 10)).toEqual([makeMessage('1')]);
+    expect(await after.listFeedback()).toEqual([makeFeedback()]);
+    expect(await after.listUnanswered()).toEqual([makeUnanswered()]);
+    expect(await after.hasSeen('__proto__')).toBe(true);
+    await after.close();
+  });
+
+  it('has a record on disk when the write resolves', async () => {
+    const folder = await makeTemporaryFolder();
+    const store = await openLowdbStore(folder);
+    await Promise.all(['一', '二', '三'].map((question) => store.addFeedback(makeFeedback({ question }))));
+    const onDisk = await readFile(join(folder, 'journal-1.jsonl'), 'utf8');
+    expect(onDisk.trim().split('\n')).toHaveLength(3);
+    await store.close();
+  });
+
+  it('leaves out a last line that a crash cut off, for it was never acknowledged', async () => {
+    const folder = await makeUsedFolder();
+    await writeFile(join(folder, 'journal-2.jsonl'), '{"sequence":2,"change":{"kind":"seen","key":"a"');
+    const store = await openLowdbStore(folder);
+    expect(await store.listFeedback()).toHaveLength(1);
+    await store.close();
+  });
+
+  it('stops at a damaged line and names it', async () => {
+    const folder = await makeUsedFolder();
+    await writeFile(join(folder, 'journal-2.jsonl'), '{"sequence":2}\n');
+    await expect(openLowdbStore(folder)).rejects.toMatchObject({
+      code: 'STATE_DAMAGED',
+      message: expect.stringContaining('journal-2.jsonl 第 1 行'),
+    });
+  });
+
+  it('folds a journal that has grown into the snapshot without losing a change', async () => {
+    const folder = await makeTemporaryFolder();
+    const store = await openLowdbStore(folder);
+    const question = '长'.repeat(100_000);
+    for (let at = 0; at < 40; at++) await store.addFeedback(makeFeedback({ question }));
+    expect(await readdir(folder)).not.toContain('journal-1.jsonl');
+    await store.addFeedback(makeFeedback());
+    await store.close();
+    const again = await openLowdbStore(folder);
+    expect(await again.listFeedback()).toHaveLength(41);
+    await again.close();
+  });
+
+  it('keeps a copy of the last good start', async () => {
+    const folder = await makeUsedFolder();
+    const store = await openLowdbStore(folder);
+    await store.addFeedback(makeFeedback());
+    await store.close();
+    const backup = JSON.parse(await readFile(join(folder, 'state.backup.json'), 'utf8'));
+    expect(backup.feedback).toHaveLength(1);
+  });
+});
+
+describe('a damaged state file', () => {
+  it.each([
+    ['cut off', '{"version":1,"messages":['],
+    ['empty', ''],
+    ['of something else', '[]'],
+    ['without a list', '{"version":1,"messages":[],"persons":{},"feedback":[],"seen":{}}'],
+    ['of a later version', '{"version":2,"messages":[],"persons":{},"feedback":[],"unanswered":[],"seen":{}}'],
+    ['with a damaged record', '{"version":1,"messages":[],"persons":{},"feedback":[{}],"unanswered":[],"seen":{}}'],
+    ['of nothing', 'null'],
+  ])('stops the start and stays as it is: %s', async (_kind, content) => {
+    const folder = await makeUsedFolder();
+    const file = join(folder, 'state.json');
+    await writeFile(file, content);
+    const error = await failToOpen(folder);
+    expect(error).toMatchObject({ name: 'QundaError', code: 'STATE_DAMAGED' });
+    expect(error.message).toContain(file);
+    expect(await readFile(file, 'utf8')).toBe(content);
+  });
+
+  it('is not what a file is called that cannot be read at all', async () => {
+    const folder = await makeTemporaryFolder();
+    await mkdir(join(folder, 'state.json'));
+    expect(await failToOpen(folder)).toMatchObject({ code: 'EISDIR' });
+  });
+
+  it('is mended by the command that the message gives', async () => {
+    const folder = await makeUsedFolder();
+    await (await openLowdbStore(folder)).close();
+    await writeFile(join(folder, 'state.json'), '{');
+    const { message } = await failToOpen(folder);
+    execFileSync('sh', ['-c', /cp '[^']+' '[^']+'/u.exec(message)![0]]);
+    const store = await openLowdbStore(folder);
+    expect(await store.listFeedback()).toEqual([makeFeedback()]);
+    await store.close();
+  });
+
+  it('is put aside by the other command', async () => {
+    const folder = await makeUsedFolder();
+    await writeFile(join(folder, 'state.json'), '{');
+    const { message } = await failToOpen(folder);
+    execFileSync('sh', ['-c', /mv '[^']+' '[^']+'/u.exec(message)![0]]);
+    const store = await openLowdbStore(folder);
+    expect(await store.listFeedback()).toEqual([]);
+    await store.close();
+    expect(await readFile(join(folder, 'state.json.damaged'), 'utf8')).toBe('{');
+  });
+});
