@@ -28,9 +28,16 @@ export function buildLiterals(entries: readonly FaqEntry[], read: Read): Literal
     findIdentifier: (identifier) => [...(identifiers.get(identifier) ?? [])],
     correctIdentifier(identifier) {
       if (identifiers.has(identifier) || identifier.length < MIN_CORRECTED_LENGTH) return identifier;
-      return findClosest(identifier, identifiers.keys(), identifier.length < 12 ? 1 : 2) ?? identifier;
+      // Another number of parts is another name (`t_rim_invoice` is a table, `rim_invoice` a form), not a slip of the finger.
+      const parts = countParts(identifier);
+      const alike = [...identifiers.keys()].filter((known) => countParts(known) === parts);
+      return findClosest(identifier, alike, identifier.length < 12 ? 1 : 2) ?? identifier;
     },
   };
+}
+
+function countParts(identifier: string): number {
+  return identifier.split(/[_.-]/u).length;
 }
 
 function identifierText(entry: FaqEntry): string {

@@ -43,7 +43,7 @@ export function answerAsJson(understander: Understander, question: string, optio
   return {
     q: question,
     decision: isCommand ? 'command' : found.decision,
-    reason: found.reason,
+    reason: named ? 'exact key' : found.reason,
     answers: named ? [{ id: named.id, title: named.title, confidence: 1 }] : toJsonAnswers(found, options.top),
     ms,
     recognised: found.recognised,

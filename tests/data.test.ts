@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { loadCorpus } from '../src/corpus/index.ts';
+import { BUILT_IN_CORPUS, createKnowledgeLoader } from '../src/knowledge.ts';
+import { readStoredModel } from '../src/stored-model.ts';
+
+describe('the built-in corpus', () => {
+  it('answers for all 77 entries, each id standing once', async () => {
+    const { entries } = await loadCorpus([BUILT_IN_CORPUS]);
+    const ids = entries.flatMap(({ id, aliases }) => [id, ...aliases]);
+    const expected = Array.from({ length: 77 }, (_, index) => `F${String(index + 1).padStart(3, '0')}`);
+    expect(ids.sort()).toEqual(expected);
+  });
+
+  it('leaves the parser nothing to warn of', async () => {
+    expect((await loadCorpus([BUILT_IN_CORPUS])).warnings).toEqual([]);
+  });
+
+  it('has at least twelve similar questions a card', async () => {
+    const { entries } = await loadCorpus([BUILT_IN_CORPUS]);
+    expect(entries.filter(({ similar }) => similar.length < 12).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('asks the same question of one card only', async () => {
+    const { entries } = await loadCorpus([BUILT_IN_CORPUS]);
+    const owners = new Map<string, string[]>();
+    for (const { id, similar } of entries) {
+      for (const question of new Set(similar)) owners.set(question, [...(owners.get(question) ?? []), id]);
+    }
+    expect([...owners].filter(([, ids]) => ids.length > 1)).toEqual([]);
+  });
+
+  it('keeps SQL, logs and operations out of what customers see', async () => {
+    const { entries } = await loadCorpus([BUILT_IN_CORPUS]);
+    const internal =
+      /\b(?:select|update|insert|delete)\s|redis|\bELK\b|traceid|t_rim_|t_er_|运营后台|后台运营|研发|jdpiaozone/iu;
+    const visible = entries.map(({ id, audience, title, question, customerVersion, similar: _similar, ...rest }) => {
+      const solution = audience === 'customer' ? rest : customerVersion;
+      return { id, text: JSON.stringify([title, question, solution && { ...solution, source: '' }]) };
+    });
+    expect(visible.filter(({ text }) => internal.test(text)).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('has learned weights that belong to its texts; run `npm run qunda -- learn` where this fails', async () => {
+    const loader = await createKnowledgeLoader();
+    const { fingerprint } = await loader.load([BUILT_IN_CORPUS], PLACEHOLDER);
+    expect(await readStoredModel(fingerprint)).toBeDefined();
+  });
+});
+
+/** Any model keeps the load from learning. */
+const PLACEHOLDER = { ranker: [], answer: [], offer: [], thresholds: { answer: 1, offer: 1 } };
