@@ -1,0 +1,133 @@
+import { z } from 'zod';
+
+/** A picture or file; `aeskey` on the long connection only. The URL is valid for five minutes. */
+const mediaSchema = z.object({ url: z.string(), aeskey: z.string().optional() });
+
+const textPart = z.object({ msgtype: z.literal('text'), text: z.object({ content: z.string() }) });
+const imagePart = z.object({ msgtype: z.literal('image'), image: mediaSchema });
+const voicePart = z.object({ msgtype: z.literal('voice'), voice: z.object({ content: z.string() }) });
+/** Items of a kind that is not known yet are left out. */
+const mixedItem = z.discriminatedUnion('msgtype', [textPart, imagePart]).nullable().catch(null);
+const mixedPart = z.object({ msgtype: z.literal('mixed'), mixed: z.object({ msg_item: z.array(mixedItem) }) });
+
+const quoteSchema = z.discriminatedUnion('msgtype', [textPart, imagePart, voicePart, mixedPart]);
+
+const origin = {
+  /** Key for dropping repeats. */
+  msgid: z.string().min(1),
+  aibotid: z.string().default(''),
+  /** In groups only. */
+  chatid: z.string().optional(),
+  from: z.object({ userid: z.string() }),
+  /** One call within one hour. */
+  response_url: z.string().optional(),
+};
+const messageOrigin = {
+  ...origin,
+  chattype: z.enum(['single', 'group']),
+  /** The message that was quoted, without author or id. */
+  quote: quoteSchema.optional().catch(undefined),
+};
+
+/** https://developer.work.weixin.qq.com/document/path/100719 */
+export const messageSchema = z.discriminatedUnion('msgtype', [
+  textPart.extend(messageOrigin),
+  mixedPart.extend(messageOrigin),
+  imagePart.extend(messageOrigin),
+  voicePart.extend(messageOrigin),
+]);
+
+/** Asks for the text so far; callback mode only. https://developer.work.weixin.qq.com/document/path/101031 */
+export const pollSchema = z.object({
+  msgid: z.string().min(1),
+  msgtype: z.literal('stream'),
+  stream: z.object({ id: z.string() }),
+});
+
+const clickSchema = z.object({
+  eventtype: z.literal('template_card_event'),
+  template_card_event: z.object({ event_key: z.string(), task_id: z.string() }),
+});
+const feedbackSchema = z.object({
+  eventtype: z.literal('feedback_event'),
+  /** `type`: 1 accurate, 2 inaccurate, 3 withdrawn. */
+  feedback_event: z.object({ id: z.string(), type: z.number() }),
+});
+
+/** https://developer.work.weixin.qq.com/document/path/101027 */
+export const eventSchema = z.object({
+  ...origin,
+  msgtype: z.literal('event'),
+  /** Missing where the bot's chat is opened for the first time of the day. */
+  chattype: z.enum(['single', 'group']).default('single'),
+  event: z.discriminatedUnion('eventtype', [
+    z.object({ eventtype: z.literal('enter_chat') }),
+    clickSchema,
+    feedbackSchema,
+  ]),
+});
+
+export type MediaPart = z.infer<typeof mediaSchema>;
+export type QuotePart = z.infer<typeof quoteSchema>;
+export type WecomMessage = z.infer<typeof messageSchema>;
+export type WecomEvent = z.infer<typeof eventSchema>;
+export type ClickEvent = WecomEvent & { event: z.infer<typeof clickSchema> };
+export type FeedbackEvent = WecomEvent & { event: z.infer<typeof feedbackSchema> };
+
+/** `feedback.id` comes back in a feedback_event when a reader rates the message. */
+export interface Rated {
+  feedback?: { id: string };
+}
+
+/** https://developer.work.weixin.qq.com/document/path/101031 */
+export interface Stream extends Rated {
+  id: string;
+  finish: boolean;
+  /** The whole text so far. */
+  content: string;
+}
+
+export interface CardButtonPart {
+  text: string;
+  /** 1 stands out. */
+  style: 1 | 2;
+  key: string;
+}
+
+/** https://developer.work.weixin.qq.com/document/path/101032 */
+export interface TemplateCard {
+  card_type: 'button_interaction';
+  /** Unique for each send; letters, digits, `_-@`, at most 128 bytes. */
+  task_id: string;
+  source: { desc: string; desc_color: 0 | 1 | 2 | 3 };
+  main_title: { title: string; desc?: string };
+  sub_title_text: string;
+  horizontal_content_list?: { keyname: string; value: string }[];
+  button_list: CardButtonPart[];
+}
+
+/** A body that answers or sends. `text` is for the welcome only, the update for a click only. */
+export type OutgoingBody =
+  | { msgtype: 'stream'; stream: Stream }
+  | { msgtype: 'template_card'; template_card: TemplateCard }
+  | { msgtype: 'stream_with_template_card'; stream: Stream; template_card: TemplateCard }
+  | { msgtype: 'markdown'; markdown: { content: string } & Rated }
+  | { msgtype: 'text'; text: { content: string } }
+  | { response_type: 'update_template_card'; template_card: TemplateCard };
+
+/** Frames of the long connection. https://developer.work.weixin.qq.com/document/path/101463 */
+export const frameSchema = z.object({
+  /** Missing in the answer to a frame of ours. */
+  cmd: z.string().optional(),
+  headers: z.object({ req_id: z.string() }),
+  body: z.unknown().optional(),
+  errcode: z.number().optional(),
+});
+
+export type Frame = z.infer<typeof frameSchema>;
+
+/** Another connection of the same bot has taken over. */
+export const disconnectedSchema = z.object({
+  msgtype: z.literal('event'),
+  event: z.object({ eventtype: z.literal('disconnected_event') }),
+});

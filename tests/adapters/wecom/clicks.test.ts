@@ -1,0 +1,149 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DOUBLE_TAP_MS, EVENT_REPLY_MS } from '../../../adapters/wecom/limits.ts';
+import { createDeferred } from '../../helpers/deferred.ts';
+import { payloads, type ReplyBody, type ResponseUrlServer, startResponseUrlServer } from '../../stand-ins/wecom.ts';
+import { type CallbackServer, startCallbackServer } from './callback-server.ts';
+
+type Card = NonNullable<ReplyBody['template_card']>;
+
+let vendor: ResponseUrlServer;
+let server: CallbackServer;
+let hold: (() => Promise<void>) | undefined;
+
+beforeEach(async () => {
+  hold = undefined;
+  vendor = await startResponseUrlServer();
+  server = await startCallbackServer({ fetch: vendor.fetch, beforeTurn: () => hold?.() });
+});
+afterEach(async () => {
+  await server.close();
+  await vendor.close();
+});
+
+async function ask(text: string): Promise<Card> {
+  return (await server.wecom.post(payloads.textMessage(`@群答 ${text}`))).body!.template_card!;
+}
+
+function click(card: Card, label: string, origin?: payloads.Origin): Promise<Card> {
+  const { key } = card.button_list.find(({ text }) => text.includes(label))!;
+  return clickKey(card.task_id, key, origin);
+}
+
+async function clickKey(taskId: string, key: string, origin?: payloads.Origin): Promise<Card> {
+  const { body } = await server.wecom.post(payloads.clickEvent(taskId, key, origin));
+  expect(body?.response_type).toBe('update_template_card');
+  expect(body?.template_card?.task_id).toBe(taskId);
+  return body!.template_card!;
+}
+
+const labels = ({ button_list }: Card) => button_list.map(({ text }) => text);
+
+describe('a click on feedback', () => {
+  it('shows on the card, is kept, and needs no further message', async () => {
+    const updated = await click(await ask('自动签收'), '已解决', { userid: 'lisi' });
+    expect(labels(updated)).toEqual(['✓ 已解决', '没解决', '转人工']);
+    expect(updated.sub_title_text).toContain('已记录为已解决');
+    expect(updated.main_title.title).toBe('进项发票自动签收');
+    expect(await server.store.listFeedback()).toMatchObject([
+      { action: 'solved', entryId: 'F003', personId: 'lisi', conversationId: 'chat-1' },
+    ]);
+    expect(vendor.calls()).toBe(0);
+  });
+
+  it('may be taken back by another click', async () => {
+    const card = await ask('自动签收');
+    await click(card, '已解决');
+    const updated = await click(card, '没解决');
+    expect(labels(updated)).toEqual(['已解决', '✓ 没解决', '转人工']);
+    expect((await server.store.listFeedback()).map(({ action }) => action)).toEqual(['solved', 'unsolved']);
+  });
+
+  it('counts once for each person who taps twice', async () => {
+    const card = await ask('自动签收');
+    const first = await click(card, '已解决');
+    expect(await click(card, '已解决')).toEqual(first);
+    await click(card, '已解决', { userid: 'lisi' });
+    expect((await server.store.listFeedback()).map(({ personId }) => personId)).toEqual(['zhangsan', 'lisi']);
+  });
+
+  it('is not counted again when the event is delivered again', async () => {
+    const { task_id, button_list } = await ask('自动签收');
+    const event = payloads.clickEvent(task_id, button_list[0]!.key);
+    const first = await server.wecom.post(event);
+    expect((await server.wecom.post(event)).body).toEqual(first.body);
+    expect(await server.store.listFeedback()).toHaveLength(1);
+  });
+
+  it('on 转人工 is also said in the group', async () => {
+    const updated = await click(await ask('自动签收'), '转人工');
+    expect(labels(updated)).toContain('✓ 转人工');
+    await vendor.waitForTaken(1);
+    expect(vendor.taken[0]?.markdown?.content).toContain('已转人工');
+    expect(await server.store.listUnanswered()).toMatchObject([{ handedOver: true, candidates: [{ id: 'F003' }] }]);
+  });
+});
+
+describe('a click on a choice', () => {
+  it('turns the card into that of the solution, which is sent in full', async () => {
+    const offered = await ask('发票有问题');
+    const solution = await click(offered, '3 ');
+    expect(solution.main_title.title).toBe('进项发票自动签收');
+    expect(labels(solution)).toEqual(['已解决', '没解决', '转人工']);
+    await vendor.waitForTaken(1);
+    expect(vendor.taken[0]?.markdown?.content).toContain('把配置项值改为 `1`');
+
+    expect(labels(await click(solution, '已解决'))).toContain('✓ 已解决');
+    expect(await server.store.listFeedback()).toMatchObject([{ action: 'solved', entryId: 'F003' }]);
+  });
+
+  it('on a screen that still shows the choices means nothing afterwards', async () => {
+    const offered = await ask('发票有问题');
+    const solution = await click(offered, '3 ');
+    expect(await click(offered, '1 ', { userid: 'lisi' })).toEqual(solution);
+    expect(await server.store.listFeedback()).toEqual([]);
+  });
+});
+
+describe('a click that cannot be right', () => {
+  const expired = '这张卡片已失效';
+
+  it('on a card from before a restart is answered visibly', async () => {
+    expect((await clickKey('qunda_of-yesterday', '0-0')).main_title.title).toBe(expired);
+  });
+
+  it('on the card of another chat does nothing', async () => {
+    const card = await ask('自动签收');
+    const answer = await click(card, '已解决', { chatid: 'chat-2' });
+    expect(answer.main_title.title).toBe(expired);
+    expect(await server.store.listFeedback()).toEqual([]);
+  });
+
+  it('with an invented key does nothing', async () => {
+    const card = await ask('自动签收');
+    expect(await clickKey(card.task_id, 'solved:F999')).toEqual(card);
+    expect(await server.store.listFeedback()).toEqual([]);
+  });
+});
+
+it('acknowledges a click whose turn is slow, and sends the outcome later', async () => {
+  const card = await ask('自动签收');
+  const gate = createDeferred();
+  hold = () => gate.promise;
+  const clicked = click(card, '没解决');
+  await server.timers.fire(EVENT_REPLY_MS);
+  expect((await clicked).sub_title_text).toContain('正在处理');
+  gate.resolve();
+  await vendor.waitForTaken(1);
+  expect(vendor.taken[0]?.markdown?.content).toContain('抱歉没帮上忙');
+});
+
+it('lets a click be tried again after a failure', async () => {
+  const card = await ask('自动签收');
+  const addFeedback = server.store.addFeedback;
+  server.store.addFeedback = () => Promise.reject(new Error('disk full'));
+  expect((await click(card, '已解决')).sub_title_text).toContain('出错');
+  server.store.addFeedback = addFeedback;
+  server.clock.advance(DOUBLE_TAP_MS);
+  await click(card, '已解决');
+  expect(await server.store.listFeedback()).toHaveLength(1);
+});

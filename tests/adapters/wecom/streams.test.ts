@@ -1,0 +1,170 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { EVENT_REPLY_MS, FIRST_REPLY_MS, HTTP_TIMEOUT_MS, STREAM_MS } from '../../../adapters/wecom/limits.ts';
+import { createDeferred, type Deferred } from '../../helpers/deferred.ts';
+import { payloads, type ResponseUrlServer, startResponseUrlServer } from '../../stand-ins/wecom.ts';
+import { type CallbackServer, type CallbackServerOptions, startCallbackServer } from './callback-server.ts';
+
+let vendor: ResponseUrlServer;
+let server: CallbackServer;
+let gate: Deferred;
+
+/** The channel over a bot that waits for the gate before each turn. */
+async function startSlow(options: CallbackServerOptions = {}): Promise<void> {
+  gate = createDeferred();
+  server = await startCallbackServer({ fetch: vendor.fetch, beforeTurn: () => gate.promise, ...options });
+}
+
+/** Posts a question and lets the time for the first answer pass. */
+async function askSlowly(payload: object) {
+  const [reply] = await Promise.all([server.wecom.post(payload), server.timers.fire(FIRST_REPLY_MS)]);
+  return reply.body!.stream!;
+}
+
+const poll = async (id: string, msgid = 'poll') =>
+  (await server.wecom.post({ msgid, msgtype: 'stream', stream: { id } })).body;
+
+beforeEach(async () => {
+  vendor = await startResponseUrlServer();
+  await startSlow();
+});
+afterEach(async () => {
+  gate.resolve();
+  await server.close();
+  await vendor.close();
+});
+
+it('shows a placeholder and then, on a poll, the answer with its card once', async () => {
+  const placeholder = await askSlowly(payloads.textMessage('@群答 自动签收'));
+  expect(placeholder).toMatchObject({ finish: false, content: '正在查找方案，请稍候…' });
+  expect((await poll(placeholder.id, 'poll-1'))?.stream).toEqual(placeholder);
+
+  gate.resolve();
+  await server.bot.settle();
+  const final = await poll(placeholder.id, 'poll-2');
+  expect(final).toMatchObject({ msgtype: 'stream_with_template_card', stream: { id: placeholder.id, finish: true } });
+  expect(await poll(placeholder.id, 'poll-2')).toEqual(final);
+  expect(await poll(placeholder.id, 'poll-3')).toMatchObject({ msgtype: 'stream', stream: final?.stream });
+});
+
+it('asks for a rating in the first frame only', async () => {
+  const placeholder = await askSlowly(payloads.textMessage('@群答 自动签收'));
+  gate.resolve();
+  await server.bot.settle();
+  expect((await poll(placeholder.id))?.stream).not.toHaveProperty('feedback');
+});
+
+it('keeps the stream of a message that is delivered again', async () => {
+  const question = payloads.textMessage('@群答 自动签收');
+  const placeholder = await askSlowly(question);
+  expect((await server.wecom.post(question)).body?.stream).toEqual(placeholder);
+  expect(server.bot.received).toHaveLength(1);
+});
+
+it('polls until the answer is there', async () => {
+  const replies = server.wecom.converse(payloads.textMessage('@群答 自动签收'));
+  await server.timers.fire(FIRST_REPLY_MS);
+  gate.resolve();
+  expect((await replies).at(-1)?.stream?.content).toContain('进项发票自动签收');
+});
+
+it('apologises for a stream that a restart has interrupted', async () => {
+  expect((await poll('stream-of-yesterday'))?.stream).toMatchObject({
+    id: 'stream-of-yesterday',
+    finish: true,
+    content: expect.stringContaining('重启'),
+  });
+});
+
+it('ends the stream in time and sends the rest through the response_url', async () => {
+  const placeholder = await askSlowly(payloads.textMessage('@群答 自动签收'));
+  server.clock.advance(STREAM_MS);
+  expect((await poll(placeholder.id))?.stream).toMatchObject({
+    finish: true,
+    content: expect.stringContaining('另发'),
+  });
+  gate.resolve();
+  await vendor.waitForTaken(1);
+  expect(vendor.taken[0]?.markdown?.content).toContain('进项发票自动签收');
+  expect((await poll(placeholder.id))?.stream?.content).toContain('另发');
+});
+
+it('sends the rest without a poll when time is up', async () => {
+  await askSlowly(payloads.textMessage('@群答 自动签收'));
+  server.clock.advance(STREAM_MS);
+  gate.resolve();
+  await vendor.waitForTaken(1);
+  expect(vendor.taken).toHaveLength(1);
+});
+
+/** Lets one answer come too late, so that it has to go through the response_url. */
+async function answerLate(origin: payloads.Origin = {}): Promise<void> {
+  await askSlowly(payloads.textMessage('@群答 自动签收', origin));
+  server.clock.advance(STREAM_MS);
+  gate.resolve();
+  await server.bot.settle();
+}
+
+it('tries again when the vendor is busy', async () => {
+  vendor.mishaps.push({ errcode: -1 });
+  await answerLate();
+  await server.timers.fire(1_000);
+  await vendor.waitForTaken(1);
+  expect(vendor.calls()).toBe(2);
+});
+
+it.each([
+  ['an error inside HTTP 200', { errcode: 40008 }, 'errcode 40008'],
+  ['HTTP 502', { status: 502, body: '<html>' }, 'HTTP 502'],
+  ['a redirect', 'redirect' as const, '无法连接'],
+])('keeps the message for the operator after %s', async (_name, mishap, reason) => {
+  vendor.mishaps.push(mishap);
+  await answerLate();
+  await server.channel.stop?.();
+  expect(await server.store.listUndelivered()).toMatchObject([
+    { channelId: 'wecom', conversationId: 'chat-1', reason: expect.stringContaining(reason) },
+  ]);
+  expect(vendor.calls()).toBe(1);
+});
+
+it('gives up on a vendor that does not answer', async () => {
+  vendor.mishaps.push('hang');
+  await answerLate();
+  await server.timers.fire(HTTP_TIMEOUT_MS);
+  await server.channel.stop?.();
+  expect(await server.store.listUndelivered()).toHaveLength(1);
+});
+
+it.each([
+  'http://qyapi.weixin.qq.com/cgi-bin/aibot/response?response_code=1',
+  'https://qyapi.weixin.qq.com.example.com/',
+  'https://qyapi.weixin.qq.com:8443/',
+  'https://user@qyapi.weixin.qq.com/',
+  'https://127.0.0.1/',
+  'nonsense',
+])('posts to no other address: %s', async (response_url) => {
+  await answerLate({ response_url });
+  await server.channel.stop?.();
+  expect([vendor.calls(), vendor.strangers]).toEqual([0, []]);
+  const [kept] = await server.store.listUndelivered();
+  expect(kept?.reason).not.toContain(response_url);
+});
+
+it('apologises where the turn fails before anything was said', async () => {
+  await server.close();
+  await startSlow({ beforeTurn: () => Promise.reject(new Error('broken')) });
+  const { body } = await server.wecom.post(payloads.textMessage('@群答 自动签收'));
+  expect(body?.stream).toMatchObject({ finish: true, content: expect.stringContaining('出错') });
+});
+
+it('leaves a welcome that comes too late', async () => {
+  const reply = server.wecom.post(payloads.enterChatEvent());
+  await server.timers.fire(EVENT_REPLY_MS);
+  expect((await reply).body).toBeNull();
+});
+
+it('does not write without being asked', async () => {
+  const conversation = { id: 'chat-1', isGroup: true, conversationType: 'group', name: '' };
+  await expect(server.channel.send({ type: 'message', text: '早上好', conversation })).rejects.toMatchObject({
+    code: 'CHANNEL_FAILED',
+  });
+});
