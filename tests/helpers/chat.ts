@@ -1,10 +1,10 @@
 import { type Activity, TestAdapter } from 'botbuilder';
-import type { Audience, Understander } from '../../intents/index.ts';
+import { type Audience, parseProducts, type Understander, type Understanding } from '../../intents/index.ts';
 import { createBot } from '../../src/bot.ts';
 import type { Card, CardAction } from '../../src/core/card.ts';
 import { cardOf } from '../../src/core/reply.ts';
 import type { Store } from '../../src/core/store.ts';
-import { setAudience } from '../../src/core/turn-state.ts';
+import { setAudience, setProductLine } from '../../src/core/turn-state.ts';
 import { createDedupe } from '../../src/middleware/dedupe.ts';
 import { ignoreSelf } from '../../src/middleware/ignore-self.ts';
 import { stripBotMention } from '../../src/middleware/strip-mention.ts';
@@ -13,13 +13,27 @@ import { createMemoryStore } from '../../src/stores/memory.ts';
 import type { Desk } from '../../src/turns/desk.ts';
 import { readTurn } from '../../src/turns/turn.ts';
 import { type Clock, createClock } from './clock.ts';
+import { ENTRIES } from './entries.ts';
 import { BOT, inGroup, person } from './people.ts';
+import { createScriptedUnderstander } from './scripted-bot.ts';
 import { createTrainedUnderstander } from './trained-understander.ts';
 
 export const CONTACT = '值班同事会跟进。';
 
 /** The understander that chats use unless told otherwise. */
 export const trained: Understander = createTrainedUnderstander();
+
+/** Where ranking is not the point: offers F002 and F001 for 上传发票, and answers two questions. */
+export const SCRIPT = { 上传发票: ['F002', 'F001'], 自动签收: ['F003'], 税额: ['F006'] };
+export const scripted: Understander = createScriptedUnderstander(ENTRIES, SCRIPT);
+
+/** An understander that finds the same in every text; nothing, unless told otherwise. */
+export function createConstant(found: Partial<Understanding>): Understander {
+  const nothing: Understanding = { decision: 'none', reason: 'too weak', ranked: [], shown: [], recognised: null };
+  return { ...trained, understand: () => ({ ...nothing, ...found }) };
+}
+
+const PRODUCTS = '星瀚 = 苍穹\n星空企业版 = 企业版';
 
 /** Anything of an activity that a test wants different. */
 export type Details = Partial<Activity>;
@@ -37,11 +51,25 @@ export interface Chat {
   understander: Understander;
 }
 
-/** Puts the real middleware, bot and a memory store on botbuilder's TestAdapter. `audience` is internal by default. */
-export function createChat(options: { audience?: Audience; understander?: Understander } = {}): Chat {
+export interface ChatOptions {
+  /** Who reads the group; internal by default. */
+  audience?: Audience;
+  /** What the group is about. */
+  productLine?: string;
+  understander?: Understander;
+}
+
+/** Puts the real middleware, bot and a memory store on botbuilder's TestAdapter. */
+export function createChat(options: ChatOptions = {}): Chat {
   const clock = createClock();
   const store = createMemoryStore(clock.now);
-  const desk: Desk = { current: () => chat.understander, store, now: clock.now, handoverContact: CONTACT, products: [] };
+  const desk: Desk = {
+    current: () => chat.understander,
+    store,
+    now: clock.now,
+    handoverContact: CONTACT,
+    products: [],
+  };
   const adapter = new TestAdapter(createBot(desk));
   adapter.use((context, next) => {
     setAudience(context, options.audience ?? 'internal');

@@ -1,0 +1,168 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { projectPath } from '../src/paths.ts';
+import { type Import, listSources, parseImports, readImports, readSource } from './helpers/imports.ts';
+
+const ADAPTERS = readdirSync(projectPath('adapters'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
+/** Where an import may lead: a folder with all in it, a file, a package; `types` only as `import type`. */
+interface Allowed {
+  files: RegExp;
+  typesOfFiles?: RegExp;
+  packages?: RegExp;
+  typesOfPackages?: RegExp;
+}
+
+/** The imports that are not allowed, as readable lines. */
+function findForbidden(imports: Import[], allowed: Allowed): string[] {
+  return imports.filter((entry) => !isAllowed(entry, allowed)).map(({ from, to }) => `${from} → ${to}`);
+}
+
+function isAllowed({ to, isPackage, isTypeOnly }: Import, allowed: Allowed): boolean {
+  const { files, typesOfFiles, packages, typesOfPackages } = allowed;
+  const [always, asType] = isPackage ? [packages, typesOfPackages] : [files, typesOfFiles];
+  return always?.test(to) === true || (isTypeOnly && asType?.test(to) === true);
+}
+
+const CONVERSATION = ['src/bot.ts', 'src/middleware', 'src/replies', 'src/slash', 'src/turns'];
+
+describe('imports lead one way', () => {
+  it('intents import nothing but themselves and pure text packages', () => {
+    const allowed = {
+      files: /^intents\//u,
+      packages: /^(?:opencc-js|pinyin-pro)(?:\/|$)|^natural\/.+/u,
+    };
+    expect(findForbidden(readImports('intents'), allowed)).toEqual([]);
+  });
+
+  it('core imports intents, the types of botbuilder, and pino', () => {
+    const allowed = { files: /^(?:intents|src\/core)\//u, packages: /^pino$/u, typesOfPackages: /^botbuilder$/u };
+    expect(findForbidden(readImports('src/core'), allowed)).toEqual([]);
+  });
+
+  it('stores import core, the types of intents, and packages', () => {
+    const allowed = {
+      files: /^src\/(?:core|stores)\//u,
+      typesOfFiles: /^intents\/(?:types|index)\.ts$/u,
+      packages: /./u,
+    };
+    expect(findForbidden(readImports('src/stores'), allowed)).toEqual([]);
+  });
+
+  it.each(CONVERSATION)('%s imports intents, core, botbuilder and the rest of the conversation', (part) => {
+    const allowed = {
+      files: /^intents\/|^src\/(?:core|middleware|replies|slash|turns)\/|^src\/bot\.ts$/u,
+      packages: /^botbuilder$/u,
+    };
+    expect(findForbidden(readImports(part), allowed)).toEqual([]);
+  });
+
+  it.each(ADAPTERS)('the adapter %s imports itself, what adapters share, core, and the types of intents', (name) => {
+    const imports = readImports(`adapters/${name}`).filter(({ from }) => !from.startsWith(`adapters/${name}/page/`));
+    const allowed = {
+      files: new RegExp(`^adapters/${name}/(?!page/)|^adapters/[^/]+\\.ts$|^src/core/`, 'u'),
+      typesOfFiles: /^intents\/types\.ts$/u,
+      packages: /./u,
+    };
+    expect(findForbidden(imports, allowed)).toEqual([]);
+  });
+
+  it('what adapters share imports no adapter', () => {
+    const shared = listSources('adapters').filter((file) => file.split('/').length === 2);
+    const allowed = {
+      files: /^adapters\/[^/]+\.ts$|^src\/core\//u,
+      typesOfFiles: /^intents\/types\.ts$/u,
+      packages: /./u,
+    };
+    expect(shared).toContain('adapters/channel.ts');
+    expect(findForbidden(shared.flatMap(readImports), allowed)).toEqual([]);
+  });
+
+  it('pages import themselves, packages for the browser, and nothing but types of the rest', () => {
+    for (const name of ADAPTERS.filter((adapter) => existsSync(projectPath(`adapters/${adapter}/page`)))) {
+      const allowed = {
+        files: new RegExp(`^adapters/${name}/page/`, 'u'),
+        typesOfFiles: new RegExp(`^adapters/${name}/types\\.ts$|^src/core/|^intents/types\\.ts$`, 'u'),
+        packages: /^(?!node:)/u,
+      };
+      expect(findForbidden(readImports(`adapters/${name}/page`), allowed)).toEqual([]);
+    }
+  });
+
+  it('only the composition root, its list of tools, the commands and the settings name a concrete part', () => {
+    const concrete = /^adapters\/[^/]+\/|^src\/stores\//u;
+    const naming = readImports('src').filter(({ from, to }) => concrete.test(to) && !from.startsWith('src/stores/'));
+    const isAtTheRoot = ({ from, to }: Import): boolean =>
+      /^src\/(?:main|channel-tools)\.ts$|^src\/commands\//u.test(from) ||
+      (from === 'src/config.ts' && /^adapters\/[^/]+\/config\.ts$/u.test(to));
+    const strangers = naming.filter((entry) => !isAtTheRoot(entry));
+    expect(naming.length).toBeGreaterThan(0);
+    expect(strangers.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+  });
+
+  it('nothing imports the tests', () => {
+    const imports = ['intents', 'adapters', 'src', 'vite.config.ts', 'vitest.config.ts'].flatMap(readImports);
+    expect(imports.filter(({ to }) => to.startsWith('tests/'))).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  const NAMES = ['config', 'decode', 'index', 'limits', 'render', 'send', 'types', 'verify'].map(
+    (name) => `${name}.ts`,
+  );
+
+  it.each(ADAPTERS)('of the adapter %s have the names that every adapter’s have', (name) => {
+    const missing = ['README.md', ...NAMES].filter((file) => !existsSync(projectPath(`adapters/${name}/${file}`)));
+    expect(missing).toEqual([]);
+  });
+
+  it('have at most 350 lines', () => {
+    const sources = ['intents', 'adapters', 'src'].flatMap(listSources);
+    expect(sources).toContain('src/bot.ts');
+    expect(sources.filter((file) => readSource(file).trimEnd().split('\n').length > 350)).toEqual([]);
+  });
+});
+
+describe('the reader of imports', () => {
+  const read = (source: string) => parseImports('src/turns/a.ts', source).map(({ to }) => to);
+
+  it.each([
+    "import { a } from './b.ts';",
+    "import a, { type B } from './b.ts';",
+    "import * as b from './b.ts';",
+    "import {\n  a,\n  b,\n} from './b.ts';",
+    "import './b.ts';",
+    "export * from './b.ts';",
+    "export { a } from './b.ts';",
+    "export type * from './b.ts';",
+    "const b = await import('./b.ts');",
+    "const load = () => import(\n  './b.ts'\n);",
+    'const b = await import(`./b.ts`);',
+    "type B = import('./b.ts').B;",
+    "const b = require('./b.ts');",
+    "const a = 1;\nexport const c = 2;\nimport { b } from './b.ts';",
+    "import icon from './b.ts?inline';",
+  ])('finds %j', (source) => {
+    expect(read(source)).toEqual(['src/turns/b.ts']);
+  });
+
+  it('tells packages, folders above, and types', () => {
+    expect(parseImports('src/a.ts', "import type { A } from '../intents/b.ts';")).toEqual([
+      { from: 'src/a.ts', to: 'intents/b.ts', isPackage: false, isTypeOnly: true },
+    ]);
+    expect(parseImports('src/a.ts', "import { type A } from 'node:fs';")).toEqual([
+      { from: 'src/a.ts', to: 'node:fs', isPackage: true, isTypeOnly: false },
+    ]);
+  });
+
+  it('does not read comments and texts', () => {
+    expect(read("// import './b.ts';\n/* import './c.ts'; */\nconst text = \"from './d.ts'\";")).toEqual([]);
+    expect(read("const url = 'https://example.com'; import('./b.ts');")).toEqual(['src/turns/b.ts']);
+  });
+
+  it('refuses a target that is computed', () => {
+    expect(() => read('const b = await import(name);')).toThrow('src/turns/a.ts computes what it imports');
+  });
+});
