@@ -29,6 +29,8 @@ interface Trial {
 }
 
 const FOLDS = 5;
+/** With fewer the weights would say more of the small talk than of the corpus. */
+const MIN_SIMILAR_QUESTIONS = 100;
 /** Larger corpora are learned from an even sample of this many entries. */
 const MAX_ENTRIES = 3_000;
 /** A question whose entry was taken away stands for one that the FAQ does not answer; there is one for every known one. */
@@ -41,10 +43,12 @@ export type IsRelated = (a: number, b: number) => boolean;
 
 /**
  * Learns from the corpus's own questions, each asked of an index that does not hold it (cross-fitting). Where there
- * are few, the result stays near the prior.
+ * are few, the result stays near the prior; where there are hardly any, it is the prior.
  */
 export function learnModel(corpus: EncodedCorpus, isRelated: IsRelated): Model {
   const sample = sampleCorpus(corpus);
+  const similar = sample.questions.filter(({ label, isHeading }) => label < sample.entryCount && !isHeading);
+  if (similar.length < MIN_SIMILAR_QUESTIONS) return structuredClone(PRIOR);
   const trials: Trial[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
     const isHeld = ({ isHeading }: KnownQuestion, at: number): boolean => !isHeading && at % FOLDS === fold;
@@ -68,7 +72,7 @@ export function learnPrior(corpus: EncodedCorpus, isRelated: IsRelated): Model {
   return fitModel(askTrials(corpus, known, asked, isRelated), PRIOR, PRIOR_STRENGTH.without);
 }
 
-function fitModel(trials: Trial[], prior: typeof PRIOR, strength: number): Model {
+function fitModel(trials: Trial[], prior: Model, strength: number): Model {
   const ranker = trainRanker(
     trials.filter(({ right }) => right >= 0),
     prior.ranker,

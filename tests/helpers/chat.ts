@@ -13,19 +13,13 @@ import { createMemoryStore } from '../../src/stores/memory.ts';
 import type { Desk } from '../../src/turns/desk.ts';
 import { readTurn } from '../../src/turns/turn.ts';
 import { type Clock, createClock } from './clock.ts';
-import { ENTRIES } from './entries.ts';
 import { BOT, inGroup, person } from './people.ts';
-import { createScriptedUnderstander } from './scripted-bot.ts';
 import { createTrainedUnderstander } from './trained-understander.ts';
 
 export const CONTACT = '值班同事会跟进。';
 
 /** The understander that chats use unless told otherwise. */
 export const trained: Understander = createTrainedUnderstander();
-
-/** Where ranking is not the point: offers F002 and F001 for 上传发票, and answers two questions. */
-export const SCRIPT = { 上传发票: ['F002', 'F001'], 自动签收: ['F003'], 税额: ['F006'] };
-export const scripted: Understander = createScriptedUnderstander(ENTRIES, SCRIPT);
 
 /** An understander that finds the same in every text; nothing, unless told otherwise. */
 export function createConstant(found: Partial<Understanding>): Understander {
@@ -68,11 +62,12 @@ export function createChat(options: ChatOptions = {}): Chat {
     store,
     now: clock.now,
     handoverContact: CONTACT,
-    products: [],
+    products: parseProducts(PRODUCTS),
   };
   const adapter = new TestAdapter(createBot(desk));
   adapter.use((context, next) => {
     setAudience(context, options.audience ?? 'internal');
+    setProductLine(context, options.productLine);
     return next();
   });
   adapter.use(ignoreSelf, createDedupe(store), stripBotMention);
