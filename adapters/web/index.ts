@@ -5,6 +5,7 @@ import type { Channel, ChannelStatus, Receive } from '../channel.ts';
 import type { WebConfig } from './config.ts';
 import { CHANNEL_ID } from './decode.ts';
 import { createEventHub } from './events.ts';
+import type { RenderPreviews } from './previews.ts';
 import { createApiRouter } from './routes.ts';
 import { createTranscript, sendReply } from './send.ts';
 import { createPageRouter } from './serve-page.ts';
@@ -21,6 +22,8 @@ export interface WebDeps {
   now?: () => number;
   /** For the slash menu; none by default. */
   commands?: readonly Command[];
+  /** How an answer would look on each platform; none by default. */
+  previews?: RenderPreviews;
   /** Told of what failed unexpectedly: a turn that rejected, a store that could not write. */
   report?: (error: unknown) => void;
   /** Where the built page lies; `dist/page` by default. */
@@ -29,7 +32,7 @@ export interface WebDeps {
 
 /** A support group in the browser: the page at `/`, its API under `/api/web`. */
 export function createWebChannel(config: WebConfig, deps: WebDeps): Channel {
-  const { store, now = Date.now, commands = [], pageDirectory } = deps;
+  const { store, now = Date.now, commands = [], previews = () => [], pageDirectory } = deps;
   const { botName, personas } = config;
   const hub = createEventHub();
   const transcript = createTranscript(store, hub);
@@ -53,7 +56,7 @@ export function createWebChannel(config: WebConfig, deps: WebDeps): Channel {
       turns = createTurns({ store, transcript, personas, botName, receive: noteAndReceive, report, now });
       const sessions = createSessions(config.password, now);
       const router = Router();
-      router.use('/api/web', createApiRouter({ config, commands, store, sessions, hub, turns, report }));
+      router.use('/api/web', createApiRouter({ config, commands, previews, store, sessions, hub, turns, report }));
       router.use(createPageRouter(pageDirectory));
       return router;
     },

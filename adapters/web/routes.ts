@@ -4,15 +4,17 @@ import type { WebConfig } from './config.ts';
 import { actionBodySchema, loginBodySchema, messageBodySchema, pageQuerySchema, parseInput } from './decode.ts';
 import type { EventHub } from './events.ts';
 import { createErrorHandler, HttpError } from './http-error.ts';
-import { MAX_BODY_BYTES, SESSION_MS } from './limits.ts';
+import { MAX_BODY_BYTES, MAX_UNDELIVERED_MESSAGES, SESSION_MS } from './limits.ts';
+import { listPreviews, type RenderPreviews } from './previews.ts';
 import { SESSION_COOKIE, type Sessions } from './sessions.ts';
 import type { Turns } from './turns.ts';
-import type { Accepted, Command, Conversation, MessagePage, SessionInfo } from './types.ts';
+import type { Accepted, Command, Conversation, MessagePage, SessionInfo, UndeliveredPage } from './types.ts';
 import { verifyHost, verifyJson, verifySameOrigin } from './verify.ts';
 
 export interface RoutesContext {
   config: WebConfig;
   commands: readonly Command[];
+  previews: RenderPreviews;
   store: Store;
   sessions: Sessions;
   hub: EventHub;
@@ -81,10 +83,25 @@ export function createApiRouter(context: RoutesContext): Router {
     response.status(202).json({ id } satisfies Accepted);
   });
 
+  router.get('/conversations/:id/messages/:messageId/previews', async (request, response) => {
+    const { id, messageId } = request.params;
+    response.json(await listPreviews(store, findConversation(id), messageId, context.previews));
+  });
+
   router.post('/conversations/:id/actions', async (request, response) => {
     const conversation = findConversation(request.params.id);
     const id = await turns.acceptAction(conversation, parseInput(actionBodySchema, request.body));
     response.status(202).json({ id } satisfies Accepted);
+  });
+
+  router.get('/undelivered', async (_request, response) => {
+    // They come from groups of any kind, so they are for readers of an internal one.
+    if (!config.conversations.some(({ audience }) => audience === 'internal')) {
+      throw new HttpError('FORBIDDEN', '这里没有内部群，不能查看未送达的消息。');
+    }
+    const all = await store.listUndelivered();
+    const messages = all.slice(-MAX_UNDELIVERED_MESSAGES).toReversed();
+    response.json({ messages, total: all.length } satisfies UndeliveredPage);
   });
 
   router.get('/events', (request, response) => {

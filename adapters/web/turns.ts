@@ -3,8 +3,8 @@ import type { CardAction } from '../../src/core/card.ts';
 import type { Store, TranscriptMessage } from '../../src/core/store.ts';
 import type { Receive } from '../channel.ts';
 import { decodeTurn } from './decode.ts';
+import { findMessage } from './find-message.ts';
 import { HttpError } from './http-error.ts';
-import { MAX_LOOKBACK_MESSAGES } from './limits.ts';
 import { type Quote, renderQuote } from './render.ts';
 import type { Transcript } from './send.ts';
 import type { ActionBody, Conversation, MessageBody, Persona } from './types.ts';
@@ -53,17 +53,10 @@ export function createTurns(context: TurnsContext): Turns {
     return persona;
   }
 
-  async function findMessage(conversationId: string, id: string): Promise<TranscriptMessage> {
-    const messages = await store.listMessages(conversationId, MAX_LOOKBACK_MESSAGES);
-    const message = messages.find((candidate) => candidate.id === id);
-    if (message === undefined) throw new HttpError('NOT_FOUND', '找不到这条消息，可能太早了。');
-    return message;
-  }
-
   return {
     async acceptMessage(conversation, { personaId, text, quote }) {
       const persona = findPersona(personaId);
-      const about = quote === undefined ? undefined : await findMessage(conversation.id, quote);
+      const about = quote === undefined ? undefined : await findMessage(store, conversation.id, quote);
       const id = randomUUID();
       const at = now();
       const message: TranscriptMessage = {
@@ -81,7 +74,7 @@ export function createTurns(context: TurnsContext): Turns {
     },
     async acceptAction(conversation, { personaId, messageId, value }) {
       const persona = findPersona(personaId);
-      const about = await findMessage(conversation.id, messageId);
+      const about = await findMessage(store, conversation.id, messageId);
       if (!offers(about, value)) throw new HttpError('BAD_REQUEST', '这张卡片上没有这个按钮。');
       const id = randomUUID();
       run(decodeTurn({ id, at: now(), conversation, persona, botName, text: '', about, click: value }), {

@@ -1,6 +1,6 @@
 import type { Audience } from '../../intents/types.ts';
 import type { CardAction } from '../../src/core/card.ts';
-import type { TranscriptMessage } from '../../src/core/store.ts';
+import type { TranscriptMessage, UndeliveredMessage } from '../../src/core/store.ts';
 
 /** A group of the web console. */
 export interface Conversation {
@@ -71,6 +71,22 @@ export interface MessagePage {
   messages: TranscriptMessage[];
   /** Whether there are older ones. */
   hasMore: boolean;
+}
+
+/** An element of GET /conversations/:id/messages/:messageId/previews. */
+export interface ChannelPreview {
+  /** Id of the platform, e.g. `wecom`. */
+  channel: string;
+  /** What would be sent, in order. */
+  payloads: object[];
+}
+
+/** GET /undelivered. */
+export interface UndeliveredPage {
+  /** Newest first. */
+  messages: UndeliveredMessage[];
+  /** Of all, also those that are not listed. */
+  total: number;
 }
 
 /** Stable codes of the failures below. */

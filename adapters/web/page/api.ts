@@ -1,5 +1,15 @@
 import type { CardAction } from '../../../src/core/card.ts';
-import type { Accepted, ActionBody, ErrorBody, LoginBody, MessageBody, MessagePage, SessionInfo } from '../types.ts';
+import type {
+  Accepted,
+  ActionBody,
+  ChannelPreview,
+  ErrorBody,
+  LoginBody,
+  MessageBody,
+  MessagePage,
+  SessionInfo,
+  UndeliveredPage,
+} from '../types.ts';
 
 const BASE = '/api/web';
 
@@ -47,6 +57,16 @@ export function postAction(
   value: CardAction,
 ): Promise<Accepted> {
   return request(`/conversations/${conversationId}/actions`, { personaId, messageId, value } satisfies ActionBody);
+}
+
+/** How a message of the bot looks on every platform. */
+export function fetchPreviews(conversationId: string, messageId: string): Promise<ChannelPreview[]> {
+  return request(`/conversations/${conversationId}/messages/${encodeURIComponent(messageId)}/previews`);
+}
+
+/** Refused where there is no internal conversation. */
+export function fetchUndelivered(): Promise<UndeliveredPage> {
+  return request('/undelivered');
 }
 
 /** GET, or POST where there is a body. */

@@ -67,6 +67,7 @@ function SolutionHead({ card }: { card: SolutionCard }) {
         ))}
         {card.audience === 'internal' && <Tag color="red">内部</Tag>}
       </div>
+      {card.recognised !== undefined && <p className="card-recognised">识别到的内容：{card.recognised}</p>}
       {card.question !== '' && card.question !== card.title && <p className="card-question">{card.question}</p>}
       {card.appliesTo !== '' && (
         <p className="card-applies">

@@ -5,6 +5,9 @@ import type { SessionInfo } from '../../types.ts';
 import { PHONE, useMediaQuery } from '../common/use-media-query.ts';
 import { usePageVisible } from '../common/use-page-visible.ts';
 import { useStoredState } from '../common/use-stored-state.ts';
+import { UndeliveredDrawer } from '../undelivered/UndeliveredDrawer.tsx';
+import { UndeliveredEntry } from '../undelivered/UndeliveredEntry.tsx';
+import { useUndelivered } from '../undelivered/use-undelivered.ts';
 import { ChatHeader } from './ChatHeader.tsx';
 import { GroupList } from './GroupList.tsx';
 import { GroupView } from './GroupView.tsx';
@@ -24,6 +27,7 @@ export function ChatPage({ session, onSignedOut }: { session: SessionInfo; onSig
   const [personaId, setPersonaId] = useStoredState('persona', '');
   const [isAtEnd, setAtEnd] = useState(true);
   const [isDrawerOpen, setDrawerOpen] = useState(false);
+  const [isUndeliveredOpen, setUndeliveredOpen] = useState(false);
   const [announcement, setAnnouncement] = useState('');
   const [drafts] = useState(() => new Map<string, string>());
 
@@ -36,6 +40,8 @@ export function ChatPage({ session, onSignedOut }: { session: SessionInfo; onSig
       setAnnouncement(`${message.from.name}：${summarize(message)}`);
   };
   const chat = useChat(session, { onSignedOut, onMessage: announce });
+  const hasInternal = conversations.some(({ audience }) => audience === 'internal');
+  const undelivered = useUndelivered(hasInternal, isVisible, chat.connection);
   const unread = useUnread(chat.transcripts, shownId, isVisible && isAtEnd);
   const unreadTotal = useMemo(() => Object.values(unread).reduce((sum, count) => sum + count, 0), [unread]);
 
@@ -46,17 +52,27 @@ export function ChatPage({ session, onSignedOut }: { session: SessionInfo; onSig
   if (conversation === undefined || persona === undefined) return null;
 
   const groups = (
-    <GroupList
-      botName={botName}
-      conversations={conversations}
-      transcripts={chat.transcripts}
-      unread={unread}
-      shownId={shownId}
-      onOpen={(id) => {
-        openConversation(id);
-        setDrawerOpen(false);
-      }}
-    />
+    <>
+      <GroupList
+        botName={botName}
+        conversations={conversations}
+        transcripts={chat.transcripts}
+        unread={unread}
+        shownId={shownId}
+        onOpen={(id) => {
+          openConversation(id);
+          setDrawerOpen(false);
+        }}
+      />
+      <UndeliveredEntry
+        total={undelivered.page?.total ?? 0}
+        onOpen={() => {
+          setUndeliveredOpen(true);
+          setDrawerOpen(false);
+          void undelivered.refresh();
+        }}
+      />
+    </>
   );
 
   return (
@@ -93,6 +109,14 @@ export function ChatPage({ session, onSignedOut }: { session: SessionInfo; onSig
           onPersona={(id) => setPersonaId(() => id)}
         />
       </main>
+      {undelivered.page !== undefined && (
+        <UndeliveredDrawer
+          page={undelivered.page}
+          botName={botName}
+          open={isUndeliveredOpen}
+          onClose={() => setUndeliveredOpen(false)}
+        />
+      )}
       <div className="visually-hidden" aria-live="polite">
         {announcement}
       </div>

@@ -4,6 +4,7 @@ import type { TranscriptMessage } from '../../../../src/core/store.ts';
 import type { Conversation, Persona, SessionInfo } from '../../types.ts';
 import { useStoredState } from '../common/use-stored-state.ts';
 import { Composer } from '../composer/Composer.tsx';
+import { PreviewDrawer } from '../previews/PreviewDrawer.tsx';
 import { EmptyGroup } from './EmptyGroup.tsx';
 import { MessageList } from './MessageList.tsx';
 import type { DoneActions } from './use-card-actions.ts';
@@ -26,6 +27,7 @@ export interface GroupViewProps {
 /** One open group: its messages and the field to write in. */
 export function GroupView({ session, conversation, persona, chat, drafts, onAtEnd, onPersona }: GroupViewProps) {
   const [quoted, setQuoted] = useState<TranscriptMessage>();
+  const [previewed, setPreviewed] = useState<TranscriptMessage>();
   const [doneKeys, setDoneKeys] = useStoredState<string[]>('done', []);
   const transcript = chat.transcripts[conversation.id];
   const outgoing = chat.outbox.filter(({ conversationId }) => conversationId === conversation.id);
@@ -57,6 +59,7 @@ export function GroupView({ session, conversation, persona, chat, drafts, onAtEn
           onAtEnd={onAtEnd}
           onSay={say}
           onQuote={setQuoted}
+          onPreview={setPreviewed}
           onRetry={chat.retry}
           onDrop={chat.drop}
           onAction={(messageId, value) => chat.act(conversation.id, persona, messageId, value)}
@@ -72,6 +75,7 @@ export function GroupView({ session, conversation, persona, chat, drafts, onAtEn
         onUnquote={() => setQuoted(undefined)}
         onPersona={onPersona}
       />
+      {previewed !== undefined && <PreviewDrawer message={previewed} onClosed={() => setPreviewed(undefined)} />}
     </>
   );
 }

@@ -22,6 +22,7 @@ export interface MessageListProps {
   onAtEnd: (isAtEnd: boolean) => void;
   onSay: (text: string) => void;
   onQuote: (message: TranscriptMessage) => void;
+  onPreview: (message: TranscriptMessage) => void;
   onRetry: (outgoing: Outgoing) => void;
   onDrop: (outgoing: Outgoing) => void;
   onAction: (messageId: string, value: CardAction) => Promise<void>;

@@ -1,4 +1,4 @@
-import { CommentOutlined } from '@ant-design/icons';
+import { CommentOutlined, EyeOutlined } from '@ant-design/icons';
 import type { CardAction } from '../../../../src/core/card.ts';
 import type { TranscriptMessage } from '../../../../src/core/store.ts';
 import { CardView } from '../cards/CardView.tsx';
@@ -17,11 +17,13 @@ export interface MessageRowProps {
   done: DoneActions;
   onSay: (text: string) => void;
   onQuote: (message: TranscriptMessage) => void;
+  onPreview: (message: TranscriptMessage) => void;
   onAction: (messageId: string, value: CardAction) => Promise<void>;
 }
 
 /** One message with its sender. */
-export function MessageRow({ message, isOwn, personaId, names, done, onSay, onQuote, onAction }: MessageRowProps) {
+export function MessageRow(props: MessageRowProps) {
+  const { message, isOwn, personaId, names, done, onSay, onQuote, onPreview, onAction } = props;
   const { id, from, text, card, replyTo } = message;
   const actions = useCardActions(id, personaId, done, onAction);
   return (
@@ -51,6 +53,17 @@ export function MessageRow({ message, isOwn, personaId, names, done, onSay, onQu
           <CommentOutlined />
         </button>
         <CopyButton text={text} label="消息" />
+        {from.isBot && card !== null && (
+          <button
+            type="button"
+            className="tool"
+            aria-label="各平台效果"
+            title="各平台效果"
+            onClick={() => onPreview(message)}
+          >
+            <EyeOutlined />
+          </button>
+        )}
       </div>
     </div>
   );

@@ -1,0 +1,32 @@
+import type { Activity } from 'botbuilder';
+import { createReply } from '../../src/core/reply.ts';
+import type { Store, TranscriptMessage } from '../../src/core/store.ts';
+import { CHANNEL_ID } from './decode.ts';
+import { findMessage } from './find-message.ts';
+import { HttpError } from './http-error.ts';
+import type { ChannelPreview, Conversation } from './types.ts';
+
+/** What each platform would be sent for an outgoing activity. */
+export type RenderPreviews = (activity: Partial<Activity>) => ChannelPreview[];
+
+/** How a stored answer of the bot would look elsewhere. Made from what was stored, so it shows nothing more than that. */
+export async function listPreviews(
+  store: Store,
+  conversation: Conversation,
+  messageId: string,
+  render: RenderPreviews,
+): Promise<ChannelPreview[]> {
+  const message = await findMessage(store, conversation.id, messageId);
+  if (!message.from.isBot) throw new HttpError('NOT_FOUND', '只有机器人的消息才有各平台效果。');
+  return render(toActivity(message, conversation));
+}
+
+/** Answers nobody: a person of the console has no id that a platform could mention. */
+function toActivity({ from, text, card }: TranscriptMessage, { id, title }: Conversation): Partial<Activity> {
+  return {
+    ...(card === null ? { type: 'message', text } : createReply(card, text)),
+    channelId: CHANNEL_ID,
+    conversation: { id, isGroup: true, conversationType: 'group', name: title },
+    from: { id: from.id, name: from.name },
+  };
+}

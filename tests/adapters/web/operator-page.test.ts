@@ -1,0 +1,233 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions, Locator } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createReply } from '../../../src/core/reply.ts';
+import { launchBrowser } from '../../helpers/browser.ts';
+import { richCard } from './cards.ts';
+import { scriptedBot } from './fake-bot.ts';
+import { fakePreviews } from './fake-previews.ts';
+import { type GroupPage, openGroupPage } from './group-page.ts';
+import { startWebServer, type WebServer } from './server.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
+
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+
+let browser: Browser;
+let pageDirectory: string;
+let server: WebServer;
+let group: GroupPage;
+let drawer: Locator;
+
+beforeAll(async () => {
+  pageDirectory = await mkdtemp(join(tmpdir(), 'qunda-page-'));
+  browser = await launchBrowser();
+  await build({ logLevel: 'error', build: { outDir: pageDirectory, emptyOutDir: true } });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await rm(pageDirectory, { recursive: true });
+});
+
+beforeEach(async () => {
+  server = await startWebServer({ bot: scriptedBot, previews: fakePreviews, pageDirectory });
+});
+
+afterEach(async () => {
+  await group.page.context().close();
+  await server.close();
+  expect(group.complaints).toEqual([]);
+});
+
+async function open(options: BrowserContextOptions = {}): Promise<void> {
+  group = await openGroupPage(browser, server.url, options);
+  drawer = group.page.getByRole('dialog');
+}
+
+async function openPreview(): Promise<void> {
+  await group.say('@群答 自动签收');
+  const row = group.page.locator('.row', { has: group.card(/^F007/) });
+  await row.focus();
+  await row.getByRole('button', { name: '各平台效果' }).click();
+  await drawer.getByRole('tab', { name: '企业微信' }).waitFor();
+}
+
+/** Elements of the drawer that reach beyond the window. */
+function findWide(): Promise<string[]> {
+  return drawer.evaluate((element) =>
+    [...element.querySelectorAll('*')]
+      .filter((inner) => inner.getBoundingClientRect().right > innerWidth + 1)
+      .map((inner) => inner.outerHTML),
+  );
+}
+
+describe('previews', () => {
+  it('show the messages as WeCom draws them, with the JSON', async () => {
+    await open();
+    await openPreview();
+    const panel = drawer.getByRole('tabpanel', { name: '企业微信' });
+    await panel.getByText(richCard.title, { exact: true }).nth(1).waitFor();
+    expect(await panel.getByRole('listitem').allTextContents()).toEqual(['一步', '企微已解决', '企微转人工']);
+    expect(await panel.locator('blockquote').textContent()).toContain('⚠ 注意');
+    expect(await panel.getByRole('button', { name: '企微已解决' }).count()).toBe(0);
+    const json = panel.getByRole('region', { name: '第 2 条的 JSON' });
+    expect(JSON.parse((await json.locator('pre').textContent()) ?? '')).toMatchObject({ msgtype: 'template_card' });
+  });
+
+  it('run nothing that stands in a message', async () => {
+    await open();
+    await openPreview();
+    await drawer.getByText('<b>x</b>').first().waitFor();
+    await drawer.getByText('坏').first().waitFor();
+    expect(await drawer.locator('a:not([href^="https://"]), .mock-markdown b').count()).toBe(0);
+    await drawer.getByRole('link', { name: '截图1' }).waitFor();
+  });
+
+  it('change with the tab', async () => {
+    await open();
+    await openPreview();
+    await drawer.getByRole('tab', { name: '钉钉' }).click();
+    const dingtalk = drawer.getByRole('tabpanel', { name: '钉钉' });
+    await dingtalk.getByText('钉钉已解决', { exact: true }).waitFor();
+    await dingtalk.getByRole('heading', { name: richCard.title }).waitFor();
+    await dingtalk.getByText('dtmd://x').waitFor();
+    await drawer.getByRole('tab', { name: '云之家' }).click();
+    const yunzhijia = drawer.getByRole('tabpanel', { name: '云之家' });
+    await yunzhijia.getByRole('link', { name: 'https://example.com/docs' }).waitFor();
+    await yunzhijia.getByText(/^余下部分/).waitFor();
+    await drawer.getByRole('tab', { name: '纯文本' }).click();
+    const text = drawer.getByRole('tabpanel', { name: '纯文本' });
+    expect(await text.locator('pre').textContent()).toBe(richCard.title);
+    await drawer.getByRole('tab', { name: 'next' }).click();
+    await drawer.getByText('这种消息没有示意图，内容见 JSON。').waitFor();
+  });
+
+  it('copy the JSON, and close with Escape', async () => {
+    await open({ permissions: ['clipboard-read', 'clipboard-write'] });
+    await openPreview();
+    await drawer.getByRole('tab', { name: '钉钉' }).click();
+    await drawer.getByRole('button', { name: '复制发送的 JSON' }).click();
+    await drawer.getByRole('button', { name: '已复制发送的 JSON' }).waitFor();
+    const copied = await group.page.evaluate(() => navigator.clipboard.readText());
+    expect(JSON.parse(copied)).toMatchObject({ msgtype: 'actionCard' });
+    await group.page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'detached' });
+    await group.card(/^F007/).waitFor();
+  });
+
+  it('say why they could not be loaded, and try again', async () => {
+    await open();
+    await group.page.route('**/previews', (route) => route.abort());
+    await group.say('@群答 自动签收');
+    const row = group.page.locator('.row', { has: group.card(/^F007/) });
+    await row.hover();
+    await row.getByRole('button', { name: '各平台效果' }).click();
+    await drawer.getByText('连不上服务器，请检查网络后重试。').waitFor();
+    await group.page.unroute('**/previews');
+    await drawer.getByRole('button', { name: '重试' }).click();
+    await drawer.getByRole('tab', { name: '钉钉' }).waitFor();
+  });
+
+  it('are offered for cards of the bot only', async () => {
+    await open();
+    await group.say('/help');
+    await group.log.getByText('直接 @群答 提问即可。').waitFor();
+    expect(await group.page.getByRole('button', { name: '各平台效果' }).count()).toBe(0);
+  });
+
+  it('fit a phone', async () => {
+    await open(PHONE);
+    await openPreview();
+    for (const tab of ['企业微信', '钉钉', '云之家', '纯文本']) {
+      await drawer.getByRole('tab', { name: tab }).tap();
+      await drawer.getByRole('tabpanel', { name: tab }).locator('pre').first().waitFor();
+      expect(await group.measureOverflow()).toBe(0);
+      expect(await findWide()).toEqual([]);
+    }
+    expect(await group.findSmallButtons()).toEqual([]);
+  });
+});
+
+describe('undelivered messages', () => {
+  const message = {
+    id: 'u1',
+    at: '2026-01-02T03:04:05.000Z',
+    channelId: 'dingtalk',
+    conversationId: `cid${'Q2h1bmRh'.repeat(12)}==`,
+    text: '税局下载的发票没有自动签收\n请联系管理员',
+    reason: '会话回复地址已过期',
+  };
+
+  it('do not show where there are none', async () => {
+    await open();
+    const answered = group.page.waitForResponse('**/undelivered');
+    await group.page.reload();
+    await answered;
+    await group.page.getByRole('navigation').getByText('还没有消息').first().waitFor();
+    expect(await group.page.getByText('未送达').count()).toBe(0);
+  });
+
+  it('are listed with time, platform, conversation, reason and text', async () => {
+    await server.store.addUndelivered(message);
+    await open();
+    const entry = group.page.getByRole('button', { name: '未送达 1' });
+    await entry.waitFor();
+    await server.store.addUndelivered({ ...message, id: 'u2', channelId: 'wecom', reason: '没有权限' });
+    await entry.click();
+    await drawer.getByText('2 条').waitFor();
+    const items = drawer.getByRole('listitem');
+    expect(await items.count()).toBe(2);
+    expect(await items.first().textContent()).toContain('企业微信');
+    for (const part of ['钉钉', message.conversationId, '原因：会话回复地址已过期', '请联系管理员']) {
+      expect(await items.last().textContent()).toContain(part);
+    }
+    expect(await items.last().locator('time').getAttribute('datetime')).toBe(message.at);
+    await group.page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'hidden' });
+  });
+
+  it('fit a phone', async () => {
+    await server.store.addUndelivered(message);
+    await open(PHONE);
+    await group.page.getByRole('button', { name: '打开群列表' }).tap();
+    await group.page.getByRole('button', { name: '未送达 1' }).tap();
+    await drawer.getByText('原因：会话回复地址已过期').waitFor();
+    expect(await group.measureOverflow()).toBe(0);
+  });
+
+  it('are no business of customers', async () => {
+    await server.close();
+    const conversations = [{ id: 'customer', title: '客户服务群', audience: 'customer' as const }];
+    server = await startWebServer({ config: { conversations }, pageDirectory });
+    await server.store.addUndelivered(message);
+    const asked: string[] = [];
+    await open();
+    group.page.on('request', (request) => asked.push(request.url()));
+    await group.page.reload();
+    await group.page.getByRole('navigation').getByText('还没有消息').waitFor();
+    expect(asked.filter((url) => url.endsWith('/undelivered'))).toEqual([]);
+    expect(await group.page.getByText('未送达').count()).toBe(0);
+  });
+});
+
+describe('what was recognised', () => {
+  it('stands under the title', async () => {
+    await server.close();
+    const line = '获取token异常：<b>401</b>';
+    server = await startWebServer({
+      pageDirectory,
+      bot: async ({ activity }, channel) => {
+        const { conversation } = activity;
+        const reply = createReply({ ...richCard, recognised: line }, richCard.title);
+        await channel.send({ ...reply, ...(conversation && { conversation }) });
+      },
+    });
+    await open();
+    await group.say('@群答 很长的日志');
+    await group.card(/^F007/).getByText(`识别到的内容：${line}`).waitFor();
+  });
+});
