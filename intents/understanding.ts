@@ -106,11 +106,9 @@ export function createUnderstander(
       probability: probabilities[place]!,
       features: rows[row]!,
     }));
-    const isOnlyIdentifiers =
-      tokens.identifiers.length > 0 && tokens.units.filter(Boolean).length === tokens.identifiers.length;
     const findings: Findings = {
       exactText: literals.findText(tokens.words).filter(isAllowed),
-      exactKey: isOnlyIdentifiers ? commonOwners(tokens.identifiers).filter(isAllowed) : [],
+      exactKey: namesKeysOnly(tokens) ? commonOwners(tokens.identifiers).filter(isAllowed) : [],
       ranked: candidates,
       answer: rows.length > 0 ? predict(model.answer, evidence) : 0,
       offer: rows.length > 0 ? predict(model.offer, evidence) : 0,
@@ -143,21 +141,31 @@ export function createUnderstander(
     };
   }
 
+  /** Whether a text is keys or codes and at most two words that say little: `报错1130`. */
+  function namesKeysOnly({ words, identifiers }: Tokens): boolean {
+    if (identifiers.length === 0) return false;
+    const ofKeys = new Set(identifiers.flatMap((identifier) => [identifier, ...identifier.split(/[_.-]+/u)]));
+    return isVague(words.filter((word) => !ofKeys.has(word)));
+  }
+
   function commonOwners(identifiers: readonly string[]): number[] {
     const owners = identifiers.map((identifier) => literals.findIdentifier(identifier));
     return owners.reduce((kept, next) => kept.filter((entry) => next.includes(entry)));
   }
 
-  /** One or two words, each of which several entries use: too little to be sure of one. */
+  /** One or two words, each of them short Latin or used by several entries: too little to be sure of one. */
   function isVague(words: readonly string[]): boolean {
     const distinct = new Set(words);
     if (distinct.size > 2) return false;
     const { offsets } = index.pooled.word.postings;
-    const ids = corpus.vocabulary.look({ word: [...distinct], bigram: [], char: [], pinyin: [], key: [] }).word;
+    const telling = [...distinct].filter((word) => !SHORT_LATIN.test(word));
+    const ids = corpus.vocabulary.look({ word: telling, bigram: [], char: [], pinyin: [], key: [] }).word;
     return ids.every((id) => id >= 0 && offsets[id + 1]! - offsets[id]! >= COMMON);
   }
 }
 
+/** `name`, `auto`, `prod`: a piece of a key says little on its own. */
+const SHORT_LATIN = /^[a-z]{1,5}$/u;
 /** A word of this many entries is common. */
 const COMMON = 3;
 const EXACT_CONFIDENCE = 0.99;

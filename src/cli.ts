@@ -21,7 +21,7 @@ const top = new Option('--top <个数>', '列出多少个候选').default(5).arg
 // Verbs that load a platform's or an engine's packages are imported when they are called.
 const program = new Command('qunda')
   .description('群答：支持群里的知识库问答机器人')
-  .showHelpAfterError('（加 --help 查看用法）')
+  .configureOutput({ outputError: (text, write) => write(`qunda: ${toOneLine(text)}（加 --help 查看用法）\n`) })
   .exitOverride();
 
 program
@@ -34,7 +34,7 @@ program
   .addOption(audience)
   .addOption(top)
   .option('--cards', '批量结果里也带方案卡')
-  .option('--explain', '说明怎么得出的：分词、得分、判定理由')
+  .addOption(new Option('--explain', '说明怎么得出的：分词、得分、判定理由').conflicts(['json', 'batch']))
   .action(async (question: string | undefined, options) => {
     if ((question === undefined) === (options.batch === undefined)) {
       throw usage('请给出一个问题，或者用 --batch 指定文件，二选一');
@@ -105,10 +105,24 @@ program
   .addOption(corpus)
   .action(async (options) => (await import('./commands/serve.ts')).serve(options.corpus));
 
+// Who reads only the first lines (`qunda corpus | head`) closes the pipe early, which is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 try {
   await program.parseAsync();
 } catch (error) {
   process.exitCode = report(error);
+}
+
+/** Commander puts what it suggests on a line of its own. */
+function toOneLine(text: string): string {
+  return text
+    .replace(/^error: /u, '')
+    .trim()
+    .replace(/\s*\n\s*/gu, ' ');
 }
 
 function usage(message: string): QundaError {

@@ -69,7 +69,7 @@ async function startWithStore(
     metrics: () => metrics.registry.metrics(),
   });
   for (const channel of channels) await channel.start?.(receive);
-  const watcher = watchCorpus(paths, logger, async () => {
+  const watcher = await watchCorpus(paths, logger, async () => {
     // The weights describe how people ask, not single cards: a reload keeps them, the next start learns anew.
     ({ understander } = await loader.load(paths, understander.model));
     return understander.entries.length;
@@ -81,8 +81,9 @@ async function startWithStore(
       await watcher.close();
       const closed = server.close();
       for (const channel of channels) await channel.stop?.();
-      await adapter.settle();
+      // A request that was in hand may have begun a turn after its channel had settled.
       await closed;
+      await adapter.settle();
       await store.close();
     },
   };

@@ -17,11 +17,15 @@ export type Segment = (normalizedText: string) => Tokens;
 
 const RUN = /【\d{2,8}】|[a-z0-9]+(?:[_.-]+[a-z0-9]+)*|\p{Script=Han}+|[^\s\p{P}\p{S}\p{Script=Han}a-z0-9]+/gu;
 const HAN = /^\p{Script=Han}/u;
-const IDENTIFIER = /^【|[_.]|^(?=.*[a-z])(?=.*\d)|^[a-z]{12,}/u;
+const IDENTIFIER = /^【|[_.]|^(?=.*[a-z])(?=.*\d)|^[a-z]{8,}/u;
+
+/** After these words a bare number is the code that a screen shows as `【1130】`. */
+const BEFORE_CODE = /(?:报错|错误码?|代码|返回码?|提示|code|error)\s*[:=]?\s*$/u;
+const CODE_CONTEXT = 8;
 
 /**
  * Builds the one function that cuts both the corpus and the question. Identifiers such as `rim_config_need_check`,
- * `invoicecloud.not_prod` and `【1130】` stay whole; bare numbers are no words.
+ * `invoicecloud.not_prod` and `【1130】` stay whole; bare numbers are no words, but a number after 报错 or the like is a code.
  */
 export function createSegmenter(cut: Cut, lexicon: Lexicon): Segment {
   const addWord = (words: string[], word: string): void => {
@@ -42,15 +46,15 @@ export function createSegmenter(cut: Cut, lexicon: Lexicon): Segment {
         for (const word of cut(run)) addWord(words, word);
         units.push(...run);
       } else {
-        addLatin(run);
+        addLatin(run, text.slice(Math.max(0, match.index - CODE_CONTEXT), match.index));
       }
     }
     return { words, units, identifiers };
 
-    function addLatin(run: string): void {
-      const isNumber = /^[\d.-]+$/u.test(run);
-      if (isNumber) {
+    function addLatin(run: string, before: string): void {
+      if (/^[\d.-]+$/u.test(run)) {
         units.push('');
+        if (/^\d{3,6}$/u.test(run) && BEFORE_CODE.test(before)) identifiers.push(`【${run}】`);
         return;
       }
       units.push(run);

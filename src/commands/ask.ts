@@ -6,7 +6,7 @@ import { BUILT_IN_CORPUS, createKnowledgeLoader } from '../knowledge.ts';
 import { createChoices } from '../replies/choices.ts';
 import { createGreeting, createNoAnswer } from '../replies/notices.ts';
 import { parseSlash } from '../slash/parse.ts';
-import { findEntry } from '../turns/desk.ts';
+import { findEntry, findVisible } from '../turns/desk.ts';
 import { explain } from './explain.ts';
 import { printJson, printLine } from './output.ts';
 
@@ -37,7 +37,7 @@ export function answerAsJson(understander: Understander, question: string, optio
   const start = performance.now();
   const found = understander.understand(stripCommand(question), options.audience, Math.max(options.top, MIN_DEPTH));
   const ms = Math.round((performance.now() - start) * 1000) / 1000;
-  const named = isCommand ? findEntry(understander, stripCommand(question)) : undefined;
+  const named = isCommand ? findVisible(understander, stripCommand(question), options.audience) : undefined;
   const entry = named ?? (found.decision === 'answer' ? found.shown[0] : undefined);
   const card = options.cards && entry ? cardOf(understander, entry, options.audience) : null;
   return {
@@ -53,7 +53,7 @@ export function answerAsJson(understander: Understander, question: string, optio
 
 function answerAsText(understander: Understander, question: string, audience: Audience): string {
   const { decision, shown } = understander.understand(question, audience);
-  const named = findEntry(understander, question);
+  const named = findVisible(understander, question, audience);
   const entry = named ?? (decision === 'answer' ? shown[0] : undefined);
   const card = entry && cardOf(understander, entry, audience);
   if (card) return cardToText(card);

@@ -19,15 +19,18 @@ export interface ReliabilityBin {
 
 export interface Calibration {
   bins: ReliabilityBin[];
-  /** Expected calibration error: mean distance of confidence and accuracy, each bin by its share of the claims; 0–1. */
-  expectedError: number;
+  /** Expected calibration error: mean distance of confidence and accuracy, each bin by its share of the claims; 0–1, null without claims. */
+  expectedError: number | null;
 }
 
-/** The claim that each reply makes with its first answer; no answer claims nothing and is left out. */
+/**
+ * The claim that each reply makes with its first answer; no answer claims nothing and is left out. So is a question with
+ * a closed list of candidates: confidence speaks of the whole corpus.
+ */
 export function collectClaims(judgements: readonly Judgement[]): Claim[] {
-  return judgements.flatMap(({ reply, rank }) => {
+  return judgements.flatMap(({ question, reply, rank }) => {
     const [best] = reply.answers;
-    return best ? [{ confidence: best.confidence, isRight: rank === 0 }] : [];
+    return best && !question.cand ? [{ confidence: best.confidence, isRight: rank === 0 }] : [];
   });
 }
 
@@ -44,7 +47,7 @@ export function measureCalibration(claims: readonly Claim[], binCount = 10): Cal
     };
   });
   const distance = bins.reduce((sum, bin) => sum + bin.n * Math.abs(bin.accuracy - bin.confidence), 0);
-  return { bins, expectedError: claims.length > 0 ? distance / claims.length : 0 };
+  return { bins, expectedError: claims.length > 0 ? distance / claims.length : null };
 }
 
 function mean(values: readonly number[]): number {

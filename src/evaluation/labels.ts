@@ -36,3 +36,8 @@ export function labelGold(gold: readonly string[]): string {
 export function percent(part: number, whole: number): string {
   return part === 0 || whole === 0 ? '-' : ((100 * part) / whole).toFixed(1);
 }
+
+/** The expected calibration error for readers. */
+export function labelError(expectedError: number | null): string {
+  return expectedError === null ? '-' : `${(100 * expectedError).toFixed(1)}%`;
+}

@@ -1,7 +1,7 @@
 import type { Calibration } from './calibration.ts';
 import type { ComparisonRow } from './compare.ts';
 import { type Evaluation, findMisses } from './evaluate.ts';
-import { labelGold, labelKind, OUTCOME_LABELS } from './labels.ts';
+import { labelError, labelGold, labelKind, OUTCOME_LABELS } from './labels.ts';
 import type { Judgement } from './measures.ts';
 import { comparisonCells, measureCells } from './tables.ts';
 import { formatTable } from './text-table.ts';
@@ -21,7 +21,7 @@ export function formatEvaluation(evaluation: Evaluation, { comparison, withMisse
   return [
     ...formatTable(measureCells(measures)),
     '',
-    `期望校准误差 ${(100 * calibration.expectedError).toFixed(1)}%`,
+    `期望校准误差 ${labelError(calibration.expectedError)}`,
     ...formatTable(calibrationCells(calibration)),
     '',
     `最常混淆（共 ${confusions.length} 对）`,

@@ -1,7 +1,7 @@
 import type { ComparisonRow } from '../compare.ts';
 import type { Confusion } from '../confusions.ts';
 import { type Evaluation, findMisses } from '../evaluate.ts';
-import { labelGold, labelKind, OUTCOME_LABELS } from '../labels.ts';
+import { labelError, labelGold, labelKind, OUTCOME_LABELS } from '../labels.ts';
 import type { Judgement } from '../measures.ts';
 import { comparisonCells, measureCells } from '../tables.ts';
 import { type DrawChart, drawKinds, drawReliability, drawSweep } from './charts.ts';
@@ -40,7 +40,7 @@ ${table(measureCells(measures))}
 <h2>各类问题的结果</h2>
 ${svg(drawKinds(draw, measures))}
 <h2>把握与实际</h2>
-<p>期望校准误差 ${(100 * calibration.expectedError).toFixed(1)}%。点越大题越多，数字是题数；落在虚线上表示说几成把握就有几成对。</p>
+<p>期望校准误差 ${labelError(calibration.expectedError)}。点越大题越多，数字是题数；落在虚线上表示说几成把握就有几成对。</p>
 ${svg(drawReliability(draw, calibration))}
 <h2>门槛</h2>
 <p>若只按把握决定是否直接回答，不同门槛下答对、答错和误答的比例。</p>

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { decide, type Findings, MAX_CHOICES, type Verdict } from '../../../intents/decision/decide.ts';
+
+const THRESHOLDS = { answer: 0.8, offer: 0.5 };
+const rank = (...probabilities: number[]) => probabilities.map((probability, at) => ({ entry: 10 + at, probability }));
+
+/** A question that nothing speaks for. */
+const WEAK: Findings = {
+  exactText: [],
+  exactKey: [],
+  ranked: rank(0.6, 0.3, 0.1),
+  answer: 0.1,
+  offer: 0.1,
+  hasWords: true,
+  isVague: false,
+  smallTalk: 0,
+};
+const decideOn = (parts: Partial<Findings>): Verdict => decide({ ...WEAK, ...parts }, THRESHOLDS);
+
+describe('decide', () => {
+  it.each<[string, Partial<Findings>, Verdict]>([
+    ['no words', { hasWords: false, answer: 1 }, { decision: 'chat', reason: 'no words', shown: [] }],
+    ['a text of one entry', { exactText: [7] }, { decision: 'answer', reason: 'exact text', shown: [7] }],
+    ['a key of one entry', { exactKey: [7] }, { decision: 'answer', reason: 'exact key', shown: [7] }],
+    [
+      'a text before a key',
+      { exactText: [7], exactKey: [8] },
+      { decision: 'answer', reason: 'exact text', shown: [7] },
+    ],
+    [
+      'a text, vague or not',
+      { exactText: [7], isVague: true },
+      { decision: 'answer', reason: 'exact text', shown: [7] },
+    ],
+    [
+      'a text that is small talk',
+      { exactText: [7], smallTalk: 1 },
+      { decision: 'answer', reason: 'exact text', shown: [7] },
+    ],
+    ['a sure best', { answer: 0.8 }, { decision: 'answer', reason: 'confident', shown: [10] }],
+    [
+      'an unsure best',
+      { answer: 0.79, offer: 0.5 },
+      { decision: 'choices', reason: 'several fit', shown: [10, 11, 12] },
+    ],
+    ['a weak best', { answer: 0.79, offer: 0.49 }, { decision: 'none', reason: 'too weak', shown: [] }],
+    ['small talk', { smallTalk: 0.51, offer: 1 }, { decision: 'chat', reason: 'small talk', shown: [] }],
+    ['half of small talk', { smallTalk: 0.5 }, { decision: 'none', reason: 'too weak', shown: [] }],
+    [
+      'a sure best in small talk',
+      { smallTalk: 0.9, answer: 0.9 },
+      { decision: 'answer', reason: 'confident', shown: [10] },
+    ],
+    [
+      'a vague question',
+      { isVague: true, answer: 1 },
+      { decision: 'choices', reason: 'few common words', shown: [10, 11, 12] },
+    ],
+    [
+      'a vague question about one entry',
+      { isVague: true, ranked: rank(1), answer: 1 },
+      { decision: 'answer', reason: 'confident', shown: [10] },
+    ],
+    [
+      'one candidate that is not sure',
+      { ranked: rank(1), offer: 1 },
+      { decision: 'none', reason: 'too weak', shown: [] },
+    ],
+    ['no candidate', { ranked: [], answer: 0, offer: 0 }, { decision: 'none', reason: 'too weak', shown: [] }],
+  ])('judges %s', (_what, parts, verdict) => {
+    expect(decideOn(parts)).toEqual(verdict);
+  });
+
+  it('offers several named entries in the order of their rank', () => {
+    const { decision, shown } = decideOn({ exactKey: [99, 12, 10] });
+    expect({ decision, shown }).toEqual({ decision: 'choices', shown: [10, 12, 99] });
+  });
+
+  it('offers two to four', () => {
+    const many = rank(0.3, 0.2, 0.2, 0.2, 0.1);
+    expect(decideOn({ ranked: many, offer: 1 }).shown).toEqual([10, 11, 12, 13]);
+    expect(decideOn({ ranked: many, isVague: true }).shown).toHaveLength(MAX_CHOICES);
+    expect(decideOn({ exactText: [1, 2, 3, 4, 5] }).shown).toHaveLength(MAX_CHOICES);
+    expect(decideOn({ ranked: rank(0.98, 0.01, 0.01), offer: 1 }).shown).toEqual([10, 11]);
+  });
+
+  it('leaves improbable candidates out of a list', () => {
+    // 8 % of 0.5 is 0.04
+    expect(decideOn({ ranked: rank(0.5, 0.4, 0.04, 0.039), offer: 1 }).shown).toEqual([10, 11, 12]);
+  });
+
+  it('does not change the findings', () => {
+    const exactKey = [99, 12, 10];
+    decideOn({ exactKey });
+    expect(exactKey).toEqual([99, 12, 10]);
+  });
+});

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { encodeCorpus } from '../../../intents/encode-corpus.ts';
+import { pickCandidates } from '../../../intents/ranking/candidates.ts';
+import { computeEvidence, EVIDENCE, readFacts } from '../../../intents/ranking/evidence.ts';
+import { computeFeatures, FEATURES, logShare } from '../../../intents/ranking/features.ts';
+import { buildCorpusIndex } from '../../../intents/search/corpus-index.ts';
+import { createSignalScorer } from '../../../intents/search/signals.ts';
+import { ENTRIES } from '../../helpers/entries.ts';
+import { createToyRead } from '../toy-read.ts';
+
+const read = createToyRead(['发票', '签收', '自动']);
+const corpus = encodeCorpus(ENTRIES, { outside: ['食堂几点开饭'], smallTalk: ['收到'] }, read);
+const index = buildCorpusIndex(corpus, corpus.questions);
+const scorer = createSignalScorer(index);
+
+function look(text: string, isAllowed = (_entry: number) => true, depth = 16) {
+  const question = corpus.vocabulary.look(read(text).terms);
+  const signals = scorer.score(question);
+  const candidates = pickCandidates(index, signals, isAllowed, depth);
+  scorer.compareNearest(question, candidates);
+  const rows = computeFeatures(index, signals, question, candidates);
+  return { candidates, rows, facts: readFacts(index, signals, question) };
+}
+
+const featureOf = (row: number[], name: (typeof FEATURES)[number]): number => row[FEATURES.indexOf(name)]!;
+
+describe('features and evidence', () => {
+  it('have one number for each name, 0–1, for any question', () => {
+    const piece = fc.constantFrom('发票', '签收', 'auto_sign', '开饭', '1130', '鑫', '收到', ' ', '\n', '？');
+    fc.assert(
+      fc.property(fc.array(piece), fc.double({ min: 0, max: 1, noNaN: true }), (pieces, first) => {
+        const { rows, facts } = look(pieces.join(''));
+        for (const row of rows) {
+          expect(row).toHaveLength(FEATURES.length);
+          for (const value of row) expect(value >= 0 && value <= 1 + 1e-5).toBe(true);
+        }
+        const evidence = computeEvidence([first, 1 - first], rows[0] ?? FEATURES.map(() => 0), facts);
+        expect(evidence).toHaveLength(EVIDENCE.length);
+        for (const value of evidence) expect(Math.abs(value)).toBeLessThanOrEqual(1 + 1e-5);
+      }),
+    );
+  });
+
+  it('tell the candidate whose question was asked', () => {
+    const { candidates, rows } = look('怎么打开自动签收');
+    expect(candidates[0]).toBe(2);
+    for (const name of [
+      'nearest bigram',
+      'contained bigram',
+      'contained word',
+      'word coverage',
+      'bigram lead',
+    ] as const)
+      expect(featureOf(rows[0]!, name)).toBeCloseTo(1, 5);
+    expect(featureOf(rows[1]!, 'bigram lead')).toBeLessThan(1);
+  });
+
+  it('count the words of a question up to twenty', () => {
+    expect(look('发票签收').facts.length).toBe(0.1);
+    expect(look('甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥').facts.length).toBe(1);
+  });
+
+  it('start with the bias, and put even odds at zero', () => {
+    const evidence = computeEvidence(
+      [0.5, 0.5],
+      FEATURES.map(() => 0),
+      look('').facts,
+    );
+    expect(evidence.slice(0, 3)).toEqual([1, 0, 0]);
+  });
+});
+
+describe('the logarithmic share', () => {
+  it.each([
+    [1, 1],
+    [0.01, 0.5],
+    [0.0001, 0],
+    [0, 0],
+  ])('of probability %d is %d', (probability, expected) => {
+    expect(logShare(probability)).toBeCloseTo(expected, 12);
+  });
+});
+
+describe('candidates', () => {
+  it('are as many as asked for, the best of all', () => {
+    const all = look('发票').candidates;
+    expect(all.length).toBeGreaterThan(3);
+    expect(look('发票', undefined, 2).candidates).toEqual(all.slice(0, 2));
+  });
+
+  it('include an entry that has nothing but the key, in its solution, without a classifier too', () => {
+    const headings = corpus.questions.filter(({ isHeading }) => isHeading);
+    const plain = buildCorpusIndex(corpus, headings);
+    const signals = createSignalScorer(plain).score(corpus.vocabulary.look(read('reset_mode').terms));
+    expect(plain.classifier).toBeNull();
+    expect(pickCandidates(plain, signals, () => true, 16)).toEqual([3]);
+  });
+
+  it('leave out what is not allowed', () => {
+    const all = look('发票').candidates;
+    const [best] = all;
+    expect(look('发票', (entry) => entry !== best).candidates).toEqual(all.slice(1));
+  });
+});

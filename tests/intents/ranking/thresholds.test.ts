@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { ANSWER_LIMITS, chooseThreshold, OFFER_LIMITS } from '../../../intents/ranking/thresholds.ts';
+
+const WIDE = { maxPassing: 0.04, lowest: 0, highest: 1, fallback: 0.75 };
+/** 0.00, 0.01 … 0.99 */
+const HUNDRED = Array.from({ length: 100 }, (_, at) => at / 100);
+const passing = (probabilities: number[], threshold: number): number =>
+  probabilities.filter((probability) => probability >= threshold).length;
+
+describe('a threshold', () => {
+  it('lets the allowed share pass, not one more', () => {
+    const threshold = chooseThreshold(HUNDRED, WIDE);
+    expect(passing(HUNDRED, threshold)).toBe(4);
+    expect(threshold).toBeCloseTo(0.95, 10);
+  });
+
+  it('lets fewer pass where several are equal', () => {
+    const tied = HUNDRED.map((probability) => Math.min(probability, 0.9));
+    expect(passing(tied, chooseThreshold(tied, WIDE))).toBe(0);
+  });
+
+  it('lets none pass where none is allowed', () => {
+    expect(passing(HUNDRED, chooseThreshold(HUNDRED, { ...WIDE, maxPassing: 0 }))).toBe(0);
+  });
+
+  it('does not depend on the order, and leaves the list alone', () => {
+    const reversed = HUNDRED.toReversed();
+    expect(chooseThreshold(reversed, WIDE)).toBe(chooseThreshold(HUNDRED, WIDE));
+    expect(reversed[0]).toBe(0.99);
+  });
+
+  it('stays in its range', () => {
+    expect(chooseThreshold(HUNDRED, { ...WIDE, highest: 0.9 })).toBe(0.9);
+    expect(chooseThreshold(Array(100).fill(0.1), { ...WIDE, lowest: 0.6 })).toBe(0.6);
+  });
+
+  it('falls back where there are fewer than fifty questions', () => {
+    expect(chooseThreshold(Array(49).fill(0.99), WIDE)).toBe(0.75);
+    expect(chooseThreshold(Array(50).fill(0.8), WIDE)).toBeCloseTo(0.8, 10);
+  });
+
+  it('for a card is stricter than for a list', () => {
+    expect(ANSWER_LIMITS.maxPassing).toBeLessThan(OFFER_LIMITS.maxPassing);
+    expect(chooseThreshold(HUNDRED, ANSWER_LIMITS)).toBeGreaterThan(chooseThreshold(HUNDRED, OFFER_LIMITS));
+    expect(ANSWER_LIMITS.fallback).toBeGreaterThan(OFFER_LIMITS.fallback);
+  });
+});
