@@ -1,8 +1,8 @@
 import type { Activity, Entity } from 'botbuilder';
 import { z } from 'zod';
 import type { Inbound } from '../channel.ts';
+import { HttpError } from '../http-error.ts';
 import type { BotFrameworkConfig } from './config.ts';
-import { HttpError } from './http-error.ts';
 import { MAX_ID_CHARACTERS, MAX_QUESTION_CHARACTERS } from './limits.ts';
 
 /** `channelId` of all activities of this channel in the pipeline, wherever they come from. */

@@ -1,9 +1,9 @@
 import express, { type RequestHandler, Router } from 'express';
 import { QundaError } from '../../src/core/errors.ts';
+import { createErrorHandler, HttpError } from '../http-error.ts';
 import type { Cloud, Identity } from './cloud.ts';
 import { withDeadline } from './deadline.ts';
 import { type IncomingActivity, parseActivity } from './decode.ts';
-import { createErrorHandler, HttpError } from './http-error.ts';
 import { AUTHENTICATE_TIMEOUT_MS, MAX_BODY_BYTES } from './limits.ts';
 import type { Turns } from './turns.ts';
 import { createUnauthorized, verifyLocalCaller, verifyLocalServiceUrl, verifyTokenForm } from './verify.ts';

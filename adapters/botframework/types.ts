@@ -1,20 +1,5 @@
 import type { CardAction } from '../../src/core/card.ts';
 
-/** Stable codes of the failures below. */
-export type ErrorBodyCode =
-  | 'BAD_REQUEST'
-  | 'UNAUTHORIZED'
-  | 'FORBIDDEN'
-  | 'METHOD_NOT_ALLOWED'
-  | 'TOO_LARGE'
-  | 'UNSUPPORTED_TYPE'
-  | 'INTERNAL';
-
-/** Body of every failure, in the form that the protocol calls ErrorResponse. */
-export interface ErrorBody {
-  error: { code: ErrorBodyCode; message: string };
-}
-
 /**
  * The part of Adaptive Cards 1.4 that is used here.
  * https://adaptivecards.io/explorer/

@@ -1,9 +1,9 @@
 import express, { type RequestHandler, Router } from 'express';
 import type { Store } from '../../src/core/store.ts';
+import { createErrorHandler, HttpError } from '../http-error.ts';
 import type { WebConfig } from './config.ts';
 import { actionBodySchema, loginBodySchema, messageBodySchema, pageQuerySchema, parseInput } from './decode.ts';
 import type { EventHub } from './events.ts';
-import { createErrorHandler, HttpError } from './http-error.ts';
 import { MAX_BODY_BYTES, MAX_UNDELIVERED_MESSAGES, SESSION_MS } from './limits.ts';
 import { listPreviews, type RenderPreviews } from './previews.ts';
 import { SESSION_COOKIE, type Sessions } from './sessions.ts';

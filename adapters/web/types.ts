@@ -2,6 +2,9 @@ import type { Audience } from '../../intents/types.ts';
 import type { CardAction } from '../../src/core/card.ts';
 import type { TranscriptMessage, UndeliveredMessage } from '../../src/core/store.ts';
 
+/** Body of every failure. */
+export type { ErrorBody } from '../http-error.ts';
+
 /** A group of the web console. */
 export interface Conversation {
   id: string;
@@ -87,21 +90,4 @@ export interface UndeliveredPage {
   messages: UndeliveredMessage[];
   /** Of all, also those that are not listed. */
   total: number;
-}
-
-/** Stable codes of the failures below. */
-export type WebErrorCode =
-  | 'BAD_REQUEST'
-  | 'UNAUTHORIZED'
-  | 'FORBIDDEN'
-  | 'NOT_FOUND'
-  | 'TOO_LARGE'
-  | 'UNSUPPORTED_TYPE'
-  | 'TOO_MANY_TRIES'
-  | 'UNAVAILABLE'
-  | 'INTERNAL';
-
-/** Body of every failure; the message is Chinese and for the visitor. */
-export interface ErrorBody {
-  error: { code: WebErrorCode; message: string };
 }

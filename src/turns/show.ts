@@ -1,5 +1,6 @@
 import { type FaqEntry, findProducts, isForOtherProduct } from '../../intents/index.ts';
 import { createSolutionCard } from '../core/solution-card.ts';
+import type { UnansweredQuestion } from '../core/store.ts';
 import { createChoices } from '../replies/choices.ts';
 import { createNoAnswer } from '../replies/notices.ts';
 import { type Desk, findEntry } from './desk.ts';
@@ -51,20 +52,19 @@ export async function showNoAnswer(
   question: string,
   candidates: { id: string; confidence: number }[],
 ): Promise<void> {
-  const { channelId, conversationId, personId, audience } = turn;
-  const at = new Date(desk.now()).toISOString();
   await remember(desk, turn, { question, choices: [], answered: null });
-  await desk.store.addUnanswered({
-    at,
-    channelId,
-    conversationId,
-    personId,
-    audience,
-    question,
-    candidates,
-    handedOver: false,
-  });
-  await turn.say(createNoAnswer(audience));
+  await keepUnanswered(desk, turn, { question, candidates, handedOver: false });
+  await turn.say(createNoAnswer(turn.audience));
+}
+
+/** Keeps a question for the support team. */
+export async function keepUnanswered(
+  { store, now }: Desk,
+  { channelId, conversationId, personId, audience }: Turn,
+  about: Pick<UnansweredQuestion, 'question' | 'candidates' | 'handedOver'>,
+): Promise<void> {
+  const at = new Date(now()).toISOString();
+  await store.addUnanswered({ at, channelId, conversationId, personId, audience, ...about });
 }
 
 async function remember(

@@ -2,7 +2,7 @@ import type { CardAction } from '../core/card.ts';
 import type { PersonState } from '../core/store.ts';
 import { createHandover, createThanks, createUnknownEntry, createUnsolved } from '../replies/notices.ts';
 import { type Desk, findVisible } from './desk.ts';
-import { showChoices, showEntry } from './show.ts';
+import { keepUnanswered, showChoices, showEntry } from './show.ts';
 import type { Turn } from './turn.ts';
 
 /** Deals with a click, or with the word typed instead of it. */
@@ -25,16 +25,7 @@ export async function takeAction(
   if (action === 'solved') return turn.say(createThanks());
   if (action === 'unsolved') return offerOthers(desk, turn, entryId, question);
   const candidates = entryId === null ? [] : [{ id: entryId, confidence: 1 }];
-  await desk.store.addUnanswered({
-    at,
-    channelId,
-    conversationId,
-    personId,
-    audience,
-    question: question || turn.text,
-    candidates,
-    handedOver: true,
-  });
+  await keepUnanswered(desk, turn, { question: question || turn.text, candidates, handedOver: true });
   return turn.say(createHandover(desk.handoverContact));
 }
 

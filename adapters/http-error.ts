@@ -1,24 +1,32 @@
 import type { ErrorRequestHandler } from 'express';
-import type { ErrorBody, WebErrorCode } from './types.ts';
 
-const STATUS: Record<WebErrorCode, number> = {
+const STATUS = {
   BAD_REQUEST: 400,
   UNAUTHORIZED: 401,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
   TOO_LARGE: 413,
   UNSUPPORTED_TYPE: 415,
   TOO_MANY_TRIES: 429,
-  UNAVAILABLE: 503,
   INTERNAL: 500,
-};
+  UNAVAILABLE: 503,
+} as const;
 
-/** A refusal that the visitor gets to read. */
+/** Stable codes of what an HTTP entrance refuses. */
+export type HttpErrorCode = keyof typeof STATUS;
+
+/** Body of every failure; the message is Chinese and for whoever called. */
+export interface ErrorBody {
+  error: { code: HttpErrorCode; message: string };
+}
+
+/** A refusal that the caller gets to read. */
 export class HttpError extends Error {
-  readonly code: WebErrorCode;
+  readonly code: HttpErrorCode;
   readonly status: number;
 
-  constructor(code: WebErrorCode, message: string) {
+  constructor(code: HttpErrorCode, message: string) {
     super(message);
     this.name = 'HttpError';
     this.code = code;
@@ -26,7 +34,7 @@ export class HttpError extends Error {
   }
 }
 
-/** Turns every failure into an ErrorBody; what was not raised on purpose tells the visitor nothing but that it failed. */
+/** Turns every failure into an ErrorBody; what was not raised on purpose tells the caller nothing but that it failed. */
 export function createErrorHandler(report: (error: unknown) => void): ErrorRequestHandler {
   return (error, _request, response, next) => {
     if (response.headersSent) {
