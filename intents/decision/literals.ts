@@ -23,17 +23,34 @@ export function buildLiterals(entries: readonly FaqEntry[], read: Read): Literal
       add(texts, read(text).tokens.words.join(' '), at);
     for (const identifier of read(identifierText(entry)).terms.key) add(identifiers, identifier, at);
   });
+  // Another number of parts is another name (`t_rim_invoice` is a table, `rim_invoice` a form), not a slip of the finger.
+  const byParts = new Map<number, string[]>();
+  for (const known of identifiers.keys()) {
+    const parts = countParts(known);
+    const alike = byParts.get(parts);
+    if (alike) alike.push(known);
+    else byParts.set(parts, [known]);
+  }
   return {
     findText: (words) => [...(words.length > 0 ? (texts.get(words.join(' ')) ?? []) : [])],
     findIdentifier: (identifier) => [...(identifiers.get(identifier) ?? [])],
     correctIdentifier(identifier) {
       if (identifiers.has(identifier) || identifier.length < MIN_CORRECTED_LENGTH) return identifier;
-      // Another number of parts is another name (`t_rim_invoice` is a table, `rim_invoice` a form), not a slip of the finger.
-      const parts = countParts(identifier);
-      const alike = [...identifiers.keys()].filter((known) => countParts(known) === parts);
+      const alike = (byParts.get(countParts(identifier)) ?? []).filter((known) => isAlike(known, identifier));
       return findClosest(identifier, alike, identifier.length < 12 ? 1 : 2) ?? identifier;
     },
   };
+}
+
+/** Whether two words begin and end alike for at least half of their length: cheap, before the distance is measured. */
+function isAlike(a: string, b: string): boolean {
+  const length = Math.min(a.length, b.length);
+  if (Math.abs(a.length - b.length) > 2) return false;
+  let start = 0;
+  while (start < length && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < length - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  return (start + end) * 2 >= length;
 }
 
 function countParts(identifier: string): number {

@@ -33,6 +33,8 @@ const FOLDS = 5;
 const MIN_SIMILAR_QUESTIONS = 100;
 /** Larger corpora are learned from an even sample of this many entries. */
 const MAX_ENTRIES = 3_000;
+/** More questions teach nothing new and take long. */
+const MAX_ASKED = 5_000;
 /** A question whose entry was taken away stands for one that the FAQ does not answer; there is one for every known one. */
 const REMOVED_WEIGHT = 0.15;
 /** Observations that the prior is worth; it was learned without a classifier and says little where there is one. */
@@ -55,7 +57,7 @@ export function learnModel(corpus: EncodedCorpus, isRelated: IsRelated): Model {
     const held = sample.questions.filter(isHeld);
     if (held.length === 0) continue;
     const known = sample.questions.filter((question, at) => !isHeld(question, at));
-    trials.push(...askTrials(sample, known, held, isRelated));
+    trials.push(...askTrials(sample, known, thinOut(held, MAX_ASKED / FOLDS), isRelated));
   }
   const hasClassifier = isClassifiable(sample, sample.questions.length);
   return fitModel(trials, PRIOR, hasClassifier ? PRIOR_STRENGTH.withClassifier : PRIOR_STRENGTH.without);
@@ -70,6 +72,12 @@ export function learnPrior(corpus: EncodedCorpus, isRelated: IsRelated): Model {
   const known = corpus.questions.filter(isKnown);
   const asked = corpus.questions.filter((question) => !isKnown(question));
   return fitModel(askTrials(corpus, known, asked, isRelated), PRIOR, PRIOR_STRENGTH.without);
+}
+
+/** At most `count` of the items, evenly spaced. */
+function thinOut<T>(items: readonly T[], count: number): readonly T[] {
+  const step = Math.max(1, items.length / count);
+  return items.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step));
 }
 
 function fitModel(trials: Trial[], prior: Model, strength: number): Model {
@@ -105,7 +113,7 @@ function fitModel(trials: Trial[], prior: Model, strength: number): Model {
 function askTrials(
   corpus: EncodedCorpus,
   known: KnownQuestion[],
-  asked: KnownQuestion[],
+  asked: readonly KnownQuestion[],
   isRelated: IsRelated,
 ): Trial[] {
   const index = buildCorpusIndex(corpus, known);

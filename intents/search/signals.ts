@@ -81,6 +81,9 @@ export function createSignalScorer(index: CorpusIndex): SignalScorer {
   };
 }
 
+/** A term of more texts than this says nothing that the others do not say better; bounds the time of large corpora. */
+const MAX_POSTINGS = 8_000;
+
 function scorePooled(index: Bm25Index, terms: Int32Array, { scores, coverage }: PooledScores): void {
   const { offsets, documents, impacts } = index.postings;
   scores.fill(0);
@@ -89,7 +92,7 @@ function scorePooled(index: Bm25Index, terms: Int32Array, { scores, coverage }: 
   for (const term of terms) total += term < 0 ? index.unknownCeiling : index.ceilings[term]!;
   if (total === 0) return;
   for (const term of terms) {
-    if (term < 0) continue;
+    if (term < 0 || offsets[term + 1]! - offsets[term]! > MAX_POSTINGS) continue;
     const share = index.ceilings[term]! / total;
     for (let at = offsets[term]!, end = offsets[term + 1]!; at < end; at++) {
       const entry = documents[at]!;
@@ -98,9 +101,6 @@ function scorePooled(index: Bm25Index, terms: Int32Array, { scores, coverage }: 
     }
   }
 }
-
-/** A term of more questions than this says nothing that the others do not say better; bounds the time of large corpora. */
-const MAX_POSTINGS = 8_000;
 
 /** Fills `cosines` with the similarity of every known question. */
 function addCosines({ postings, idf, unknownIdf }: CosineIndex, terms: Int32Array, cosines: Float32Array): void {

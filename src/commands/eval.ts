@@ -43,8 +43,10 @@ export async function evaluateFile(file: string, options: EvalOptions): Promise<
   const loadMs = readCpuClock() - start;
   warnOfUnknownIds(questions, knowledge);
 
+  // Where only some ids count, the entry that is right may stand anywhere in the list.
+  const top = questions.some(({ cand }) => cand !== undefined) ? knowledge.understander.entries.length : ANSWERS;
   const evaluation = evaluate(questions, (q) =>
-    answerAsJson(knowledge.understander, q, { audience: options.audience, top: ANSWERS }),
+    answerAsJson(knowledge.understander, q, { audience: options.audience, top }),
   );
   const comparison = wantsComparison(options)
     ? await compare(questions, engines, knowledge, loadMs, options)
