@@ -8,6 +8,7 @@ import { ignoreSelf } from '../../src/middleware/ignore-self.ts';
 import { stripBotMention } from '../../src/middleware/strip-mention.ts';
 import { createFailure } from '../../src/replies/notices.ts';
 import { readTurn } from '../../src/turns/turn.ts';
+import { createLog, type Log } from '../stand-ins/dingtalk-log.ts';
 import { ENTRIES } from './entries.ts';
 
 /** A word of the question → ids of the entries to show: one is answered with, several are offered. First match wins. */
@@ -25,8 +26,18 @@ export interface ScriptedBot {
   receive: Receive;
   /** All that came through `receive`, redeliveries included. */
   received: Inbound[];
+  /** The same, each with the end of its turn, which never rejects. */
+  turns: Log<ScriptedTurn>;
+  /** What the understander was asked, in order. */
+  asked: string[];
   /** Resolves when no turn is running. */
   settle(): Promise<void>;
+}
+
+export interface ScriptedTurn {
+  /** Of the activity. */
+  id: string | undefined;
+  ended: Promise<void>;
 }
 
 export interface ScriptedBotOptions {
@@ -41,7 +52,8 @@ export interface ScriptedBotOptions {
 /** The real pipeline and bot over a channel, with an understander that does as the script says. */
 export function createScriptedBot(channel: Channel, options: ScriptedBotOptions): ScriptedBot {
   const { store, entries = ENTRIES, script = SCRIPT, now = Date.now, beforeTurn } = options;
-  const understander = createScriptedUnderstander(entries, script);
+  const asked: string[] = [];
+  const understander = createScriptedUnderstander(entries, script, asked);
   const adapter = new ChannelAdapter(
     createBot({ current: () => understander, store, now, handoverContact: '值班同事会跟进。', products: [] }),
   );
@@ -53,17 +65,27 @@ export function createScriptedBot(channel: Channel, options: ScriptedBotOptions)
   adapter.onTurnError = (context) => readTurn(context).say(createFailure());
   adapter.addChannel(channel);
   const received: Inbound[] = [];
+  const turns = createLog<ScriptedTurn>();
   return {
     received,
+    turns,
+    asked,
     receive(inbound) {
       received.push(inbound);
-      return adapter.receive(inbound);
+      const turn = adapter.receive(inbound);
+      turns.add({ id: inbound.activity.id, ended: turn.catch(() => {}) });
+      return turn;
     },
     settle: () => adapter.settle(),
   };
 }
 
-export function createScriptedUnderstander(entries: readonly FaqEntry[], script: Script): Understander {
+/** `asked` gets each question. */
+export function createScriptedUnderstander(
+  entries: readonly FaqEntry[],
+  script: Script,
+  asked: string[] = [],
+): Understander {
   return {
     entries,
     get model(): Understander['model'] {
@@ -73,6 +95,7 @@ export function createScriptedUnderstander(entries: readonly FaqEntry[], script:
       throw new Error('a scripted understander examines nothing');
     },
     understand(text, audience): Understanding {
+      asked.push(text);
       const [, ids = []] = Object.entries(script).find(([word]) => text.includes(word)) ?? [];
       const shown = ids
         .flatMap((id) => entries.find((entry) => entry.id === id) ?? [])

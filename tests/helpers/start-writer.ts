@@ -14,9 +14,11 @@ export interface Writer {
   kill(): Promise<number>;
 }
 
-/** Starts one; it ends with the test at the latest. */
-export function startWriter(folder: string): Writer {
-  const child = spawn(process.execPath, ['--import', 'tsx', SCRIPT, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+/** Starts one, with records of at least `length` characters; it ends with the test at the latest. */
+export function startWriter(folder: string, length = 0): Writer {
+  const child = spawn(process.execPath, ['--import', 'tsx', SCRIPT, folder, String(length)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   onTestFinished(async () => {
     await end(child);
   });

@@ -2,13 +2,13 @@ import { openLowdbStore } from '../../src/stores/lowdb.ts';
 import { makeFeedback } from './store-records.ts';
 
 /**
- * Run as a process of its own: writes feedback to the folder given as argument without end, and prints the number of
- * each record once the store has acknowledged it.
+ * Run as a process of its own: writes feedback to a folder without end, each record padded to so many characters, and
+ * prints the number of each once the store has acknowledged it.
  */
-const folder = process.argv[2];
-if (folder === undefined) throw new Error('usage: writer-process.ts FOLDER');
+const [folder, length] = process.argv.slice(2);
+if (folder === undefined) throw new Error('usage: writer-process.ts FOLDER LENGTH');
 const store = await openLowdbStore(folder);
 for (let number = 0; ; number++) {
-  await store.addFeedback(makeFeedback({ question: String(number) }));
+  await store.addFeedback(makeFeedback({ question: String(number).padEnd(Number(length)) }));
   process.stdout.write(`${number}\n`);
 }

@@ -58,6 +58,24 @@ describe('what is meant for the bot', () => {
   });
 });
 
+describe('a picture', () => {
+  const entities = [{ type: 'picture' }];
+
+  it('alone is answered with what would help', async () => {
+    expect(await createChat().say('@群答', { entities })).toMatchObject([
+      { kind: 'notice', title: '收到图片，但我还读不了图片里的字', buttons: [{ label: '转人工' }] },
+    ]);
+  });
+
+  it('does not hide the question that came with it', async () => {
+    expect(await createChat().say('@群答 怎么打开自动签收', { entities })).toMatchObject(CARD_F003);
+  });
+
+  it('that is not addressed to the bot is left alone', async () => {
+    expect(await createChat().say('', { entities })).toEqual([]);
+  });
+});
+
 describe('what is not meant for the bot', () => {
   it.each(['怎么打开自动签收', '2', '已解决', '转人工', '@小李 怎么打开自动签收', '@群主 你好', 'a@群答.com', ''])(
     'leaves group talk alone: %j',

@@ -1,6 +1,8 @@
-import { resolve } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
+import { makeTemporaryFolder } from '../helpers/temporary-folder.ts';
 
 describe('readConfig', () => {
   it('needs no setting for a start on this machine', () => {
@@ -79,5 +81,35 @@ describe('readConfig', () => {
 
   it.each(['127.0.0.1', 'localhost', '::1'])('needs no password on %s', (HOST) => {
     expect(readConfig({ HOST })).toMatchObject({ host: HOST, isLoopback: true });
+  });
+
+  describe('with a settings file', () => {
+    async function writeSettings(content: string): Promise<string> {
+      const file = join(await makeTemporaryFolder(), 'qunda.json');
+      await writeFile(file, content);
+      return file;
+    }
+
+    it('takes from it what the environment does not set', async () => {
+      const QUNDA_CONFIG = await writeSettings('{"PORT": 8080, "QUNDA_BOT_NAME": "小答"}');
+      expect(readConfig({ QUNDA_CONFIG })).toMatchObject({ port: 8080, botName: '小答' });
+      expect(readConfig({ QUNDA_CONFIG, PORT: '9090' })).toMatchObject({ port: 9090, botName: '小答' });
+    });
+
+    it('names a wrong setting of it with its value', async () => {
+      const QUNDA_CONFIG = await writeSettings('{"LOG_LEVEL": "verbose"}');
+      expect(() => readConfig({ QUNDA_CONFIG })).toThrow('LOG_LEVEL="verbose"');
+    });
+
+    it.each(['{"PORT": ', '[1]', '"PORT"'])('refuses one that is no JSON object, by its name: %s', async (content) => {
+      const QUNDA_CONFIG = await writeSettings(content);
+      const read = () => readConfig({ QUNDA_CONFIG });
+      expect(read).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }));
+      expect(read).toThrow(`QUNDA_CONFIG=${QUNDA_CONFIG}`);
+    });
+
+    it('refuses one that is not there, by its name', () => {
+      expect(() => readConfig({ QUNDA_CONFIG: '/not/there.json' })).toThrow('QUNDA_CONFIG=/not/there.json');
+    });
   });
 });

@@ -44,6 +44,33 @@ describe('the server', () => {
     expect(await read()).toBe(2);
   });
 
+  it('is ready when every channel is connected, and says which is not', async () => {
+    let isConnected = false;
+    const status = () => ({ isConnected, lastMessageAt: null, lastError: null });
+    const channels = [createRecordingChannel('steady'), { ...createRecordingChannel('shaky'), status }];
+    const { url } = await start({ channels });
+    const early = await fetch(`${url}readyz`);
+    expect(early.status).toBe(503);
+    expect(await early.json()).toMatchObject({
+      status: 'not ready',
+      channels: [
+        { id: 'steady', isConnected: true },
+        { id: 'shaky', isConnected: false },
+      ],
+    });
+    isConnected = true;
+    const later = await fetch(`${url}readyz`);
+    expect(later.status).toBe(200);
+    expect(await later.json()).toMatchObject({ status: 'ok' });
+  });
+
+  it('shows its figures as text', async () => {
+    const { url } = await start({ metrics: async () => 'qunda_turns_total 1\n' });
+    const response = await fetch(`${url}metrics`);
+    expect(response.headers.get('content-type')).toMatch(/^text\/plain/u);
+    expect(await response.text()).toBe('qunda_turns_total 1\n');
+  });
+
   it('serves the routes of every channel, which reach `receive`', async () => {
     const received: string[] = [];
     const channels = ['/one', '/two'].map((path) =>

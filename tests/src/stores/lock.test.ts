@@ -18,20 +18,26 @@ describe('a state folder', () => {
     expect(await readFile(join(folder, 'state.lock'), 'utf8')).toBe(String(writer.pid));
   });
 
-  it('is taken over from a killed process, with every record that was acknowledged', async () => {
-    const folder = await makeTemporaryFolder();
-    const writer = startWriter(folder);
-    await writer.acknowledge(50);
-    const last = await writer.kill();
-    await access(join(folder, 'state.lock'));
+  it.each([
+    ['in the middle of its journal', 0, 50],
+    ['after its journal was folded', 200_000, 50],
+  ])(
+    'is taken over from a process killed %s, with every record that was acknowledged',
+    async (_when, length, count) => {
+      const folder = await makeTemporaryFolder();
+      const writer = startWriter(folder, length);
+      await writer.acknowledge(count);
+      const last = await writer.kill();
+      await access(join(folder, 'state.lock'));
 
-    const store = await openLowdbStore(folder);
-    const kept = (await store.listFeedback()).map(({ question }) => Number(question));
-    expect(kept.slice(0, last + 1)).toEqual(Array.from({ length: last + 1 }, (_, number) => number));
-    // At most the one record that was being written may stand there besides.
-    expect(kept.length - (last + 1)).toBeLessThanOrEqual(1);
-    await store.close();
-  });
+      const store = await openLowdbStore(folder);
+      const kept = (await store.listFeedback()).map(({ question }) => Number(question));
+      expect(kept.slice(0, last + 1)).toEqual(Array.from({ length: last + 1 }, (_, number) => number));
+      // At most the one record that was being written may stand there besides.
+      expect(kept.length - (last + 1)).toBeLessThanOrEqual(1);
+      await store.close();
+    },
+  );
 
   it.each([String(process.pid), 'gibberish', '', '0', '-1'])(
     'is taken over from a stale lock that holds %j',

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -53,9 +54,21 @@ describe('a lowdb store', () => {
   it('has a record on disk when the write resolves', async () => {
     const folder = await makeTemporaryFolder();
     const store = await openLowdbStore(folder);
-    await Promise.all(['一', '二', '三'].map((question) => store.addFeedback(makeFeedback({ question }))));
-    const onDisk = await readFile(join(folder, 'journal-1.jsonl'), 'utf8');
-    expect(onDisk.trim().split('\n')).toHaveLength(3);
+    // So long that it is written in several pieces; read at once, so that no piece can follow later.
+    const question = '长'.repeat(1_000_000);
+    await store.addFeedback(makeFeedback({ question }));
+    const [line] = readFileSync(join(folder, 'journal-1.jsonl'), 'utf8').split('\n');
+    expect(JSON.parse(line!)).toMatchObject({ sequence: 1, change: { kind: 'feedback' } });
+    await store.close();
+  });
+
+  it('makes a change once that stands in the snapshot and still in a journal', async () => {
+    const folder = await makeUsedFolder();
+    const change = { kind: 'feedback', feedback: makeFeedback() };
+    const lines = [1, 2].map((sequence) => `${JSON.stringify({ sequence, change })}\n`);
+    await writeFile(join(folder, 'journal-1.jsonl'), lines.join(''));
+    const store = await openLowdbStore(folder);
+    expect(await store.listFeedback()).toHaveLength(2);
     await store.close();
   });
 
@@ -100,17 +113,22 @@ describe('a lowdb store', () => {
 });
 
 describe('a damaged state file', () => {
-  it.each([
-    ['cut off', '{"version":1,"messages":['],
-    ['empty', ''],
-    ['of something else', '[]'],
-    ['without a list', '{"version":1,"messages":[],"persons":{},"feedback":[],"seen":{}}'],
-    ['of a later version', '{"version":2,"messages":[],"persons":{},"feedback":[],"unanswered":[],"seen":{}}'],
-    ['with a damaged record', '{"version":1,"messages":[],"persons":{},"feedback":[{}],"unanswered":[],"seen":{}}'],
-    ['of nothing', 'null'],
-  ])('stops the start and stays as it is: %s', async (_kind, content) => {
+  const change = (good: string, parts: object): string => JSON.stringify({ ...JSON.parse(good), ...parts });
+  /** Each differs from a good file in one thing. */
+  const damages: [kind: string, damage: (good: string) => string][] = [
+    ['cut off', (good) => good.slice(0, -10)],
+    ['empty', () => ''],
+    ['of something else', () => '[]'],
+    ['of nothing', () => 'null'],
+    ['without a list', (good) => change(good, { unanswered: undefined })],
+    ['of a later version', (good) => change(good, { version: 2 })],
+    ['with a damaged record', (good) => change(good, { feedback: [{ at: 'yesterday' }] })],
+  ];
+
+  it.each(damages)('stops the start and stays as it is: %s', async (_kind, damage) => {
     const folder = await makeUsedFolder();
     const file = join(folder, 'state.json');
+    const content = damage(await readFile(file, 'utf8'));
     await writeFile(file, content);
     const error = await failToOpen(folder);
     expect(error).toMatchObject({ name: 'QundaError', code: 'STATE_DAMAGED' });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createChat } from '../../helpers/chat.ts';
+import { createChat, createConstant } from '../../helpers/chat.ts';
+import { ENTRIES } from '../../helpers/entries.ts';
 
 describe('a question that no entry answers', () => {
   it('is admitted, and a person is offered', async () => {
@@ -45,14 +46,24 @@ describe('a question that no entry answers', () => {
 });
 
 describe('small talk', () => {
-  it.each(['@群答 你好', '@群答 谢谢', '@群答 收到', '@群答 ？？？', '@群答 👍'])(
-    'gets a word and no card: %s',
-    async (text) => {
-      const chat = createChat();
-      expect(await chat.say(text)).toMatchObject([{ kind: 'notice', buttons: [] }]);
-      expect(await chat.store.listUnanswered()).toEqual([]);
-    },
-  );
+  it.each([
+    ['@群答 你好', '在的'],
+    ['@群答 ？？？', '在的'],
+    ['@群答 👍', '在的'],
+    ['@群答 谢谢', '不客气'],
+  ])('gets a word and no card: %s', async (text, word) => {
+    const chat = createChat();
+    expect(await chat.say(text)).toMatchObject([
+      { kind: 'notice', buttons: [], lines: [expect.stringContaining(word)] },
+    ]);
+    expect(await chat.store.listUnanswered()).toEqual([]);
+  });
+
+  it('does not repeat the choices that are open', async () => {
+    const chat = createChat();
+    expect(await chat.say('@群答 rim_config')).toMatchObject([{ kind: 'choices' }]);
+    expect(await chat.say('@群答 谢谢')).toMatchObject([{ kind: 'notice' }]);
+  });
 });
 
 describe('a question that several entries fit', () => {
@@ -71,7 +82,12 @@ describe('a question that several entries fit', () => {
   });
 
   it('says so where the words are common to many', async () => {
-    expect(await createChat().say('@群答 发票')).toMatchObject([
+    const understander = createConstant({
+      decision: 'choices',
+      reason: 'few common words',
+      shown: ENTRIES.slice(0, 2),
+    });
+    expect(await createChat({ understander }).say('@群答 发票')).toMatchObject([
       { kind: 'choices', prompt: '这个说法涉及好几个方案，是哪一个？' },
     ]);
   });

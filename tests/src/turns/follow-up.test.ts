@@ -5,12 +5,12 @@ import { MINUTE_MS } from '../../helpers/clock.ts';
 import { ENTRIES } from '../../helpers/entries.ts';
 import { person } from '../../helpers/people.ts';
 
-/** Answers only a text that speaks of both 上传 and 签名; 你好 is small talk; nothing else is understood. */
+/** Answers only a text that speaks of both 上传 and 签名; 收到 begins small talk; nothing else is understood. */
 const understander: Understander = {
   ...trained,
   understand(text): Understanding {
     const shown = text.includes('上传') && text.includes('签名') ? [ENTRIES[1]!] : [];
-    const decision = shown.length > 0 ? 'answer' : text === '你好' ? 'chat' : 'none';
+    const decision = shown.length > 0 ? 'answer' : text.startsWith('收到') ? 'chat' : 'none';
     return { decision, reason: 'confident', shown, ranked: [], recognised: null };
   },
 };
@@ -42,8 +42,14 @@ describe('a question in two messages', () => {
 
   it('is not made of small talk', async () => {
     const chat = createChat({ understander });
-    await chat.say('@群答 上传不了，签字的名字');
-    expect(await chat.say('@群答 你好')).toMatchObject([{ kind: 'notice', title: '' }]);
+    await chat.say('@群答 上传不了');
+    expect(await chat.say('@群答 收到，签名')).toMatchObject(NO_CARD);
+  });
+
+  it('is not made of a new question and one that is answered', async () => {
+    const chat = createChat({ understander });
+    expect(await chat.say('@群答 上传时签名错误')).toMatchObject(CARD);
+    expect(await chat.say('@群答 红字怎么开')).toMatchObject(NO_CARD);
   });
 });
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Chat, CONTACT, createChat } from '../../helpers/chat.ts';
+import { type Chat, CONTACT, createChat, createConstant } from '../../helpers/chat.ts';
 import { MINUTE_MS } from '../../helpers/clock.ts';
+import { ENTRIES } from '../../helpers/entries.ts';
 import { person } from '../../helpers/people.ts';
 
+const find = (id: string) => ENTRIES.find((entry) => entry.id === id)!;
 const QUESTION = '怎么打开自动签收';
 
 /** A chat in which 小王 was just sent the card of F003. */
@@ -96,6 +98,27 @@ describe('a click', () => {
       expect(await chat.store.listFeedback()).toEqual([]);
     },
   );
+});
+
+describe('a card that did not help', () => {
+  const answering = (confidences: Record<string, number>) => {
+    const ranked = Object.entries(confidences).map(([id, confidence]) => ({ entry: find(id), confidence }));
+    return createConstant({ decision: 'answer', reason: 'confident', shown: [ranked[0]!.entry], ranked });
+  };
+
+  it('is followed by what else may be meant, to be answered with a number', async () => {
+    const chat = createChat({ understander: answering({ F003: 0.9, F001: 0.06, F004: 0.04, F006: 0.01 }) });
+    await chat.say(`@群答 ${QUESTION}`);
+    expect(await chat.say('没解决')).toMatchObject([{ kind: 'choices', options: [{ id: 'F001' }, { id: 'F004' }] }]);
+    expect(await chat.say('1')).toMatchObject([{ kind: 'solution', id: 'F001' }]);
+    expect(await chat.store.listFeedback()).toMatchObject([{ action: 'unsolved', entryId: 'F003' }]);
+  });
+
+  it('is not followed by a list of one', async () => {
+    const chat = createChat({ understander: answering({ F003: 0.9, F001: 0.06 }) });
+    await chat.say(`@群答 ${QUESTION}`);
+    expect(await chat.say('没解决')).toMatchObject([{ kind: 'notice', title: '抱歉没帮上忙' }]);
+  });
 });
 
 describe('asking for a person', () => {

@@ -1,0 +1,68 @@
+import type { Inbound } from '../channel.ts';
+import { CHANNEL_ID, decideAudience } from './decode.ts';
+import { toRecord, toText } from './parse-json.ts';
+import type { CardClick, ClickAnswer } from './types.ts';
+
+/** What a button of ours says; '' where the click is not from one. */
+interface ClickValue {
+  action: string;
+  entryId: string | null;
+}
+
+export interface ClickOptions {
+  clientId: string;
+  botName: string;
+  internalChats: readonly string[];
+  /** Where the card was sent; the callback's own space fields are not in the documentation. */
+  conversationId: string | undefined;
+  /** Of the frame: clicks have no id of their own. */
+  messageId: string;
+  now: number;
+}
+
+const STATUS = new Map([
+  ['solved', '已收到：已解决'],
+  ['unsolved', '已收到：没解决'],
+  ['handover', '已收到：转人工'],
+]);
+
+/** A click as the pipeline reads it, or undefined where it is not on one of our buttons. */
+export function decodeClick(click: CardClick, options: ClickOptions): Inbound | undefined {
+  const value = readValue(click);
+  const conversationId = options.conversationId ?? click.spaceId;
+  if (value === undefined || conversationId === '') return undefined;
+  const isGroup = click.spaceType === 'IM_GROUP' || click.spaceType === '';
+  return {
+    activity: {
+      type: 'message',
+      id: options.messageId,
+      channelId: CHANNEL_ID,
+      timestamp: new Date(options.now),
+      conversation: { id: conversationId, isGroup, conversationType: isGroup ? 'group' : 'personal', name: '' },
+      from: { id: click.userId, name: '' },
+      recipient: { id: options.clientId, name: options.botName },
+      text: '',
+      entities: [],
+      value,
+    },
+    audience: decideAudience(conversationId, click.userId, options.internalChats),
+  };
+}
+
+/** The change of the card that answers a click within two seconds; what follows from it comes later. */
+export function answerClick(click: CardClick): ClickAnswer {
+  const value = readValue(click);
+  const status = value && (STATUS.get(value.action) ?? (value.action === 'choose' ? `正在打开 ${value.entryId}` : ''));
+  if (!status) return {};
+  return {
+    cardUpdateOptions: { updateCardDataByKey: true, updatePrivateDataByKey: true },
+    cardData: { cardParamMap: { status } },
+  };
+}
+
+function readValue(click: CardClick): ClickValue | undefined {
+  const callback = toRecord(click.content ?? click.value);
+  const params = { ...toRecord(callback.params), ...toRecord(toRecord(callback.cardPrivateData).params) };
+  const action = toText(params.action);
+  return action === '' ? undefined : { action, entryId: toText(params.entryId) || null };
+}

@@ -1,0 +1,19 @@
+import { createDingtalkChannel, readDingtalkConfig } from '../../../adapters/dingtalk/index.ts';
+import { createLogger } from '../../../src/core/logger.ts';
+import { createMemoryStore } from '../../../src/stores/memory.ts';
+
+// A process with nothing but the channel. After "stop" it ends by itself, if the channel leaves nothing behind.
+const config = readDingtalkConfig({
+  DINGTALK_CLIENT_ID: 'dingabc',
+  DINGTALK_CLIENT_SECRET: process.env.DINGTALK_CLIENT_SECRET,
+  DINGTALK_API_URL: process.env.DINGTALK_API_URL,
+  DINGTALK_ALLOWED_HOSTS: new URL(process.env.DINGTALK_API_URL!).host,
+});
+const channel = createDingtalkChannel(config!, { store: createMemoryStore(), logger: createLogger('silent') });
+await channel.start?.(async ({ activity }) => {
+  await channel.send({ type: 'message', text: '你好', conversation: activity.conversation!, replyToId: activity.id! });
+});
+process.once('message', async () => {
+  await channel.stop?.();
+  process.disconnect();
+});
