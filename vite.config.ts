@@ -1,4 +1,3 @@
-/// <reference types="vitest/config" />
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
@@ -23,6 +22,4 @@ export default defineConfig({
     chunkSizeWarningLimit: 1_200,
   },
   server: { proxy: { '/api': 'http://127.0.0.1:3978' } },
-  // Vitest reads this file too, and would look for tests below the page.
-  test: { root: here, include: ['tests/**/*.test.ts'] },
 });

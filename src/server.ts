@@ -22,6 +22,8 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+const IDLE_SWEEP_MS = 100;
+
 /** Serves /healthz (the process runs), /readyz (every channel is connected), /metrics and every channel's routes. Throws QundaError PORT_IN_USE. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const app = express();
@@ -49,7 +51,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url: `http://${host}:${port}/`,
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        // A connection that falls idle after this is closed too, or its keep-alive time would hold up the stop.
+        const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
+        server.close(() => {
+          clearInterval(sweep);
+          resolve();
+        });
         server.closeIdleConnections();
       }),
   };

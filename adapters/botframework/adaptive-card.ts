@@ -34,6 +34,7 @@ function solutionBody(card: SolutionCard): CardElement[] {
   return [
     title(card.title),
     literal(tags.join(' · '), { isSubtle: true, size: 'Small' }),
+    ...(card.recognised ? [literal(`识别到的内容：${card.recognised}`, { isSubtle: true })] : []),
     ...(card.appliesTo ? [prose(`适用：${card.appliesTo}`, { isSubtle: true })] : []),
     ...stepElements(card),
     ...section('配置路径', card.configPaths.flatMap(configPathElements)),

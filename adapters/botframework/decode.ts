@@ -33,6 +33,7 @@ const activitySchema = z.looseObject({
   text: z.string().nullish(),
   replyToId: idSchema.nullish(),
   entities: z.array(z.unknown()).nullish(),
+  attachments: z.array(z.unknown()).nullish(),
   value: z.unknown().optional(),
 });
 
@@ -44,6 +45,9 @@ const mentionSchema = z.object({
   mentioned: z.object({ id: idSchema, name: z.string().nullish() }),
   text: z.string().min(1),
 });
+
+/** Teams writes `image/*`, other channels the exact type. */
+const pictureSchema = z.object({ contentType: z.string().startsWith('image/') });
 
 const clickSchema = z.object({
   action: z.enum(['solved', 'unsolved', 'handover', 'choose']),
@@ -82,7 +86,10 @@ export function decodeActivity(
     from: { id: from.id, name: from.name ?? '', ...(from.role && { role: from.role }) },
     recipient: { id: recipient?.id ?? 'qunda', name: botName },
     text: cut(mentions.reduce(unwrapMention, activity.text ?? '')),
-    entities: mentions.map((mention): Entity => ({ ...mention, text: `@${nameIn(mention.text)}` })),
+    entities: [
+      ...mentions.map((mention): Entity => ({ ...mention, text: `@${nameIn(mention.text)}` })),
+      ...findPictures(activity.attachments ?? []),
+    ],
     ...(click.success && { value: click.data }),
     ...(replyToId && { replyToId }),
   };
@@ -101,6 +108,12 @@ function findMentions(entities: unknown[]): Mention[] {
     const mention = mentionSchema.safeParse(entity);
     return mention.success ? [mention.data] : [];
   });
+}
+
+function findPictures(attachments: unknown[]): Entity[] {
+  return attachments
+    .filter((attachment) => pictureSchema.safeParse(attachment).success)
+    .map(() => ({ type: 'picture' }));
 }
 
 /** Teams writes `<at>name</at>` into the text; people typed `@name`. */

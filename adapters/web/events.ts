@@ -13,6 +13,7 @@ export interface EventHub {
 
 export function createEventHub(): EventHub {
   const readers = new Set<ServerResponse>();
+  let isClosed = false;
 
   function write(response: ServerResponse, text: string): void {
     if (response.writableLength > MAX_EVENT_BACKLOG_BYTES) response.destroy();
@@ -21,6 +22,8 @@ export function createEventHub(): EventHub {
 
   return {
     open(response, isAllowed) {
+      // A page reconnects at once: while the server stops, that would keep it from ever ending.
+      if (isClosed) throw new HttpError('UNAVAILABLE', '服务正在停止，请稍后再试。');
       if (readers.size >= MAX_EVENT_STREAMS) throw new HttpError('UNAVAILABLE', '打开的页面太多，请稍后再试。');
       response.writeHead(200, {
         'Content-Type': 'text/event-stream; charset=utf-8',
@@ -47,6 +50,7 @@ export function createEventHub(): EventHub {
       for (const response of readers) write(response, event);
     },
     close() {
+      isClosed = true;
       for (const response of readers) response.end();
     },
   };

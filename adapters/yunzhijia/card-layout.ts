@@ -26,6 +26,7 @@ function layOutSolution(card: SolutionCard, layout: Layout): string {
   const related = card.related.map(({ id, title }) => `· ${id} ${title}`);
   return joinBlocks([
     [style.title(card.title), tags.join(' · ')],
+    card.recognised ? [`识别到的内容：${card.recognised}`] : [],
     card.appliesTo ? [`适用：${style.inline(card.appliesTo)}`] : [],
     listSteps(card, style),
     ...card.configPaths.map((path) => listSettings(path, style)),

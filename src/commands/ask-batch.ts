@@ -25,7 +25,9 @@ async function readQuestions(file: string): Promise<string[]> {
   try {
     for await (const line of createInterface({ input: createReadStream(file, 'utf8') })) {
       number++;
-      if (line.trim() !== '') questions.push(lineSchema.parse(JSON.parse(line)).q);
+      // Trimming takes away a byte order mark as well.
+      const text = line.trim();
+      if (text !== '') questions.push(lineSchema.parse(JSON.parse(text)).q);
     }
   } catch (cause) {
     const where = number > 0 ? `${file} 第 ${number} 行不是 {"q": "…"} 形式的 JSON` : `读不到文件 ${file}`;

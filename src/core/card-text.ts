@@ -54,9 +54,11 @@ function solutionToText(card: SolutionCard): string {
 
 function stepLines({ steps, warnings }: SolutionCard): string[] {
   const warningsBefore = (step: number) =>
-    warnings.filter(({ beforeStep }) => beforeStep === step).map(({ text }) => `⚠ ${text}`);
-  const numbered = steps.flatMap((step, at) => [...warningsBefore(at), `${at + 1}. ${step}`]);
-  const trailing = warnings.filter(({ beforeStep }) => beforeStep >= steps.length).map(({ text }) => `⚠ ${text}`);
+    warnings.filter(({ beforeStep }) => beforeStep === step).map(({ text }) => `⚠ ${removeMarks(text)}`);
+  const numbered = steps.flatMap((step, at) => [...warningsBefore(at), `${at + 1}. ${removeMarks(step)}`]);
+  const trailing = warnings
+    .filter(({ beforeStep }) => beforeStep >= steps.length)
+    .map(({ text }) => `⚠ ${removeMarks(text)}`);
   return steps.length > 0 ? [...numbered, ...trailing] : trailing;
 }
 
@@ -68,7 +70,12 @@ function choicesToText({ prompt, options, buttons }: ChoicesCard): string {
 
 function noticeToText({ title, lines, buttons }: NoticeCard): string {
   const hint = buttons.length > 0 ? [`回复「${buttons.map(({ label }) => label).join('」「')}」`] : [];
-  return joinBlocks([title ? [title] : [], lines, hint]);
+  return joinBlocks([title ? [title] : [], lines.map(removeMarks), hint]);
+}
+
+/** Takes out bold and code marks; a single asterisk belongs to the text. */
+function removeMarks(text: string): string {
+  return text.replace(/\*\*|`/gu, '');
 }
 
 function listLines(label: string, items: string[]): string[] {

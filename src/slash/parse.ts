@@ -7,6 +7,8 @@ export type ParsedSlash =
   | { kind: 'unknown'; typed: string; nearest: SlashCommand; argument: string };
 
 const SLASH = /^[/／]\s*/u;
+/** `/usr/local/…` and `/api/v1?x=1` are pasted, not typed as commands. */
+const PATH = /^\/[\w.-]+[/?=\\]/u;
 const NAME = /^[\p{L}?？]+/u;
 
 /**
@@ -15,7 +17,7 @@ const NAME = /^[\p{L}?？]+/u;
  */
 export function parseSlash(text: string): ParsedSlash | undefined {
   const trimmed = text.trim();
-  if (!SLASH.test(trimmed)) return undefined;
+  if (!SLASH.test(trimmed) || PATH.test(trimmed)) return undefined;
   const rest = trimmed.replace(SLASH, '');
   const typed = (NAME.exec(rest)?.[0] ?? '').normalize('NFKC').toLowerCase();
   const known = longestPrefix(typed);

@@ -17,7 +17,7 @@ export interface Desk {
 /** An entry by its id or alias, in any case. */
 export function findEntry({ entries }: Understander, id: string): FaqEntry | undefined {
   const wanted = id.toUpperCase();
-  return entries.find((entry) => entry.id === wanted || entry.aliases.includes(wanted));
+  return entries.find(({ id: own, aliases }) => [own, ...aliases].some((name) => name.toUpperCase() === wanted));
 }
 
 /** The same for one audience: an entry that it may not see is one that does not exist. */

@@ -34,10 +34,9 @@ export async function runCommand(desk: Desk, turn: Turn, command: ParsedSlash): 
 
 async function search(desk: Desk, turn: Turn, argument: string): Promise<void> {
   const id = normalize(argument);
-  if (ENTRY_ID.test(id)) {
-    const entry = findVisible(desk.current(), id, turn.audience);
-    return entry ? showEntry(desk, turn, entry, argument) : turn.say(createUnknownEntry(id.toUpperCase()));
-  }
+  const entry = findVisible(desk.current(), id, turn.audience);
+  if (entry) return showEntry(desk, turn, entry, argument);
+  if (ENTRY_ID.test(id)) return turn.say(createUnknownEntry(id.toUpperCase()));
   const found = desk.current().understand(argument, turn.audience);
   if (found.decision === 'answer') return showEntry(desk, turn, found.shown[0]!, argument);
   const likely = found.ranked.filter(({ confidence }) => confidence >= MIN_SEARCH_CONFIDENCE).slice(0, 4);

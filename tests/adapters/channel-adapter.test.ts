@@ -1,3 +1,4 @@
+import { setImmediate as nextRound } from 'node:timers/promises';
 import type { TurnContext } from 'botbuilder';
 import { describe, expect, it } from 'vitest';
 import type { Inbound } from '../../adapters/channel.ts';
@@ -70,14 +71,15 @@ describe('settle', () => {
   it('waits for every turn, also for those that arrive meanwhile', async () => {
     const gates = { first: createDeferred(), late: createDeferred() };
     const { adapter, trace } = createTraced({ first: gates.first.promise, late: gates.late.promise });
-    void adapter.receive(message('first'));
+    const first = adapter.receive(message('first'));
     const settled = adapter.settle().then(() => trace.push('settled'));
-    void adapter.receive(message('late', 'elsewhere'));
+    const late = adapter.receive(message('late', 'elsewhere'));
     gates.first.resolve();
+    await first;
+    await nextRound();
     gates.late.resolve();
-    await settled;
-    expect(trace.at(-1)).toBe('settled');
-    expect(trace).toEqual(expect.arrayContaining(['first ends', 'late ends']));
+    await Promise.all([settled, late]);
+    expect(trace).toEqual(['first begins', 'late begins', 'first ends', 'late ends', 'settled']);
   });
 
   it('is not disturbed by a turn that fails', async () => {

@@ -96,14 +96,16 @@ export function createScriptedUnderstander(
     },
     understand(text, audience): Understanding {
       asked.push(text);
-      const [, ids = []] = Object.entries(script).find(([word]) => text.includes(word)) ?? [];
+      const [word = '', ids = []] = Object.entries(script).find(([known]) => text.includes(known)) ?? [];
       const shown = ids
         .flatMap((id) => entries.find((entry) => entry.id === id) ?? [])
         .filter((entry) => isVisible(entry, audience));
       const decision = shown.length === 0 ? 'none' : shown.length === 1 ? 'answer' : 'choices';
       const reason = { none: 'too weak', answer: 'confident', choices: 'several fit' } as const;
       const ranked = shown.map((entry) => ({ entry, confidence: 1 / shown.length }));
-      return { decision, reason: reason[decision], ranked, shown, recognised: null };
+      const line = text.split('\n').find((candidate) => candidate.includes(word));
+      const recognised = decision === 'answer' && line !== undefined && line !== text ? line : null;
+      return { decision, reason: reason[decision], ranked, shown, recognised };
     },
   };
 }

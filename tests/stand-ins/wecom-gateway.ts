@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -32,6 +33,8 @@ export interface WecomGateway {
   kick(): void;
   /** Cuts the connection without a word. */
   drop(): void;
+  /** Resolves when the bot has read all that was sent to it. */
+  waitForRead(): Promise<void>;
   /** Resolves when no socket is open. */
   waitForNoSockets(): Promise<void>;
   /** Text or bytes as they are. */
@@ -140,6 +143,18 @@ export async function startWecomGateway(bot: { botId: string; secret: string }):
       send(current, { cmd: 'aibot_event_callback', headers: { req_id: 'kick' }, body: DISCONNECTED });
     },
     drop: () => current?.terminate(),
+    waitForRead: () => {
+      const mark = Buffer.from(randomUUID());
+      return new Promise((resolve) => {
+        const onPong = (data: Buffer): void => {
+          if (!data.equals(mark)) return;
+          current?.off('pong', onPong);
+          resolve();
+        };
+        current?.on('pong', onPong);
+        current?.ping(mark);
+      });
+    },
     waitForNoSockets: () => waitFor(() => (server.clients.size === 0 ? true : undefined)).then(() => {}),
     sendRaw: (data) => current?.send(data),
     async close() {

@@ -46,4 +46,8 @@ describe('parseSlash', () => {
     expect(new Set(words.map(({ word }) => word)).size).toBe(words.length);
     for (const { word, name } of words) expect(parseSlash(`/${word} x`)).toMatchObject({ name, argument: 'x' });
   });
+
+  it.each(['/usr/local/bin', '/api/v1?x=1', '/faq=1'])('takes the pasted path %s for text', (text) => {
+    expect(parseSlash(text)).toBeUndefined();
+  });
 });
