@@ -119,15 +119,10 @@ export function classifierFeatures({ word, bigram, char }: Encoded, vocabulary: 
   const bigrams = vocabulary.size('word');
   const chars = bigrams + vocabulary.size('bigram');
   const features = new Int32Array(word.length + bigram.length + char.length);
-  features.set(word);
-  features.set(
-    bigram.map((term) => (term < 0 ? term : bigrams + term)),
-    word.length,
-  );
-  features.set(
-    char.map((term) => (term < 0 ? term : chars + term)),
-    word.length + bigram.length,
-  );
+  let at = 0;
+  for (const term of word) features[at++] = term;
+  for (const term of bigram) features[at++] = term < 0 ? term : bigrams + term;
+  for (const term of char) features[at++] = term < 0 ? term : chars + term;
   return features;
 }
 
