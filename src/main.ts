@@ -7,6 +7,7 @@ import { createWebChannel, webConfigSchema } from '../adapters/web/index.ts';
 import { createWecomChannel } from '../adapters/wecom/index.ts';
 import { createYunzhijiaChannel } from '../adapters/yunzhijia/index.ts';
 import { createBot } from './bot.ts';
+import { cacheAnswers } from './cached-understander.ts';
 import { CHANNEL_TOOLS } from './channel-tools.ts';
 import type { Config } from './config.ts';
 import type { Logger } from './core/logger.ts';
@@ -49,8 +50,9 @@ async function startWithStore(
 ): Promise<RunningApp> {
   const loader = await createKnowledgeLoader();
   let { understander } = await loader.load(paths);
+  let cached = cacheAnswers(understander);
   const desk: Desk = {
-    current: () => understander,
+    current: () => cached,
     store,
     now: Date.now,
     handoverContact: config.handoverContact,
@@ -72,6 +74,7 @@ async function startWithStore(
   const watcher = await watchCorpus(paths, logger, async () => {
     // The weights describe how people ask, not single cards: a reload keeps them, the next start learns anew.
     ({ understander } = await loader.load(paths, understander.model));
+    cached = cacheAnswers(understander);
     return understander.entries.length;
   });
   logger.info({ url: server.url, entries: understander.entries.length }, 'ready');
