@@ -4,7 +4,7 @@ import { type Background, encodeCorpus } from './encode-corpus.ts';
 import { CANDIDATES, pickCandidates } from './ranking/candidates.ts';
 import { computeEvidence, readFacts } from './ranking/evidence.ts';
 import { computeFeatures } from './ranking/features.ts';
-import { type IsRelated, learnModel, learnPrior, type Model } from './ranking/learn.ts';
+import { type IsRelated, learnModel, type Model } from './ranking/learn.ts';
 import { predict } from './ranking/logistic.ts';
 import { rankRows } from './ranking/ranker.ts';
 import { buildCorpusIndex } from './search/corpus-index.ts';
@@ -201,9 +201,4 @@ function findLine(lines: Line[], entry: FaqEntry): string | null {
     found.ranked.find((other) => other.entry === entry)?.confidence ?? 0;
   const best = lines.reduce<Line | null>((a, b) => (a && confidenceIn(a) >= confidenceIn(b) ? a : b), null);
   return best && confidenceIn(best) > 0 ? best.line : null;
-}
-
-/** Weights for corpora that have no similar questions, learned from one that has. */
-export function learnPriorModel(entries: readonly FaqEntry[], background: Background, read: Read): Model {
-  return learnPrior(encodeCorpus(entries, background, read), findRelated(entries));
 }

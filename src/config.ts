@@ -6,6 +6,9 @@ import { readWecomConfig, type WecomConfig } from '../adapters/wecom/config.ts';
 import { readYunzhijiaConfig, type YunzhijiaConfig } from '../adapters/yunzhijia/config.ts';
 import { QundaError } from './core/errors.ts';
 
+/** What somebody who asks for a person is told where the operator has set nothing. */
+export const DEFAULT_HANDOVER = '支持工程师会在群里跟进这个问题。';
+
 const optionalText = z
   .string()
   .trim()
@@ -26,7 +29,7 @@ const schema = z.object({
   QUNDA_PASSWORD: optionalText,
   QUNDA_DATA_DIR: z.string().trim().min(1).default('state'),
   QUNDA_BOT_NAME: z.string().trim().min(1).default('群答'),
-  QUNDA_HANDOVER: z.string().trim().min(1).default('支持工程师会在群里跟进这个问题。'),
+  QUNDA_HANDOVER: z.string().trim().min(1).default(DEFAULT_HANDOVER),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   BOT_APP_ID: optionalText,
   BOT_APP_PASSWORD: optionalText,

@@ -49,10 +49,9 @@ async function startWithStore(
   paths: readonly string[],
 ): Promise<RunningApp> {
   const loader = await createKnowledgeLoader();
-  let { understander } = await loader.load(paths);
-  let cached = cacheAnswers(understander);
+  let understander = cacheAnswers((await loader.load(paths)).understander);
   const desk: Desk = {
-    current: () => cached,
+    current: () => understander,
     store,
     now: Date.now,
     handoverContact: config.handoverContact,
@@ -73,8 +72,7 @@ async function startWithStore(
   for (const channel of channels) await channel.start?.(receive);
   const watcher = await watchCorpus(paths, logger, async () => {
     // The weights describe how people ask, not single cards: a reload keeps them, the next start learns anew.
-    ({ understander } = await loader.load(paths, understander.model));
-    cached = cacheAnswers(understander);
+    understander = cacheAnswers((await loader.load(paths, understander.model)).understander);
     return understander.entries.length;
   });
   logger.info({ url: server.url, entries: understander.entries.length }, 'ready');

@@ -1,5 +1,6 @@
 import type { ConfigPath } from '../../intents/types.ts';
 import type { Card, CardButton, ChoicesCard, NoticeCard, SolutionCard } from '../../src/core/card.ts';
+import { joinBlocks, listLines } from '../../src/core/card-text.ts';
 import type { TextStyle } from './text-style.ts';
 
 export interface Layout {
@@ -30,17 +31,17 @@ function layOutSolution(card: SolutionCard, layout: Layout): string {
     card.appliesTo ? [`适用：${style.inline(card.appliesTo)}`] : [],
     listSteps(card, style),
     ...card.configPaths.map((path) => listSettings(path, style)),
-    listUnder('计划任务：', card.tasks.map(style.code)),
-    listUnder('SQL：', card.sql.flatMap(style.sql)),
-    listUnder(
+    listLines('计划任务：', card.tasks.map(style.code)),
+    listLines('SQL：', card.sql.flatMap(style.sql)),
+    listLines(
       '链接：',
       card.links.flatMap(({ text, url }) => style.link(text, url)),
     ),
-    listUnder(
+    listLines(
       '截图：',
       card.images.flatMap((url, at) => style.link(card.images.length > 1 ? `图 ${at + 1}` : '', url)),
     ),
-    listUnder('相关方案（发送 /faq 编号 查看）：', related),
+    listLines('相关方案（发送 /faq 编号 查看）：', related),
     card.source ? [`来源：${card.source}`] : [],
     [createHint(card.buttons, layout)],
   ]);
@@ -99,15 +100,4 @@ function callToAnswer({ isGroup }: Layout): string {
 
 function listLabels(buttons: readonly CardButton[]): string {
   return buttons.map(({ label }) => `「${label}」`).join('');
-}
-
-function listUnder(label: string, items: string[]): string[] {
-  return items.length > 0 ? [label, ...items] : [];
-}
-
-function joinBlocks(blocks: string[][]): string {
-  return blocks
-    .filter((block) => block.length > 0)
-    .map((block) => block.join('\n'))
-    .join('\n\n');
 }

@@ -3,6 +3,7 @@ import type { Activity } from 'botbuilder';
 import { ChannelAdapter } from '../../adapters/channel-adapter.ts';
 import { createBot } from '../bot.ts';
 import { CHANNEL_TOOLS } from '../channel-tools.ts';
+import { DEFAULT_HANDOVER } from '../config.ts';
 import { QundaError } from '../core/errors.ts';
 import { BUILT_IN_CORPUS, createKnowledgeLoader, loadProducts } from '../knowledge.ts';
 import { stripBotMention } from '../middleware/strip-mention.ts';
@@ -29,7 +30,7 @@ export async function receive(file: string, { channel, corpus }: ReceiveOptions)
       current: () => understander,
       store: createMemoryStore(),
       now: Date.now,
-      handoverContact: '支持工程师会在群里跟进这个问题。',
+      handoverContact: DEFAULT_HANDOVER,
       products: await loadProducts(),
     }),
   );

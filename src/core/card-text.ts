@@ -78,11 +78,13 @@ function removeMarks(text: string): string {
   return text.replace(/\*\*|`/gu, '');
 }
 
-function listLines(label: string, items: string[]): string[] {
+/** The items below their label; nothing where there are none. */
+export function listLines(label: string, items: string[]): string[] {
   return items.length > 0 ? [label, ...items] : [];
 }
 
-function joinBlocks(blocks: string[][]): string {
+/** Blocks of lines with an empty line between them; empty blocks leave no trace. */
+export function joinBlocks(blocks: string[][]): string {
   return blocks
     .filter((block) => block.length > 0)
     .map((block) => block.join('\n'))

@@ -1,4 +1,4 @@
-import type { Audience, ConfigPath, Link, Warning } from '../../intents/types.ts';
+import type { Audience, Solution } from '../../intents/types.ts';
 
 /** What a click or a typed word asks for. `entryId` is null where no card is meant. */
 export interface CardAction {
@@ -13,7 +13,7 @@ export interface CardButton {
 }
 
 /** One FAQ entry as one audience may see it. */
-export interface SolutionCard {
+export interface SolutionCard extends Solution {
   kind: 'solution';
   id: string;
   aliases: string[];
@@ -23,13 +23,6 @@ export interface SolutionCard {
   /** Version, environment or other condition; '' where there is none. */
   appliesTo: string;
   audience: Audience;
-  steps: string[];
-  configPaths: ConfigPath[];
-  tasks: string[];
-  sql: string[];
-  warnings: Warning[];
-  links: Link[];
-  images: string[];
   /** The line of a pasted text that the answer rests on; left out where there was one line only. */
   recognised?: string;
   related: { id: string; title: string }[];
