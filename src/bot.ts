@@ -1,20 +1,20 @@
 import type { TurnContext } from 'botbuilder';
-import type { PersonState } from './core/store.ts';
 import {
   createExpiredChoice,
   createHelp,
   createNoSuchChoice,
   createPictureNotice,
   createUnknownEntry,
-} from './replies/notices.ts';
-import { parseSlash } from './slash/parse.ts';
-import { answerQuestion } from './turns/answer-question.ts';
-import { type Desk, findVisible, REMEMBERED_MS } from './turns/desk.ts';
-import { runCommand } from './turns/run-command.ts';
-import { showEntry } from './turns/show.ts';
-import { takeAction } from './turns/take-action.ts';
-import { readTurn, type Turn } from './turns/turn.ts';
-import { isPlace, readChoice, readTypedAction } from './turns/typed-action.ts';
+} from './conversation/replies/notices.ts';
+import { parseSlash } from './conversation/slash/parse.ts';
+import { answerQuestion } from './conversation/turns/answer-question.ts';
+import { type Desk, findVisible, REMEMBERED_MS } from './conversation/turns/desk.ts';
+import { runCommand } from './conversation/turns/run-command.ts';
+import { showEntry } from './conversation/turns/show.ts';
+import { takeAction } from './conversation/turns/take-action.ts';
+import { readTurn, type Turn } from './conversation/turns/turn.ts';
+import { isPlace, readChoice, readTypedAction } from './conversation/turns/typed-action.ts';
+import type { PersonState } from './core/store.ts';
 
 /**
  * One turn, read top to bottom: a click, a slash command, an answer to what this person was last shown, and only then

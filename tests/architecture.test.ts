@@ -4,7 +4,7 @@ import { projectPath } from '../src/paths.ts';
 import { type Import, listSources, parseImports, readImports, readSource } from './helpers/imports.ts';
 
 const ADAPTERS = readdirSync(projectPath('adapters'), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
+  .filter((entry) => entry.isDirectory() && entry.name !== 'kit')
   .map(({ name }) => name);
 
 /** Where an import may lead: a folder with all in it, a file, a package; `types` only as `import type`. */
@@ -26,7 +26,7 @@ function isAllowed({ to, isPackage, isTypeOnly }: Import, allowed: Allowed): boo
   return always?.test(to) === true || (isTypeOnly && asType?.test(to) === true);
 }
 
-const CONVERSATION = ['src/bot.ts', 'src/middleware', 'src/replies', 'src/slash', 'src/turns'];
+const CONVERSATION = ['src/bot.ts', 'src/conversation'];
 
 describe('imports lead one way', () => {
   it('intents import nothing but themselves and pure text packages', () => {
@@ -53,7 +53,7 @@ describe('imports lead one way', () => {
 
   it.each(CONVERSATION)('%s imports intents, core, botbuilder and the rest of the conversation', (part) => {
     const allowed = {
-      files: /^intents\/|^src\/(?:core|middleware|replies|slash|turns)\/|^src\/bot\.ts$/u,
+      files: /^intents\/|^src\/(?:core|conversation)\/|^src\/bot\.ts$/u,
       packages: /^botbuilder$/u,
     };
     expect(findForbidden(readImports(part), allowed)).toEqual([]);
@@ -62,7 +62,7 @@ describe('imports lead one way', () => {
   it.each(ADAPTERS)('the adapter %s imports itself, what adapters share, core, and the types of intents', (name) => {
     const imports = readImports(`adapters/${name}`).filter(({ from }) => !from.startsWith(`adapters/${name}/page/`));
     const allowed = {
-      files: new RegExp(`^adapters/${name}/(?!page/)|^adapters/[^/]+\\.ts$|^src/core/`, 'u'),
+      files: new RegExp(`^adapters/${name}/(?!page/)|^adapters/(?:kit/)?[^/]+\\.ts$|^src/core/`, 'u'),
       typesOfFiles: /^intents\/types\.ts$/u,
       packages: /./u,
     };
@@ -70,9 +70,9 @@ describe('imports lead one way', () => {
   });
 
   it('what adapters share imports no adapter', () => {
-    const shared = listSources('adapters').filter((file) => file.split('/').length === 2);
+    const shared = listSources('adapters').filter((file) => /^adapters\/(?:kit\/)?[^/]+$/u.test(file));
     const allowed = {
-      files: /^adapters\/[^/]+\.ts$|^src\/core\//u,
+      files: /^adapters\/(?:kit\/)?[^/]+\.ts$|^src\/core\//u,
       typesOfFiles: /^intents\/types\.ts$/u,
       packages: /./u,
     };
@@ -91,8 +91,24 @@ describe('imports lead one way', () => {
     }
   });
 
+  it('the corpus imports core, the types and the text rules of intents, and packages', () => {
+    const allowed = { files: /^(?:intents|src\/(?:core|corpus))\/|^src\/paths\.ts$/u, packages: /./u };
+    expect(findForbidden(readImports('src/corpus'), allowed)).toEqual([]);
+  });
+
+  it('measuring knows neither the laboratory nor a platform, and only commands know the laboratory', () => {
+    const allowed = {
+      files: /^(?:intents|src\/(?:core|evaluation))\//u,
+      typesOfFiles: /^src\/(?:contract|lab\/compare)\.ts$/u,
+      packages: /./u,
+    };
+    expect(findForbidden(readImports('src/evaluation'), allowed)).toEqual([]);
+    const users = readImports('src').filter(({ to, isTypeOnly }) => to.startsWith('src/lab/') && !isTypeOnly);
+    expect(users.filter(({ from }) => !/^src\/(?:lab|commands)\//u.test(from))).toEqual([]);
+  });
+
   it('only the composition root, its list of tools, the commands and the settings name a concrete part', () => {
-    const concrete = /^adapters\/[^/]+\/|^src\/stores\//u;
+    const concrete = /^adapters\/(?!kit\/)[^/]+\/|^src\/stores\//u;
     const naming = readImports('src').filter(({ from, to }) => concrete.test(to) && !from.startsWith('src/stores/'));
     const isAtTheRoot = ({ from, to }: Import): boolean =>
       /^src\/(?:main|channel-tools)\.ts$|^src\/commands\//u.test(from) ||

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadCorpus } from '../src/corpus/index.ts';
-import { BUILT_IN_CORPUS, createKnowledgeLoader } from '../src/knowledge.ts';
-import { readStoredModel } from '../src/stored-model.ts';
+import { BUILT_IN_CORPUS, createKnowledgeLoader } from '../src/knowledge/knowledge.ts';
+import { readStoredModel } from '../src/knowledge/stored-model.ts';
 
 describe('the built-in corpus', () => {
   it('answers for all 77 entries, each id standing once', async () => {

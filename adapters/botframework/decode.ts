@@ -1,7 +1,7 @@
 import type { Activity, Entity } from 'botbuilder';
 import { z } from 'zod';
 import type { Inbound } from '../channel.ts';
-import { HttpError } from '../http-error.ts';
+import { HttpError } from '../kit/http-error.ts';
 import type { BotFrameworkConfig } from './config.ts';
 import { MAX_ID_CHARACTERS, MAX_QUESTION_CHARACTERS } from './limits.ts';
 

@@ -1,4 +1,4 @@
-import { HttpError } from '../http-error.ts';
+import { HttpError } from '../kit/http-error.ts';
 import { MAX_SKEW_SECONDS } from './limits.ts';
 
 /** The parts of a request that tell where it comes from. */

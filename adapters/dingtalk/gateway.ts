@@ -1,6 +1,6 @@
 import { TOPIC_CARD, TOPIC_ROBOT } from 'dingtalk-stream/constants';
 import { z } from 'zod';
-import { DeliveryError } from '../delivery-error.ts';
+import { DeliveryError } from '../kit/delivery-error.ts';
 import type { DingtalkConfig } from './config.ts';
 import { trustEndpoint } from './hosts.ts';
 import { callVendor, type Fetch } from './request.ts';

@@ -1,7 +1,7 @@
 import type { Logger } from '../../src/core/logger.ts';
 import type { Store } from '../../src/core/store.ts';
 import type { Channel, ChannelStatus, Receive } from '../channel.ts';
-import { createOutbox } from '../outbox.ts';
+import { createOutbox } from '../kit/outbox.ts';
 import type { DingtalkConfig } from './config.ts';
 import { openConnection } from './connection.ts';
 import { CHANNEL_ID } from './decode.ts';

@@ -1,4 +1,4 @@
-import { DeliveryError } from '../delivery-error.ts';
+import { DeliveryError } from '../kit/delivery-error.ts';
 import { REQUEST_TIMEOUT_MS } from './limits.ts';
 import { type JsonRecord, parseJson } from './parse-json.ts';
 import { failureOf } from './vendor-errors.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 import { cardOf } from '../../src/core/reply.ts';
-import { DeliveryError } from '../delivery-error.ts';
-import type { Outbox } from '../outbox.ts';
+import { DeliveryError } from '../kit/delivery-error.ts';
+import type { Outbox } from '../kit/outbox.ts';
 import type { DingtalkConfig } from './config.ts';
 import { CARD_UPDATE_MS } from './limits.ts';
 import type { OpenApi } from './open-api.ts';

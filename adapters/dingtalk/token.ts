@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DeliveryError } from '../delivery-error.ts';
+import { DeliveryError } from '../kit/delivery-error.ts';
 import type { DingtalkConfig } from './config.ts';
 import { TOKEN_MARGIN_MS } from './limits.ts';
 import { callVendor, type Fetch } from './request.ts';

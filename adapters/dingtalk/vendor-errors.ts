@@ -1,4 +1,4 @@
-import { DeliveryError } from '../delivery-error.ts';
+import { DeliveryError } from '../kit/delivery-error.ts';
 import { MINUTE_THROTTLE_MS, THROTTLE_MS } from './limits.ts';
 import { type JsonRecord, toArray, toRecord, toText } from './parse-json.ts';
 

@@ -1,5 +1,5 @@
 import type { Store, TranscriptMessage } from '../../src/core/store.ts';
-import { HttpError } from '../http-error.ts';
+import { HttpError } from '../kit/http-error.ts';
 import { MAX_LOOKBACK_MESSAGES } from './limits.ts';
 
 /** A message of this very conversation; one of another conversation does not exist here. */

@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { createReply } from '../../src/core/reply.ts';
 import type { Store, TranscriptMessage } from '../../src/core/store.ts';
-import { HttpError } from '../http-error.ts';
+import { HttpError } from '../kit/http-error.ts';
 import { CHANNEL_ID } from './decode.ts';
 import { findMessage } from './find-message.ts';
 import type { ChannelPreview, Conversation } from './types.ts';

@@ -1,6 +1,6 @@
 import express, { type RequestHandler, Router } from 'express';
 import type { Store } from '../../src/core/store.ts';
-import { createErrorHandler, HttpError } from '../http-error.ts';
+import { createErrorHandler, HttpError } from '../kit/http-error.ts';
 import type { WebConfig } from './config.ts';
 import { actionBodySchema, loginBodySchema, messageBodySchema, pageQuerySchema, parseInput } from './decode.ts';
 import type { EventHub } from './events.ts';

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { HttpError } from '../http-error.ts';
+import { HttpError } from '../kit/http-error.ts';
 import { MAX_WRONG_PASSWORDS, SESSION_MS, WRONG_PASSWORD_WINDOW_MS } from './limits.ts';
 
 /** Name of the session cookie. */

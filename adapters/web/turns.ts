@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CardAction } from '../../src/core/card.ts';
 import type { Store, TranscriptMessage } from '../../src/core/store.ts';
 import type { Receive } from '../channel.ts';
-import { HttpError } from '../http-error.ts';
+import { HttpError } from '../kit/http-error.ts';
 import { decodeTurn } from './decode.ts';
 import { findMessage } from './find-message.ts';
 import { type Quote, renderQuote } from './render.ts';

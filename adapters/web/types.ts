@@ -3,7 +3,7 @@ import type { CardAction } from '../../src/core/card.ts';
 import type { TranscriptMessage, UndeliveredMessage } from '../../src/core/store.ts';
 
 /** Body of every failure. */
-export type { ErrorBody } from '../http-error.ts';
+export type { ErrorBody } from '../kit/http-error.ts';
 
 /** A group of the web console. */
 export interface Conversation {

@@ -1,4 +1,4 @@
-import { HttpError } from '../http-error.ts';
+import { HttpError } from '../kit/http-error.ts';
 
 /** The headers that the rules below read. */
 export interface RequestHeaders {

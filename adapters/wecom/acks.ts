@@ -1,4 +1,4 @@
-import { DeliveryError } from '../delivery-error.ts';
+import { DeliveryError } from '../kit/delivery-error.ts';
 import { ACK_TIMEOUT_MS } from './limits.ts';
 import type { After } from './timers.ts';
 

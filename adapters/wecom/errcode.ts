@@ -1,4 +1,4 @@
-import { DeliveryError } from '../delivery-error.ts';
+import { DeliveryError } from '../kit/delivery-error.ts';
 
 /** Result codes that decide what happens next. https://developer.work.weixin.qq.com/document/path/90455 */
 export const ERRCODE = {

@@ -1,8 +1,8 @@
 import type { Logger } from '../../src/core/logger.ts';
 import type { Store } from '../../src/core/store.ts';
 import type { Channel, Receive } from '../channel.ts';
-import { DeliveryError } from '../delivery-error.ts';
-import { createOutbox } from '../outbox.ts';
+import { DeliveryError } from '../kit/delivery-error.ts';
+import { createOutbox } from '../kit/outbox.ts';
 import { createCallbackAnswerer } from './callback.ts';
 import { createCardShelf } from './cards.ts';
 import { type ClickContext, createCardId } from './click.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Outbox } from '../outbox.ts';
+import type { Outbox } from '../kit/outbox.ts';
 import { type ClickContext, createCardId, takeClick } from './click.ts';
 import { type Chat, decodeFeedback, decodeMessage, decodeWelcome, readChat } from './decode.ts';
 import { EVENT_REPLY_MS, EVENT_WINDOW_MS, FIRST_REPLY_MS, REPLY_WINDOW_MS } from './limits.ts';

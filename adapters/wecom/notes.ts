@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import type { Logger } from '../../src/core/logger.ts';
 import type { ChannelStatus } from '../channel.ts';
-import { DeliveryError } from '../delivery-error.ts';
+import { DeliveryError } from '../kit/delivery-error.ts';
 import type { WecomMessage } from './types.ts';
 import { CallbackRefusal } from './verify.ts';
 

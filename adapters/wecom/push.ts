@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DeliveryError } from '../delivery-error.ts';
+import { DeliveryError } from '../kit/delivery-error.ts';
 import { LATE_ACK } from './acks.ts';
 import type { Chat } from './decode.ts';
 import { ERRCODE } from './errcode.ts';

@@ -1,4 +1,4 @@
-import { DeliveryError } from '../delivery-error.ts';
+import { DeliveryError } from '../kit/delivery-error.ts';
 import { createExpiringMap } from './expiring-map.ts';
 import { MAX_KEPT_ANSWERS, SENDS_PER_CHAT } from './limits.ts';
 

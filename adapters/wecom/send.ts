@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DeliveryError } from '../delivery-error.ts';
+import { DeliveryError } from '../kit/delivery-error.ts';
 import { toDeliveryError } from './errcode.ts';
 import { HTTP_TIMEOUT_MS } from './limits.ts';
 import type { After } from './timers.ts';

@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import { DeliveryError } from '../delivery-error.ts';
+import { DeliveryError } from '../kit/delivery-error.ts';
 import { createAcks, type RequestOptions } from './acks.ts';
 import { ERRCODE, toDeliveryError } from './errcode.ts';
 import { CLOSE_TIMEOUT_MS, HANDSHAKE_TIMEOUT_MS, MAX_FRAME_BYTES, PING_MS, UNREADY_RETRY_MS } from './limits.ts';

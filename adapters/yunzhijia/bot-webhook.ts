@@ -1,5 +1,5 @@
 import type { Store } from '../../src/core/store.ts';
-import { createOutbox } from '../outbox.ts';
+import { createOutbox } from '../kit/outbox.ts';
 import type { YunzhijiaBot } from './config.ts';
 import { CHANNEL_ID } from './decode.ts';
 import { type Exchange, takeAddress } from './exchanges.ts';

@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import { DeliveryError } from '../delivery-error.ts';
+import { DeliveryError } from '../kit/delivery-error.ts';
 import { type BotWebhook, type BotWebhookContext, createBotWebhook } from './bot-webhook.ts';
 import type { YunzhijiaBot } from './config.ts';
 import type { Exchange, Exchanges } from './exchanges.ts';

@@ -1,4 +1,4 @@
-import { DeliveryError } from '../delivery-error.ts';
+import { DeliveryError } from '../kit/delivery-error.ts';
 import { MAX_RETRY_AFTER_MS, SEND_TIMEOUT_MS } from './limits.ts';
 import { type WebhookPayload, webhookResponseSchema } from './types.ts';
 

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { QundaError } from '../core/errors.ts';
-import { BUILT_IN_CORPUS, createKnowledgeLoader } from '../knowledge.ts';
+import { BUILT_IN_CORPUS, createKnowledgeLoader } from '../knowledge/knowledge.ts';
 import { type AskOptions, answerAsJson } from './ask.ts';
 import { printJson, showProgress } from './output.ts';
 

@@ -1,12 +1,12 @@
 import type { Audience, FaqEntry, Understander } from '../../intents/index.ts';
 import { type JsonResult, toJsonAnswers, toJsonCard } from '../contract.ts';
+import { createChoices } from '../conversation/replies/choices.ts';
+import { createGreeting, createNoAnswer } from '../conversation/replies/notices.ts';
+import { parseSlash } from '../conversation/slash/parse.ts';
+import { findEntry, findVisible } from '../conversation/turns/desk.ts';
 import { cardToText } from '../core/card-text.ts';
 import { createSolutionCard } from '../core/solution-card.ts';
-import { BUILT_IN_CORPUS, createKnowledgeLoader } from '../knowledge.ts';
-import { createChoices } from '../replies/choices.ts';
-import { createGreeting, createNoAnswer } from '../replies/notices.ts';
-import { parseSlash } from '../slash/parse.ts';
-import { findEntry, findVisible } from '../turns/desk.ts';
+import { BUILT_IN_CORPUS, createKnowledgeLoader } from '../knowledge/knowledge.ts';
 import { explain } from './explain.ts';
 import { printJson, printLine } from './output.ts';
 

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BenchJob, BenchResult } from '../evaluation/bench/job.ts';
-import { prepareInput } from '../evaluation/bench/prepare.ts';
-import { runJob } from '../evaluation/bench/run-job.ts';
-import { type BenchSize, DEFAULT_SIZES, parseSizes } from '../evaluation/bench/sizes.ts';
 import { formatTable } from '../evaluation/text-table.ts';
+import type { BenchJob, BenchResult } from '../lab/bench/job.ts';
+import { prepareInput } from '../lab/bench/prepare.ts';
+import { runJob } from '../lab/bench/run-job.ts';
+import { type BenchSize, DEFAULT_SIZES, parseSizes } from '../lab/bench/sizes.ts';
 import { printJson, printLine, writeProgress } from './output.ts';
 
 const ENGINES: readonly BenchJob['engine'][] = ['qunda', 'minisearch'];

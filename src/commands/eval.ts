@@ -1,17 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import { type Audience, isVisible } from '../../intents/index.ts';
 import { QundaError } from '../core/errors.ts';
-import { type ComparisonRow, measureEngine } from '../evaluation/compare.ts';
-import { readCpuClock } from '../evaluation/cpu-clock.ts';
-import { toSearchDocument } from '../evaluation/documents.ts';
-import type { Engine } from '../evaluation/engines/engine.ts';
-import { createEngines } from '../evaluation/engines/index.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { type LabelledQuestion, readLabelledQuestions } from '../evaluation/questions.ts';
-import { loadCharts } from '../evaluation/report/charts.ts';
-import { renderReport } from '../evaluation/report/page.ts';
 import { formatEvaluation, toJsonEvaluation } from '../evaluation/summary.ts';
-import { BUILT_IN_CORPUS, createKnowledgeLoader, type Knowledge } from '../knowledge.ts';
+import { BUILT_IN_CORPUS, createKnowledgeLoader, type Knowledge } from '../knowledge/knowledge.ts';
+import { type ComparisonRow, measureEngine } from '../lab/compare.ts';
+import { readCpuClock } from '../lab/cpu-clock.ts';
+import { toSearchDocument } from '../lab/documents.ts';
+import type { Engine } from '../lab/engines/engine.ts';
+import { createEngines } from '../lab/engines/index.ts';
+import { loadCharts } from '../lab/report/charts.ts';
+import { renderReport } from '../lab/report/page.ts';
 import { answerAsJson } from './ask.ts';
 import { printJson, printLine, writeProgress } from './output.ts';
 

@@ -1,5 +1,5 @@
-import { BUILT_IN_CORPUS, createKnowledgeLoader } from '../knowledge.ts';
-import { writeStoredModel } from '../stored-model.ts';
+import { BUILT_IN_CORPUS, createKnowledgeLoader } from '../knowledge/knowledge.ts';
+import { writeStoredModel } from '../knowledge/stored-model.ts';
 import { printLine } from './output.ts';
 
 /** Learns the weights of the built-in corpus and keeps them for the next start. */

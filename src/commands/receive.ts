@@ -4,9 +4,9 @@ import { ChannelAdapter } from '../../adapters/channel-adapter.ts';
 import { createBot } from '../bot.ts';
 import { CHANNEL_TOOLS } from '../channel-tools.ts';
 import { DEFAULT_HANDOVER } from '../config.ts';
+import { stripBotMention } from '../conversation/middleware/strip-mention.ts';
 import { QundaError } from '../core/errors.ts';
-import { BUILT_IN_CORPUS, createKnowledgeLoader, loadProducts } from '../knowledge.ts';
-import { stripBotMention } from '../middleware/strip-mention.ts';
+import { BUILT_IN_CORPUS, createKnowledgeLoader, loadProducts } from '../knowledge/knowledge.ts';
 import { createMemoryStore } from '../stores/memory.ts';
 import { printJson, writeProgress } from './output.ts';
 

@@ -1,5 +1,5 @@
+import type { ComparisonRow } from '../lab/compare.ts';
 import type { Calibration } from './calibration.ts';
-import type { ComparisonRow } from './compare.ts';
 import { type Evaluation, findMisses } from './evaluate.ts';
 import { labelError, labelGold, labelKind, OUTCOME_LABELS } from './labels.ts';
 import type { Judgement } from './measures.ts';

@@ -1,4 +1,4 @@
-import type { ComparisonRow } from './compare.ts';
+import type { ComparisonRow } from '../lab/compare.ts';
 import { labelKind, OUTCOME_LABELS, percent } from './labels.ts';
 import { OUTCOMES } from './measures.ts';
 import type { Tally } from './tally.ts';

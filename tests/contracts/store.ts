@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createNoAnswer } from '../../src/conversation/replies/notices.ts';
 import type { Store } from '../../src/core/store.ts';
-import { createNoAnswer } from '../../src/replies/notices.ts';
 import { type Clock, createClock, MINUTE_MS } from '../helpers/clock.ts';
 import { makeFeedback, makeMessage, makePerson, makeUnanswered, makeUndelivered } from '../helpers/store-records.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runQunda, SMALL_CORPUS, START_TIMEOUT_MS } from '../cli/run-qunda.ts';
-import { createScratchFolder } from '../cli/scratch-folder.ts';
+import { runQunda, SMALL_CORPUS, START_TIMEOUT_MS } from '../src/commands/run-qunda.ts';
+import { createScratchFolder } from '../src/commands/scratch-folder.ts';
 import { type App, startApp } from './start-app.ts';
 import { createWebClient } from './web-client.ts';
 

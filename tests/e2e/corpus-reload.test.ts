@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { SMALL_CORPUS, START_TIMEOUT_MS } from '../cli/run-qunda.ts';
 import { makeTemporaryFolder } from '../helpers/temporary-folder.ts';
+import { SMALL_CORPUS, START_TIMEOUT_MS } from '../src/commands/run-qunda.ts';
 import { startApp } from './start-app.ts';
 import { createWebClient } from './web-client.ts';
 

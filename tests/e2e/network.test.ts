@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { runQunda, SMALL_CORPUS, START_TIMEOUT_MS } from '../cli/run-qunda.ts';
 import { makeTemporaryFolder } from '../helpers/temporary-folder.ts';
+import { runQunda, SMALL_CORPUS, START_TIMEOUT_MS } from '../src/commands/run-qunda.ts';
 import { startApp } from './start-app.ts';
 
 const PASSWORD = 'open-sesame';

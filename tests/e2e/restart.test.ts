@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { runQunda, SMALL_CORPUS, START_TIMEOUT_MS } from '../cli/run-qunda.ts';
 import { makeTemporaryFolder } from '../helpers/temporary-folder.ts';
+import { runQunda, SMALL_CORPUS, START_TIMEOUT_MS } from '../src/commands/run-qunda.ts';
 import { type App, startApp } from './start-app.ts';
 import { createWebClient } from './web-client.ts';
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { projectPath } from '../../src/paths.ts';
-import { createEnvironment, QUNDA, START_TIMEOUT_MS } from '../cli/run-qunda.ts';
+import { createEnvironment, QUNDA, START_TIMEOUT_MS } from '../src/commands/run-qunda.ts';
 
 /** `qunda serve` as a process of its own. */
 export interface App {

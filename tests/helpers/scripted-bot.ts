@@ -2,12 +2,12 @@ import type { Channel, Inbound, Receive } from '../../adapters/channel.ts';
 import { ChannelAdapter } from '../../adapters/channel-adapter.ts';
 import { type FaqEntry, isVisible, type Understander, type Understanding } from '../../intents/index.ts';
 import { createBot } from '../../src/bot.ts';
+import { createDedupe } from '../../src/conversation/middleware/dedupe.ts';
+import { ignoreSelf } from '../../src/conversation/middleware/ignore-self.ts';
+import { stripBotMention } from '../../src/conversation/middleware/strip-mention.ts';
+import { createFailure } from '../../src/conversation/replies/notices.ts';
+import { readTurn } from '../../src/conversation/turns/turn.ts';
 import type { Store } from '../../src/core/store.ts';
-import { createDedupe } from '../../src/middleware/dedupe.ts';
-import { ignoreSelf } from '../../src/middleware/ignore-self.ts';
-import { stripBotMention } from '../../src/middleware/strip-mention.ts';
-import { createFailure } from '../../src/replies/notices.ts';
-import { readTurn } from '../../src/turns/turn.ts';
 import { createLog, type Log } from '../stand-ins/dingtalk-log.ts';
 import { ENTRIES } from './entries.ts';
 

@@ -8,7 +8,7 @@ import {
   type Understander,
   type Understanding,
 } from '../../intents/index.ts';
-import { loadSegmenter } from '../../src/segmenter.ts';
+import { loadSegmenter } from '../../src/knowledge/segmenter.ts';
 import { ENTRIES } from './entries.ts';
 
 const LEXICON = {

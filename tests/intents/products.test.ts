@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { findProducts, isForOtherProduct, parseProducts } from '../../intents/products.ts';
-import { loadProducts } from '../../src/knowledge.ts';
+import { loadProducts } from '../../src/knowledge/knowledge.ts';
 import { projectPath } from '../../src/paths.ts';
 import { makeEntry } from '../helpers/entries.ts';
 

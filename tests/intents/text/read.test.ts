@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createKnowledgeLoader } from '../../../src/knowledge.ts';
+import { createKnowledgeLoader } from '../../../src/knowledge/knowledge.ts';
 
 const { read } = await createKnowledgeLoader();
 const words = (text: string): Set<string> => new Set(read(text).tokens.words);

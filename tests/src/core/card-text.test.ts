@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { createChoices } from '../../../src/conversation/replies/choices.ts';
+import { createNoAnswer, createThanks } from '../../../src/conversation/replies/notices.ts';
 import { cardToText, configPathToLines } from '../../../src/core/card-text.ts';
 import { createSolutionCard } from '../../../src/core/solution-card.ts';
-import { createChoices } from '../../../src/replies/choices.ts';
-import { createNoAnswer, createThanks } from '../../../src/replies/notices.ts';
 import { ENTRIES, makeEntry } from '../../helpers/entries.ts';
 
 const FULL = makeEntry('F003', '进项发票自动签收', {

@@ -1,0 +1,32 @@
+import { QundaError } from '../../src/core/errors.ts';
+
+export interface DeliveryErrorOptions {
+  /** Whether a second try cannot lead to a second message: throttled, refused before it was taken, or idempotent. */
+  isRetrySafe: boolean;
+  /** How long the platform asks to wait. */
+  retryAfterMs?: number;
+  /** The platform's own code, e.g. DingTalk's errcode. */
+  vendorCode?: string | number;
+  cause?: unknown;
+}
+
+/** A message that a platform did not take. The message is Chinese, without secrets and without the text that was sent. */
+export class DeliveryError extends QundaError {
+  readonly isRetrySafe: boolean;
+  readonly retryAfterMs: number | undefined;
+  readonly vendorCode: string | number | undefined;
+
+  constructor(message: string, { isRetrySafe, retryAfterMs, vendorCode, cause }: DeliveryErrorOptions) {
+    super('CHANNEL_FAILED', message, { cause });
+    this.name = 'DeliveryError';
+    this.isRetrySafe = isRetrySafe;
+    this.retryAfterMs = retryAfterMs;
+    this.vendorCode = vendorCode;
+  }
+
+  /** Any failure as a DeliveryError; an unknown one is not tried again, for it may have gone through. */
+  static from(error: unknown): DeliveryError {
+    if (error instanceof DeliveryError) return error;
+    return new DeliveryError('发送失败，原因见日志', { isRetrySafe: false, cause: error });
+  }
+}

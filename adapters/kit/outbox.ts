@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import PQueue from 'p-queue';
+import type { Store } from '../../src/core/store.ts';
+import { DeliveryError } from './delivery-error.ts';
+
+/** One message to deliver. */
+export interface Delivery {
+  conversationId: string;
+  /** Plain text, kept for the operator if it cannot be delivered. */
+  text: string;
+  /** Milliseconds since the epoch after which it is of no use (the webhook has expired). */
+  expiresAt: number;
+  /** Sends it once and returns the platform's id. Throws DeliveryError, which says whether another try is safe. */
+  attempt(): Promise<string>;
+}
+
+export interface OutboxOptions {
+  channelId: string;
+  store: Store;
+  /** At most this many messages in `perMs` over the whole outbox (one outbox a bot). */
+  rate: { count: number; perMs: number };
+  /** Tries of one message in all; 3 by default. */
+  maxTries?: number;
+  now?: () => number;
+  /** Waits; replaced in tests. */
+  sleep?: (ms: number) => Promise<void>;
+}
+
+/** Sends one after the other within a conversation, side by side across conversations, and never faster than allowed. */
+export interface Outbox {
+  /** Resolves with the platform's id; rejects with the last DeliveryError, the message then being kept as undelivered. */
+  deliver(delivery: Delivery): Promise<string>;
+  /** Resolves when nothing is waiting. */
+  settle(): Promise<void>;
+}
+
+const BACKOFF_MS = 1_000;
+
+export function createOutbox(options: OutboxOptions): Outbox {
+  const { channelId, store, rate, maxTries = 3, now = Date.now } = options;
+  const sleep = options.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
+  const sends = new PQueue({ interval: rate.perMs, intervalCap: rate.count });
+  const conversations = new Map<string, Promise<unknown>>();
+
+  async function deliverNow(delivery: Delivery): Promise<string> {
+    for (let tries = 1; ; tries++) {
+      try {
+        if (now() > delivery.expiresAt) throw new DeliveryError('会话回复地址已过期', { isRetrySafe: false });
+        return await sends.add(() => delivery.attempt());
+      } catch (error) {
+        const failure = DeliveryError.from(error);
+        if (!failure.isRetrySafe || tries >= maxTries) {
+          await keepUndelivered(delivery, failure);
+          throw failure;
+        }
+        await sleep(failure.retryAfterMs ?? BACKOFF_MS * 2 ** (tries - 1));
+      }
+    }
+  }
+
+  async function keepUndelivered({ conversationId, text }: Delivery, { message }: DeliveryError): Promise<void> {
+    const at = new Date(now()).toISOString();
+    await store.addUndelivered({ id: randomUUID(), at, channelId, conversationId, text, reason: message });
+  }
+
+  return {
+    deliver(delivery) {
+      const key = delivery.conversationId;
+      const delivered = (conversations.get(key) ?? Promise.resolve()).then(() => deliverNow(delivery));
+      const end = delivered
+        .catch(() => {})
+        .finally(() => {
+          if (conversations.get(key) === end) conversations.delete(key);
+        });
+      conversations.set(key, end);
+      return delivered;
+    },
+    async settle() {
+      while (conversations.size > 0) await Promise.all(conversations.values());
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { Middleware } from 'botbuilder';
+import { stripMention } from '../../core/mention.ts';
+import { setAddressed } from '../../core/turn-state.ts';
+
+/** Takes the bot's mention out of the text and notes whether the bot was spoken to. */
+export const stripBotMention: Middleware = {
+  async onTurn(context, next) {
+    const { activity } = context;
+    const all = (activity.entities ?? []).filter(({ type }) => type === 'mention');
+    const mentions = all.filter(({ mentioned }) => mentioned?.id === activity.recipient?.id);
+    const others = all.filter((mention) => !mentions.includes(mention));
+    const { text, isMentioned } = stripMention(
+      activity.text ?? '',
+      [activity.recipient?.name ?? '', ...mentions.map(({ text }) => mentionedName(text))],
+      others.map(({ text }) => mentionedName(text)),
+    );
+    activity.text = text;
+    setAddressed(context, isMentioned || mentions.length > 0 || activity.conversation?.isGroup !== true);
+    await next();
+  },
+};
+
+/** `@name` or `<at>name</at>` → `name`. */
+function mentionedName(text: unknown): string {
+  return typeof text === 'string'
+    ? text
+        .replace(/<\/?at[^>]*>/gu, '')
+        .replace(/^[@＠]/u, '')
+        .trim()
+    : '';
+}

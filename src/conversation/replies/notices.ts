@@ -1,0 +1,97 @@
+import type { Audience } from '../../../intents/index.ts';
+import type { CardButton, NoticeCard } from '../../core/card.ts';
+import { SLASH_COMMANDS, type SlashCommand } from '../slash/commands.ts';
+
+const HANDOVER: CardButton = { label: '转人工', value: { action: 'handover', entryId: null } };
+
+const notice = (title: string, lines: string[], buttons: CardButton[] = []): NoticeCard => ({
+  kind: 'notice',
+  title,
+  lines,
+  buttons,
+});
+
+export function createHelp(botName: string): NoticeCard {
+  return notice(`我是${botName}，可以这样问我`, [
+    `**直接问**：@${botName} 进项发票怎么自动签收`,
+    `**贴报错**：@我，把报错原文或截图上的文字贴出来，多行也可以`,
+    ...SLASH_COMMANDS.map(({ usage, description }) => `\`${usage}\` ${description}`),
+    '候选不止一个时，回复编号即可；看完方案请回复「已解决」「没解决」或「转人工」。',
+  ]);
+}
+
+export function createUnknownCommand(typed: string, nearest: SlashCommand, argument: string): NoticeCard {
+  const suggestion = argument && nearest.name !== 'help' ? `/${nearest.name} ${argument}` : nearest.usage;
+  return notice(`没有 /${typed} 这个命令`, [`是不是想用 \`${suggestion}\`？`, '发送 `/help` 可以看全部命令。']);
+}
+
+export function createMissingArgument(command: SlashCommand): NoticeCard {
+  return notice('还缺关键词', [`用法：\`${command.usage}\`，${command.description}。`]);
+}
+
+export function createUnknownEntry(id: string): NoticeCard {
+  return notice(`没有编号为 ${id} 的方案`, ['请核对编号，或用 `/faq 关键词` 搜索。']);
+}
+
+export function createUnknownKey(key: string): NoticeCard {
+  return notice(`没有方案用到 ${key}`, ['请核对拼写；也可以直接描述现象来问我。']);
+}
+
+/** The honest answer where the FAQ has none. */
+export function createNoAnswer(audience: Audience): NoticeCard {
+  return notice(
+    '知识库里暂时没有找到对应的方案',
+    [
+      '问题已经记下，支持同事会补充。可以换个说法再问，尽量贴上**报错原文**。',
+      audience === 'customer'
+        ? '急用请点「转人工」，并补充企业税号、操作页面、报错时间和截图。'
+        : '急用请点「转人工」，并补充产品线、版本、环境、税号和报错时间。',
+    ],
+    [HANDOVER],
+  );
+}
+
+export function createHandover(contact: string): NoticeCard {
+  return notice('已转人工', [contact, '请在群里补充：产品线和版本、企业税号、操作步骤、报错原文或截图、发生时间。']);
+}
+
+export function createThanks(): NoticeCard {
+  return notice('', ['好的，已记录为已解决。']);
+}
+
+export function createUnsolved(): NoticeCard {
+  return notice(
+    '抱歉没帮上忙',
+    ['可以补充报错原文或换个说法再问；也可以转人工处理，问题和刚才的方案会一起带上。'],
+    [HANDOVER],
+  );
+}
+
+export function createWelcome(): NoticeCard {
+  return notice('', ['不客气，有问题随时@我。']);
+}
+
+export function createGreeting(): NoticeCard {
+  return notice('', ['在的。请直接描述问题或贴上报错原文，发送 `/help` 看用法。']);
+}
+
+/** Pictures are not read yet: say so and say what helps. */
+export function createPictureNotice(): NoticeCard {
+  return notice(
+    '收到图片，但我还读不了图片里的字',
+    ['请把截图里的**报错文字**打出来或复制给我，多行也可以。'],
+    [HANDOVER],
+  );
+}
+
+export function createFailure(): NoticeCard {
+  return notice('这条消息处理时出错了', ['问题已记录，请稍后再发一次；急用请转人工。'], [HANDOVER]);
+}
+
+export function createNoSuchChoice(count: number): NoticeCard {
+  return notice('', [`候选只有 ${count} 个，请回复其中的编号。`]);
+}
+
+export function createExpiredChoice(): NoticeCard {
+  return notice('', ['这组候选已经过期，请把问题再发一次。']);
+}

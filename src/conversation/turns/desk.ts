@@ -1,0 +1,30 @@
+import { type Audience, type FaqEntry, isVisible, type Products, type Understander } from '../../../intents/index.ts';
+import type { Store } from '../../core/store.ts';
+
+/** What every turn works with. */
+export interface Desk {
+  /** The corpus in force; replaced as a whole when the documents change. */
+  current(): Understander;
+  store: Store;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** What somebody who asks for a person is told. */
+  handoverContact: string;
+  /** The product lines that people may name. */
+  products: Products;
+}
+
+/** An entry by its id or alias, in any case. */
+export function findEntry({ entries }: Understander, id: string): FaqEntry | undefined {
+  const wanted = id.toUpperCase();
+  return entries.find(({ id: own, aliases }) => [own, ...aliases].some((name) => name.toUpperCase() === wanted));
+}
+
+/** The same for one audience: an entry that it may not see is one that does not exist. */
+export function findVisible(understander: Understander, id: string, audience: Audience): FaqEntry | undefined {
+  const entry = findEntry(understander, id);
+  return entry && isVisible(entry, audience) ? entry : undefined;
+}
+
+/** How long a list of choices and the last card stay open to an answer. */
+export const REMEMBERED_MS = 10 * 60_000;

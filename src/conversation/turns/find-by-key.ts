@@ -1,0 +1,21 @@
+import { type Audience, type FaqEntry, normalize, type Solution } from '../../../intents/index.ts';
+
+/**
+ * The entries that name a config key, type, value's form or task, those whose name is exactly the text first. An entry
+ * counts only by what this audience may see of it.
+ */
+export function findByKey(entries: readonly FaqEntry[], text: string, audience: Audience): FaqEntry[] {
+  const wanted = normalize(text);
+  const matches = entries.flatMap((entry) => {
+    const solution = audience === 'internal' || entry.audience === 'customer' ? entry : entry.customerVersion;
+    const names = solution ? namesIn(solution) : [];
+    if (names.includes(wanted)) return [{ entry, rank: 0 }];
+    return names.some((name) => name.includes(wanted)) ? [{ entry, rank: 1 }] : [];
+  });
+  return matches.sort((a, b) => a.rank - b.rank).map(({ entry }) => entry);
+}
+
+function namesIn({ configPaths, tasks }: Solution): string[] {
+  const settings = configPaths.flatMap(({ form, params }) => [form, ...params.flatMap(({ type, key }) => [type, key])]);
+  return [...settings, ...tasks].filter((name): name is string => Boolean(name)).map(normalize);
+}

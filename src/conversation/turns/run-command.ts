@@ -1,0 +1,54 @@
+import { normalize } from '../../../intents/index.ts';
+import {
+  createHelp,
+  createMissingArgument,
+  createUnknownCommand,
+  createUnknownEntry,
+  createUnknownKey,
+} from '../replies/notices.ts';
+import { SLASH_COMMANDS } from '../slash/commands.ts';
+import type { ParsedSlash } from '../slash/parse.ts';
+import { topCandidates } from './answer-question.ts';
+import { type Desk, findVisible } from './desk.ts';
+import { findByKey } from './find-by-key.ts';
+import { showChoices, showEntry, showNoAnswer } from './show.ts';
+import type { Turn } from './turn.ts';
+
+const ENTRY_ID = /^f\d{3,}$/u;
+/** Somebody who searches on purpose is offered candidates that a plain question would not bring up. */
+const MIN_SEARCH_CONFIDENCE = 0.1;
+
+/** Numbers of one digit are easy to answer with. */
+const MAX_LISTED = 9;
+
+/** Carries out a slash command. */
+export async function runCommand(desk: Desk, turn: Turn, command: ParsedSlash): Promise<void> {
+  if (command.kind === 'unknown') {
+    return turn.say(createUnknownCommand(command.typed, command.nearest, command.argument));
+  }
+  const { name, argument } = command;
+  if (name === 'help') return turn.say(createHelp(turn.botName));
+  if (argument === '') return turn.say(createMissingArgument(SLASH_COMMANDS.find((known) => known.name === name)!));
+  return name === 'faq' ? search(desk, turn, argument) : listUsers(desk, turn, argument);
+}
+
+async function search(desk: Desk, turn: Turn, argument: string): Promise<void> {
+  const id = normalize(argument);
+  const entry = findVisible(desk.current(), id, turn.audience);
+  if (entry) return showEntry(desk, turn, entry, argument);
+  if (ENTRY_ID.test(id)) return turn.say(createUnknownEntry(id.toUpperCase()));
+  const found = desk.current().understand(argument, turn.audience);
+  if (found.decision === 'answer') return showEntry(desk, turn, found.shown[0]!, argument);
+  const likely = found.ranked.filter(({ confidence }) => confidence >= MIN_SEARCH_CONFIDENCE).slice(0, 4);
+  const shown = found.shown.length > 0 ? found.shown : likely.map(({ entry }) => entry);
+  if (shown.length === 0) return showNoAnswer(desk, turn, argument, topCandidates(found));
+  return showChoices(desk, turn, `与「${argument}」最接近的方案：`, shown, argument);
+}
+
+async function listUsers(desk: Desk, turn: Turn, argument: string): Promise<void> {
+  const entries = findByKey(desk.current().entries, argument, turn.audience);
+  const [first] = entries;
+  if (!first) return turn.say(createUnknownKey(argument));
+  if (entries.length === 1) return showEntry(desk, turn, first, argument);
+  return showChoices(desk, turn, `用到「${argument}」的方案：`, entries.slice(0, MAX_LISTED), argument);
+}

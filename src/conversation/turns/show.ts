@@ -1,0 +1,76 @@
+import { type FaqEntry, findProducts, isForOtherProduct } from '../../../intents/index.ts';
+import { createSolutionCard } from '../../core/solution-card.ts';
+import type { UnansweredQuestion } from '../../core/store.ts';
+import { createChoices } from '../replies/choices.ts';
+import { createNoAnswer } from '../replies/notices.ts';
+import { type Desk, findEntry } from './desk.ts';
+import type { Turn } from './turn.ts';
+
+/** Sends the card of an entry and remembers it, so that a typed 「已解决」 finds it. */
+export async function showEntry(
+  desk: Desk,
+  turn: Turn,
+  entry: FaqEntry,
+  question: string,
+  recognised: string | null = null,
+): Promise<void> {
+  const card = createSolutionCard(entry, turn.audience, (id) => findEntry(desk.current(), id));
+  if (!card) return showNoAnswer(desk, turn, question, []);
+  await remember(desk, turn, { question, choices: [], answered: entry.id });
+  const mismatch = describeMismatch(desk, turn, entry, question);
+  await turn.say({
+    ...card,
+    warnings: mismatch ? [{ text: mismatch, beforeStep: 0 }, ...card.warnings] : card.warnings,
+    ...(recognised !== null && { recognised }),
+  });
+}
+
+/** Says that the card is for another product line than the one asked about; null where it is not. */
+function describeMismatch({ products }: Desk, turn: Turn, entry: FaqEntry, question: string): string | null {
+  const named = findProducts(question, products);
+  const asked = named.length > 0 || turn.productLine === null ? named : [turn.productLine];
+  if (!isForOtherProduct(entry, asked)) return null;
+  return `你问的是${asked.join('、')}，这个方案写的是${entry.products.join('、')}，菜单和参数可能不同，请先核对再操作。`;
+}
+
+/** Offers candidates and remembers them for the person who asked. */
+export async function showChoices(
+  desk: Desk,
+  turn: Turn,
+  prompt: string,
+  entries: FaqEntry[],
+  question: string,
+): Promise<void> {
+  await remember(desk, turn, { question, choices: entries.map(({ id }) => id), answered: null });
+  await turn.say(createChoices(prompt, entries));
+}
+
+/** Says that there is no answer and keeps the question for the support team. */
+export async function showNoAnswer(
+  desk: Desk,
+  turn: Turn,
+  question: string,
+  candidates: { id: string; confidence: number }[],
+): Promise<void> {
+  await remember(desk, turn, { question, choices: [], answered: null });
+  await keepUnanswered(desk, turn, { question, candidates, handedOver: false });
+  await turn.say(createNoAnswer(turn.audience));
+}
+
+/** Keeps a question for the support team. */
+export async function keepUnanswered(
+  { store, now }: Desk,
+  { channelId, conversationId, personId, audience }: Turn,
+  about: Pick<UnansweredQuestion, 'question' | 'candidates' | 'handedOver'>,
+): Promise<void> {
+  const at = new Date(now()).toISOString();
+  await store.addUnanswered({ at, channelId, conversationId, personId, audience, ...about });
+}
+
+async function remember(
+  { store, now }: Desk,
+  { channelId, conversationId, personId }: Turn,
+  state: { question: string; choices: string[]; answered: string | null },
+): Promise<void> {
+  await store.writePerson(`${channelId}:${conversationId}`, personId, { at: now(), ...state });
+}

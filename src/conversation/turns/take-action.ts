@@ -1,0 +1,57 @@
+import type { CardAction } from '../../core/card.ts';
+import type { PersonState } from '../../core/store.ts';
+import { createHandover, createThanks, createUnknownEntry, createUnsolved } from '../replies/notices.ts';
+import { type Desk, findVisible } from './desk.ts';
+import { keepUnanswered, showChoices, showEntry } from './show.ts';
+import type { Turn } from './turn.ts';
+
+/** Deals with a click, or with the word typed instead of it. */
+export async function takeAction(
+  desk: Desk,
+  turn: Turn,
+  { action, entryId: meant }: CardAction,
+  state: PersonState | undefined,
+): Promise<void> {
+  const { channelId, conversationId, personId, audience } = turn;
+  // A button that names no entry, like a typed word, is about what the person was sent last.
+  const entryId = meant ?? state?.answered ?? null;
+  const question = questionOf(state, entryId);
+  const at = new Date(desk.now()).toISOString();
+  if (action === 'choose') {
+    const entry = entryId === null ? undefined : findVisible(desk.current(), entryId, audience);
+    return entry ? showEntry(desk, turn, entry, question) : turn.say(createUnknownEntry(entryId ?? ''));
+  }
+  await desk.store.addFeedback({ at, channelId, conversationId, personId, action, entryId, question });
+  if (action === 'solved') return turn.say(createThanks());
+  if (action === 'unsolved') return offerOthers(desk, turn, entryId, question);
+  const candidates = entryId === null ? [] : [{ id: entryId, confidence: 1 }];
+  await keepUnanswered(desk, turn, { question: question || turn.text, candidates, handedOver: true });
+  return turn.say(createHandover(desk.handoverContact));
+}
+
+/** The question that a click is about; '' where the card is an older one or was sent to somebody else. */
+function questionOf(state: PersonState | undefined, entryId: string | null): string {
+  if (!state) return '';
+  const isAbout = entryId === null || entryId === state.answered || state.choices.includes(entryId);
+  return isAbout ? state.question : '';
+}
+
+/** What else might have been meant; none of these is worth a list of its own. */
+const MIN_OTHER_CONFIDENCE = 0.03;
+
+/** After a card that did not help: the next best candidates, or the way to a person. */
+async function offerOthers(desk: Desk, turn: Turn, entryId: string | null, question: string): Promise<void> {
+  const { ranked } = desk.current().understand(question, turn.audience);
+  const others = ranked
+    .filter(({ entry, confidence }) => entry.id !== entryId && confidence >= MIN_OTHER_CONFIDENCE)
+    .slice(0, 3)
+    .map(({ entry }) => entry);
+  if (question === '' || others.length < 2) return turn.say(createUnsolved());
+  return showChoices(
+    desk,
+    turn,
+    '抱歉没帮上忙。是不是下面某一个？都不是可以转人工，问题会一起带上。',
+    others,
+    question,
+  );
+}

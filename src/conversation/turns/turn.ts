@@ -1,0 +1,59 @@
+import type { TurnContext } from 'botbuilder';
+import type { Audience } from '../../../intents/index.ts';
+import type { Card, CardAction } from '../../core/card.ts';
+import { cardToText } from '../../core/card-text.ts';
+import { createReply } from '../../core/reply.ts';
+import { audienceOf, isAddressed, productLineOf } from '../../core/turn-state.ts';
+
+/** One message of one person, with all that is needed to answer it. */
+export interface Turn {
+  channelId: string;
+  conversationId: string;
+  personId: string;
+  botName: string;
+  audience: Audience;
+  /** Without the mention of the bot. */
+  text: string;
+  /** Text of the message that was quoted, or ''. */
+  quote: string;
+  /** Whether a picture came with the message. */
+  hasPicture: boolean;
+  /** The product line of the conversation, or null. */
+  productLine: string | null;
+  isAddressed: boolean;
+  /** The button that was clicked, or null. */
+  action: CardAction | null;
+  say(card: Card): Promise<void>;
+}
+
+/** Reads a turn out of its context. */
+export function readTurn(context: TurnContext): Turn {
+  const { activity } = context;
+  const quote = activity.entities?.find(({ type }) => type === 'quote')?.text;
+  return {
+    channelId: activity.channelId,
+    conversationId: activity.conversation.id,
+    personId: activity.from.id,
+    botName: activity.recipient?.name || '群答',
+    audience: audienceOf(context),
+    text: activity.text ?? '',
+    quote: typeof quote === 'string' ? quote : '',
+    hasPicture: activity.entities?.some(({ type }) => type === 'picture') ?? false,
+    productLine: productLineOf(context) ?? null,
+    isAddressed: isAddressed(context),
+    action: readAction(activity.value),
+    say: async (card) => {
+      await context.sendActivity(createReply(card, cardToText(card)));
+    },
+  };
+}
+
+const ACTIONS: readonly CardAction['action'][] = ['solved', 'unsolved', 'handover', 'choose'];
+
+/** A click's value as a platform brings it back, or null where it is not one of ours. */
+export function readAction(value: unknown): CardAction | null {
+  if (typeof value !== 'object' || value === null || !('action' in value)) return null;
+  const action = ACTIONS.find((known) => known === value.action);
+  const entryId = 'entryId' in value && typeof value.entryId === 'string' ? value.entryId : null;
+  return action ? { action, entryId } : null;
+}

@@ -1,0 +1,77 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadCorpus } from '../../../src/corpus/index.ts';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'corpus-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function put(name: string, content: string | Uint8Array): Promise<string> {
+  const path = join(folder, name);
+  await mkdir(join(path, '..'), { recursive: true });
+  await writeFile(path, content);
+  return path;
+}
+
+describe('loadCorpus', () => {
+  it('numbers headed entries of all documents first, then hidden ones, around ids in use', async () => {
+    await put('a.md', '## 甲\n【问题】q\n【方案】s\n\n\n乙\n\n【问题】q\n【方案】s\n## 丙\n【问题】q\n【方案】s');
+    await put('sub/b.txt', '## 丁\n【编号】F002\n【别名】F003\nx');
+    const { entries } = await loadCorpus([folder]);
+    expect(entries.map((entry) => [entry.id, entry.title, entry.origin.document])).toEqual([
+      ['F001', '甲', 'a.md'],
+      ['F004', '丙', 'a.md'],
+      ['F002', '丁', 'sub/b.txt'],
+      ['F005', '乙', 'a.md'],
+    ]);
+  });
+
+  it('reads jsonl lines', async () => {
+    const path = await put('c.jsonl', '{"id":"x-1","title":"t","similar":["s"],"answer":"1. a\\n\\nb","cand":[]}\n\n');
+    expect((await loadCorpus([path])).entries).toMatchObject([
+      { id: 'x-1', title: 't', similar: ['s'], steps: ['a', 'b'], audience: 'customer' },
+    ]);
+  });
+
+  it('accepts BOM, CRLF and a stray NUL', async () => {
+    const path = await put('a.md', '\uFEFF## 甲\r\nx\u0000y\r\n');
+    expect((await loadCorpus([path])).entries).toMatchObject([{ title: '甲', steps: ['xy'] }]);
+  });
+
+  it('warns of references to ids that no card has and of aliases in use', async () => {
+    await put('a.md', '## 甲\n【编号】F001\n【相关】F009\nx\n## 乙\n【编号】F002\n【别名】F001\ny');
+    expect((await loadCorpus([folder])).warnings).toEqual([
+      { document: 'a.md', line: 7, message: expect.stringContaining('F001') },
+      { document: 'a.md', line: 3, message: expect.stringContaining('F009') },
+    ]);
+  });
+
+  it.each([
+    ['an empty file', 'a.md', ' \n', 'CORPUS_INVALID', 'a.md'],
+    ['a binary file', 'a.md', new Uint8Array(100), 'CORPUS_UNREADABLE', '二进制'],
+    ['another encoding', 'a.md', new Uint8Array([0xd6, 0xd0, 0xce, 0xc4]), 'CORPUS_UNREADABLE', 'UTF-8'],
+    ['no entry', 'a.md', '只有一句话。', 'CORPUS_INVALID', '条目'],
+    ['duplicate ids', 'a.md', '## 甲\n【编号】F001\nx\n## 乙\n【编号】F001\ny', 'CORPUS_INVALID', 'a.md:1 和 a.md:4'],
+    ['bad JSON', 'a.jsonl', '{"id":"a","title":"t","similar":[],"answer":""}\n{', 'CORPUS_INVALID', 'a.jsonl:2'],
+    ['a missing field', 'a.jsonl', '{"id":"a","title":"t"}', 'CORPUS_INVALID', 'similar、answer'],
+  ])('refuses %s', async (_, name, content, code, message) => {
+    const path = await put(name, content);
+    await expect(loadCorpus([path])).rejects.toMatchObject({
+      name: 'QundaError',
+      code,
+      message: expect.stringContaining(message),
+    });
+  });
+
+  it('refuses a missing path and an empty folder', async () => {
+    await expect(loadCorpus([join(folder, 'no.md')])).rejects.toMatchObject({
+      code: 'CORPUS_UNREADABLE',
+      message: expect.stringContaining('no.md'),
+    });
+    await expect(loadCorpus([folder])).rejects.toMatchObject({ code: 'CORPUS_INVALID' });
+  });
+});
