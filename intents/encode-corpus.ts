@@ -1,6 +1,6 @@
 import type { EncodedCorpus, KnownQuestion } from './search/corpus-index.ts';
 import type { Read } from './text/read.ts';
-import { Vocabulary } from './text/vocabulary.ts';
+import { createVocabulary, internTerms } from './text/vocabulary.ts';
 import type { FaqEntry } from './types.ts';
 
 /** Texts that no entry answers: what the bot learns to stay away from. */
@@ -13,10 +13,10 @@ export interface Background {
 
 /** Reads every text of the corpus once and numbers its terms. */
 export function encodeCorpus(entries: readonly FaqEntry[], background: Background, read: Read): EncodedCorpus {
-  const vocabulary = new Vocabulary();
+  const vocabulary = createVocabulary();
   const questions: KnownQuestion[] = [];
   const addQuestion = (label: number, text: string, isHeading: boolean): void => {
-    questions.push({ label, encoded: vocabulary.intern(read(text).terms), isHeading });
+    questions.push({ label, encoded: internTerms(vocabulary, read(text).terms), isHeading });
   };
   entries.forEach((entry, label) => {
     for (const text of new Set([entry.title, entry.question])) if (text) addQuestion(label, text, true);
@@ -24,7 +24,7 @@ export function encodeCorpus(entries: readonly FaqEntry[], background: Backgroun
   });
   for (const text of background.outside) addQuestion(entries.length, text, false);
   for (const text of background.smallTalk) addQuestion(entries.length + 1, text, false);
-  const answers = entries.map((entry) => vocabulary.intern(read(solutionText(entry)).terms));
+  const answers = entries.map((entry) => internTerms(vocabulary, read(solutionText(entry)).terms));
   return { entryCount: entries.length, backgroundCount: 2, questions, answers, vocabulary };
 }
 

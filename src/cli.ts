@@ -79,7 +79,11 @@ program
   .option('--sizes <条目数>', '用逗号分隔；77 是内置知识库，其余用生成的知识库，3000/10000 为条目/相似问')
   .action(async (options) => (await import('./commands/bench.ts')).bench(options));
 
-program.command('learn').description('从知识库学习权重并写入 data/model.json').action(learn);
+program
+  .command('learn')
+  .description('从知识库学习权重并写入 data/model.json')
+  .option('--prior', '改为学习所有知识库共用的初始权重并写入 intents/ranking/prior.json')
+  .action(learn);
 
 program
   .command('receive')

@@ -1,7 +1,7 @@
-import type { CorpusIndex } from '../search/corpus-index.ts';
 import type { Signals } from '../search/signals.ts';
 import type { Encoded } from '../text/vocabulary.ts';
-import { FEATURES, logShare } from './features.ts';
+import { FEATURE_NAMES, type FeatureName, type FeatureRow, logShare } from './features.ts';
+import { namesOf } from './weights.ts';
 
 /** What is known of a question apart from any candidate; each 0–1. */
 export interface QuestionFacts {
@@ -14,12 +14,8 @@ export interface QuestionFacts {
   length: number;
 }
 
-/** Copies what later steps need out of the signals. */
-export function readFacts(
-  { entryCount }: CorpusIndex,
-  { nearest, classes }: Signals,
-  question: Encoded,
-): QuestionFacts {
+/** Copies what later steps need out of the signals, which the next question overwrites. */
+export function readFacts({ nearest, classes }: Signals, question: Encoded, entryCount: number): QuestionFacts {
   return {
     backgroundWord: nearest.word.background,
     backgroundBigram: nearest.bigram.background,
@@ -29,40 +25,42 @@ export function readFacts(
   };
 }
 
-const at = Object.fromEntries(FEATURES.map((name, index) => [name, index])) as Record<
-  (typeof FEATURES)[number],
-  number
->;
+/** What the evidence is read from: the ranker's probabilities, best first, and a feature of the best candidate. */
+interface Outcome {
+  probabilities: readonly number[];
+  facts: QuestionFacts;
+  of(feature: FeatureName): number;
+}
 
-/** Names of the values of `computeEvidence`, in order. */
-export const EVIDENCE = [
-  'bias',
-  'probability',
-  'lead',
-  ...FEATURES,
-  'word over background',
-  'bigram over background',
-  'outside',
-  'small talk',
-  'length',
-] as const;
+/** What speaks for and against the best candidate, beside its own features; each −1–1. */
+const JUDGEMENTS = {
+  bias: () => 1,
+  probability: ({ probabilities: [first = 0] }) => Math.log((first + 1e-3) / (1 - first + 1e-3)) / 7,
+  lead: ({ probabilities: [first = 0, second = 0] }) => first - second,
+  'word over background': ({ of, facts }) => of('nearest word') - facts.backgroundWord,
+  'bigram over background': ({ of, facts }) => of('nearest bigram') - facts.backgroundBigram,
+  outside: ({ facts }) => facts.outside,
+  'small talk': ({ facts }) => facts.smallTalk,
+  length: ({ facts }) => facts.length,
+} satisfies Record<string, (outcome: Outcome) => number>;
 
-/** What speaks for and against the best candidate; `probabilities` are the ranker's, best first, `best` is its row. */
+export type EvidenceName = keyof typeof JUDGEMENTS | FeatureName;
+export const EVIDENCE_NAMES: readonly EvidenceName[] = [...namesOf(JUDGEMENTS), ...FEATURE_NAMES];
+
+const JUDGED = Object.values(JUDGEMENTS);
+const COLUMN = new Map(FEATURE_NAMES.map((name, column) => [name, column]));
+
+/** Values in the order of EVIDENCE_NAMES; `best` is the row of the best candidate. */
 export function computeEvidence(
   probabilities: readonly number[],
-  best: readonly number[],
+  best: FeatureRow,
   facts: QuestionFacts,
-): number[] {
-  const [first = 0, second = 0] = probabilities;
-  return [
-    1,
-    Math.log((first + 1e-3) / (1 - first + 1e-3)) / 7,
-    first - second,
-    ...best,
-    best[at['nearest word']]! - facts.backgroundWord,
-    best[at['nearest bigram']]! - facts.backgroundBigram,
-    facts.outside,
-    facts.smallTalk,
-    facts.length,
-  ];
+): Float64Array {
+  const evidence = new Float64Array(EVIDENCE_NAMES.length);
+  const outcome: Outcome = { probabilities, facts, of: (feature) => best[COLUMN.get(feature)!] ?? 0 };
+  JUDGED.forEach((judge, at) => {
+    evidence[at] = judge(outcome);
+  });
+  evidence.set(best, JUDGED.length);
+  return evidence;
 }

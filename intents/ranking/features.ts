@@ -1,85 +1,94 @@
 import type { CorpusIndex, NearestView } from '../search/corpus-index.ts';
 import type { Signals } from '../search/signals.ts';
 import type { Encoded } from '../text/vocabulary.ts';
+import { namesOf } from './weights.ts';
 
-/** What the ranker sees of one candidate; each value is 0–1 unless it says otherwise. */
-export const FEATURES = [
-  'pooled word',
-  'pooled bigram',
-  'pooled char',
-  'pooled pinyin',
-  'word coverage',
-  'bigram coverage',
-  'char coverage',
-  'key coverage',
-  'answer',
-  'nearest word',
-  'nearest bigram',
-  'nearest char',
-  'second word',
-  'second bigram',
-  'second char',
-  'contained bigram',
-  'contained word',
-  'word lead',
-  'bigram lead',
-  'char lead',
-  'class',
-] as const;
+/** A question that was scored, and the entries that are looked at closely. */
+export interface Scored {
+  index: CorpusIndex;
+  signals: Signals;
+  question: Encoded;
+  candidates: readonly number[];
+}
 
-/** Rows of FEATURES values, one row a candidate. */
-export type FeatureRows = number[][];
+/** What the features of a candidate are read from. */
+interface Scene extends Scored {
+  /** Highest pooled scores among the candidates. */
+  best: { word: number; bigram: number; char: number };
+  /** Probability that some entry is asked for, by the classifier. */
+  known: number;
+  asked: { word: ReadonlySet<number>; bigram: ReadonlySet<number> };
+}
 
-/** Computes the features of the candidates, which are entry numbers. */
-export function computeFeatures(
-  index: CorpusIndex,
-  signals: Signals,
-  question: Encoded,
-  candidates: number[],
-): FeatureRows {
-  const { pooled, nearest, answers, classes } = signals;
-  const best = {
-    word: highest(pooled.word.scores, candidates),
-    bigram: highest(pooled.bigram.scores, candidates),
-    char: highest(pooled.char.scores, candidates),
+type Feature = (entry: number, scene: Scene) => number;
+
+/** What the ranker sees of one candidate: each value by its name, 0–1. To add a view of a question, add a line. */
+export const FEATURES = {
+  'pooled word': (entry, { signals }) => signals.pooled.word.scores[entry]!,
+  'pooled bigram': (entry, { signals }) => signals.pooled.bigram.scores[entry]!,
+  'pooled char': (entry, { signals }) => signals.pooled.char.scores[entry]!,
+  'pooled pinyin': (entry, { signals }) => signals.pooled.pinyin.scores[entry]!,
+  'word coverage': (entry, { signals }) => signals.pooled.word.coverage[entry]!,
+  'bigram coverage': (entry, { signals }) => signals.pooled.bigram.coverage[entry]!,
+  'char coverage': (entry, { signals }) => signals.pooled.char.coverage[entry]!,
+  'key coverage': (entry, { signals }) => signals.pooled.key.coverage[entry]!,
+  answer: (entry, { signals }) => signals.answers.scores[entry]!,
+  'nearest word': (entry, { signals }) => signals.nearest.word.first[entry]!,
+  'nearest bigram': (entry, { signals }) => signals.nearest.bigram.first[entry]!,
+  'nearest char': (entry, { signals }) => signals.nearest.char.first[entry]!,
+  'second word': (entry, { signals }) => signals.nearest.word.second[entry]!,
+  'second bigram': (entry, { signals }) => signals.nearest.bigram.second[entry]!,
+  'second char': (entry, { signals }) => signals.nearest.char.second[entry]!,
+  'contained bigram': (entry, scene) => containedShare('bigram', entry, scene),
+  'contained word': (entry, scene) => containedShare('word', entry, scene),
+  'word lead': (entry, { signals, best }) => share(signals.pooled.word.scores[entry]!, best.word),
+  'bigram lead': (entry, { signals, best }) => share(signals.pooled.bigram.scores[entry]!, best.bigram),
+  'char lead': (entry, { signals, best }) => share(signals.pooled.char.scores[entry]!, best.char),
+  class: (entry, { signals: { classes }, known }) => (classes ? logShare(classes[entry]! / known) : 0),
+} satisfies Record<string, Feature>;
+
+export type FeatureName = keyof typeof FEATURES;
+export const FEATURE_NAMES = namesOf(FEATURES);
+
+/** The values of one candidate, in the order of FEATURE_NAMES. */
+export type FeatureRow = Float64Array;
+
+const COLUMNS: readonly Feature[] = Object.values(FEATURES);
+
+/** One row a candidate. */
+export function computeFeatures(scored: Scored): FeatureRow[] {
+  const { index, signals, question, candidates } = scored;
+  const { pooled, classes } = signals;
+  const scene: Scene = {
+    ...scored,
+    best: {
+      word: highest(pooled.word.scores, candidates),
+      bigram: highest(pooled.bigram.scores, candidates),
+      char: highest(pooled.char.scores, candidates),
+    },
+    known: classes ? sumOf(classes.subarray(0, index.entryCount)) : 0,
+    asked: { word: new Set(question.word), bigram: new Set(question.bigram) },
   };
-  const known = classes ? sumOf(classes.subarray(0, index.entryCount)) : 0;
-  const askedBigrams = new Set(question.bigram);
-  const askedWords = new Set(question.word);
-  return candidates.map((entry) => [
-    pooled.word.scores[entry]!,
-    pooled.bigram.scores[entry]!,
-    pooled.char.scores[entry]!,
-    pooled.pinyin.scores[entry]!,
-    pooled.word.coverage[entry]!,
-    pooled.bigram.coverage[entry]!,
-    pooled.char.coverage[entry]!,
-    pooled.key.coverage[entry]!,
-    answers.scores[entry]!,
-    nearest.word.first[entry]!,
-    nearest.bigram.first[entry]!,
-    nearest.char.first[entry]!,
-    nearest.word.second[entry]!,
-    nearest.bigram.second[entry]!,
-    nearest.char.second[entry]!,
-    containedShare(index, 'bigram', nearest.bigram.question[entry]!, askedBigrams),
-    containedShare(index, 'word', nearest.word.question[entry]!, askedWords),
-    share(pooled.word.scores[entry]!, best.word),
-    share(pooled.bigram.scores[entry]!, best.bigram),
-    share(pooled.char.scores[entry]!, best.char),
-    classes ? logShare(classes[entry]! / known) : 0,
-  ]);
+  return candidates.map((entry) => {
+    const row = new Float64Array(COLUMNS.length);
+    for (let column = 0; column < COLUMNS.length; column++) row[column] = COLUMNS[column]!(entry, scene);
+    return row;
+  });
 }
 
 /** How much of the known question, by weight, stands in the text that was asked. */
-function containedShare(index: CorpusIndex, view: NearestView, known: number, asked: Set<number>): number {
+function containedShare(view: NearestView & keyof Scene['asked'], entry: number, scene: Scene): number {
+  const { index, signals, asked } = scene;
+  const known = signals.nearest[view].question[entry]!;
   if (known < 0) return 0;
   const { idf } = index.nearest[view];
+  const { offsets, terms } = index.known[view];
   let all = 0;
   let found = 0;
-  for (const term of index.questions[known]!.encoded[view]) {
+  for (let at = offsets[known]!, end = offsets[known + 1]!; at < end; at++) {
+    const term = terms[at]!;
     all += idf[term]!;
-    if (asked.has(term)) found += idf[term]!;
+    if (asked[view].has(term)) found += idf[term]!;
   }
   return share(found, all);
 }
@@ -97,6 +106,6 @@ function share(part: number, whole: number): number {
   return whole > 0 ? part / whole : 0;
 }
 
-function highest(values: Float32Array, candidates: number[]): number {
+function highest(values: Float32Array, candidates: readonly number[]): number {
   return candidates.reduce((best, entry) => Math.max(best, values[entry]!), 0);
 }

@@ -1,30 +1,17 @@
 import { buildCorpusIndex, type EncodedCorpus, isClassifiable, type KnownQuestion } from '../search/corpus-index.ts';
-import { createSignalScorer } from '../search/signals.ts';
-import { CANDIDATES, pickCandidates } from './candidates.ts';
-import { computeEvidence, type QuestionFacts, readFacts } from './evidence.ts';
-import { computeFeatures, type FeatureRows } from './features.ts';
+import { CANDIDATES } from './candidates.ts';
+import { createExaminer, rankSight, type Sight } from './examine.ts';
 import { type Observation, predict, trainLogistic } from './logistic.ts';
+import { type CompiledModel, compileModel, type Model, nameModel } from './model.ts';
 import { PRIOR } from './prior.ts';
-import { rankRows, trainRanker } from './ranker.ts';
-import { ANSWER_LIMITS, chooseThreshold, OFFER_LIMITS, type Thresholds } from './thresholds.ts';
-
-/** Everything that is learned from a corpus. */
-export interface Model {
-  /** One weight a feature. */
-  ranker: number[];
-  /** Evidence → probability that the best candidate is right. */
-  answer: number[];
-  /** Evidence → probability that one of the best three is right. */
-  offer: number[];
-  thresholds: Thresholds;
-}
+import { trainRanker } from './ranker.ts';
+import { ANSWER_LIMITS, chooseThreshold, OFFER_LIMITS } from './thresholds.ts';
 
 /** A question that was asked while the index did not hold it. */
 interface Trial {
-  rows: FeatureRows;
+  sight: Sight;
   /** Row of the right entry; -1 where no entry is right. */
   right: number;
-  facts: QuestionFacts;
   kind: 'known' | 'removed' | 'background';
 }
 
@@ -60,7 +47,8 @@ export function learnModel(corpus: EncodedCorpus, isRelated: IsRelated): Model {
     trials.push(...askTrials(sample, known, thinOut(held, MAX_ASKED / FOLDS), isRelated));
   }
   const hasClassifier = isClassifiable(sample, sample.questions.length);
-  return fitModel(trials, PRIOR, hasClassifier ? PRIOR_STRENGTH.withClassifier : PRIOR_STRENGTH.without);
+  const strength = hasClassifier ? PRIOR_STRENGTH.withClassifier : PRIOR_STRENGTH.without;
+  return nameModel(fitModel(trials, compileModel(PRIOR), strength));
 }
 
 /**
@@ -71,7 +59,8 @@ export function learnPrior(corpus: EncodedCorpus, isRelated: IsRelated): Model {
   const isKnown = ({ label, isHeading }: KnownQuestion): boolean => isHeading || label === corpus.entryCount + 1;
   const known = corpus.questions.filter(isKnown);
   const asked = corpus.questions.filter((question) => !isKnown(question));
-  return fitModel(askTrials(corpus, known, asked, isRelated), PRIOR, PRIOR_STRENGTH.without);
+  const trials = askTrials(corpus, known, asked, isRelated);
+  return nameModel(fitModel(trials, compileModel(PRIOR), PRIOR_STRENGTH.without));
 }
 
 /** At most `count` of the items, evenly spaced. */
@@ -80,19 +69,16 @@ function thinOut<T>(items: readonly T[], count: number): readonly T[] {
   return items.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step));
 }
 
-function fitModel(trials: Trial[], prior: Model, strength: number): Model {
-  const ranker = trainRanker(
-    trials.filter(({ right }) => right >= 0),
-    prior.ranker,
-    strength,
-  );
+function fitModel(trials: readonly Trial[], prior: CompiledModel, strength: number): CompiledModel {
+  const examples = trials.filter(({ right }) => right >= 0).map(({ sight, right }) => ({ rows: sight.rows, right }));
+  const ranker = trainRanker(examples, prior.ranker, strength);
   const answered: Observation[] = [];
   const offered: Observation[] = [];
-  const unanswerable: number[][] = [];
-  for (const { rows, right, facts, kind } of trials) {
-    if (rows.length === 0) continue;
-    const { order, probabilities } = rankRows(ranker, rows);
-    const evidence = computeEvidence(probabilities, rows[order[0]!]!, facts);
+  const unanswerable: Float64Array[] = [];
+  for (const { sight, right, kind } of trials) {
+    const ranking = rankSight(ranker, sight);
+    if (!ranking) continue;
+    const { order, evidence } = ranking;
     const weight = kind === 'removed' ? REMOVED_WEIGHT : 1;
     const rank = right < 0 ? -1 : order.indexOf(right);
     answered.push({ evidence, weight, outcome: rank === 0 });
@@ -101,7 +87,7 @@ function fitModel(trials: Trial[], prior: Model, strength: number): Model {
   }
   const answer = trainLogistic(answered, prior.answer, strength);
   const offer = trainLogistic(offered, prior.offer, strength);
-  const probabilitiesOf = (weights: number[]): number[] => unanswerable.map((evidence) => predict(weights, evidence));
+  const probabilitiesOf = (weights: Float64Array) => unanswerable.map((evidence) => predict(weights, evidence));
   const thresholds = {
     answer: chooseThreshold(probabilitiesOf(answer), ANSWER_LIMITS),
     offer: chooseThreshold(probabilitiesOf(offer), OFFER_LIMITS),
@@ -116,34 +102,16 @@ function askTrials(
   asked: readonly KnownQuestion[],
   isRelated: IsRelated,
 ): Trial[] {
-  const index = buildCorpusIndex(corpus, known);
-  const scorer = createSignalScorer(index);
+  const examine = createExaminer(buildCorpusIndex(corpus, known));
   return asked.flatMap(({ label, encoded }): Trial[] => {
-    const signals = scorer.score(encoded);
-    const candidates = pickCandidates(index, signals, () => true, CANDIDATES);
-    scorer.compareNearest(encoded, candidates);
-    const rows = computeFeatures(index, signals, encoded, candidates);
-    const facts = readFacts(index, signals, encoded);
-    if (label >= corpus.entryCount) return [{ rows, facts, right: -1, kind: 'background' }];
-    const others = candidates.filter((entry) => entry !== label && !isRelated(entry, label));
-    if (signals.classes) removeClass(signals.classes, label);
+    const sight = examine(encoded, () => true, CANDIDATES);
+    if (label >= corpus.entryCount) return [{ sight, right: -1, kind: 'background' }];
+    const without = examine(encoded, (entry) => entry !== label && !isRelated(entry, label), CANDIDATES);
     return [
-      { rows, facts, right: candidates.indexOf(label), kind: 'known' },
-      {
-        rows: computeFeatures(index, signals, encoded, others),
-        facts: readFacts(index, signals, encoded),
-        right: -1,
-        kind: 'removed',
-      },
+      { sight, right: sight.candidates.indexOf(label), kind: 'known' },
+      { sight: without, right: -1, kind: 'removed' },
     ];
   });
-}
-
-/** Shares the probability of a class out among the others. */
-function removeClass(classes: Float64Array, label: number): void {
-  const rest = 1 - classes[label]! + 1e-9;
-  classes[label] = 0;
-  for (let other = 0; other < classes.length; other++) classes[other]! /= rest;
 }
 
 function sampleCorpus(corpus: EncodedCorpus): EncodedCorpus {

@@ -2,13 +2,13 @@ import { shuffledOrder } from '../search/softmax.ts';
 
 /** One observation: what was seen, whether it was so, and how much it counts. */
 export interface Observation {
-  evidence: readonly number[];
+  evidence: ArrayLike<number>;
   outcome: boolean;
   weight: number;
 }
 
 /** Probability, 0–1, that the outcome holds. */
-export function predict(weights: readonly number[], evidence: readonly number[]): number {
+export function predict(weights: ArrayLike<number>, evidence: ArrayLike<number>): number {
   let sum = 0;
   for (let index = 0; index < weights.length; index++) sum += weights[index]! * evidence[index]!;
   return 1 / (1 + Math.exp(-sum));
@@ -18,8 +18,12 @@ export function predict(weights: readonly number[], evidence: readonly number[])
  * Logistic regression with AdaGrad in a fixed order, held near `prior`. `strength` is how many observations the
  * prior is worth.
  */
-export function trainLogistic(observations: Observation[], prior: readonly number[], strength: number): number[] {
-  const weights = [...prior];
+export function trainLogistic(
+  observations: readonly Observation[],
+  prior: ArrayLike<number>,
+  strength: number,
+): Float64Array {
+  const weights = Float64Array.from(prior);
   const squares = weights.map(() => 1);
   const pull = strength / Math.max(1, observations.length);
   for (let epoch = 0; epoch < 40; epoch++) {

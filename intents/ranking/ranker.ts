@@ -1,21 +1,23 @@
 import { shuffledOrder, softmax } from '../search/softmax.ts';
-import type { FeatureRows } from './features.ts';
 
 /** One question with the features of its candidates; `right` is the row of the entry that answers it. */
 export interface RankingExample {
-  rows: FeatureRows;
+  rows: readonly ArrayLike<number>[];
   right: number;
 }
 
 /** Weighted sum of the features: the log-odds that a candidate is the one. */
-export function scoreRow(weights: readonly number[], row: readonly number[]): number {
+export function scoreRow(weights: ArrayLike<number>, row: ArrayLike<number>): number {
   let sum = 0;
   for (let index = 0; index < row.length; index++) sum += weights[index]! * row[index]!;
   return sum;
 }
 
 /** Rows from best to worst, and the probability of each place, adding up to one. */
-export function rankRows(weights: readonly number[], rows: FeatureRows): { order: number[]; probabilities: number[] } {
+export function rankRows(
+  weights: ArrayLike<number>,
+  rows: RankingExample['rows'],
+): { order: number[]; probabilities: number[] } {
   const shares = softmax(rows.map((row) => scoreRow(weights, row)));
   const order = shares.map((_, at) => at).sort((a, b) => shares[b]! - shares[a]!);
   return { order, probabilities: order.map((at) => shares[at]!) };
@@ -25,8 +27,12 @@ export function rankRows(weights: readonly number[], rows: FeatureRows): { order
  * Conditional logit: learns weights that make the right candidate the most probable one, held near `prior`,
  * which alone decides where there is nothing to learn from.
  */
-export function trainRanker(examples: RankingExample[], prior: readonly number[], strength: number): number[] {
-  const weights = [...prior];
+export function trainRanker(
+  examples: readonly RankingExample[],
+  prior: ArrayLike<number>,
+  strength: number,
+): Float64Array {
+  const weights = Float64Array.from(prior);
   const squares = weights.map(() => 1);
   const pull = strength / Math.max(1, examples.length);
   for (let epoch = 0; epoch < 20; epoch++) {

@@ -2,7 +2,7 @@ import { VIEWS, type View } from '../text/terms.ts';
 import type { Encoded, Vocabulary } from '../text/vocabulary.ts';
 import { type Bm25Index, buildBm25 } from './bm25.ts';
 import { buildCosine, type CosineIndex } from './cosine.ts';
-import { type Example, SoftmaxClassifier } from './softmax-classifier.ts';
+import { type Example, type SoftmaxClassifier, trainSoftmax } from './softmax-classifier.ts';
 
 /** A question that the corpus knows, and the class (entry or background class) it belongs to. */
 export interface KnownQuestion {
@@ -23,10 +23,16 @@ export interface EncodedCorpus {
   vocabulary: Vocabulary;
 }
 
+/** Several lists of terms in one: list n stands at offsets[n] … offsets[n + 1] - 1. */
+export interface TermLists {
+  offsets: Int32Array;
+  terms: Int32Array;
+}
+
 export const NEAREST_VIEWS = ['word', 'bigram', 'char'] as const;
 export type NearestView = (typeof NEAREST_VIEWS)[number];
 
-/** Everything that a question is scored against. */
+/** Everything that a question is scored against. Plain data. */
 export interface CorpusIndex {
   entryCount: number;
   /** All questions of an entry together, one document an entry; for keys the solution too. */
@@ -35,7 +41,9 @@ export interface CorpusIndex {
   answers: Bm25Index;
   /** Every question on its own, background included. */
   nearest: Record<NearestView, CosineIndex>;
-  questions: KnownQuestion[];
+  questionCount: number;
+  /** The terms of each of these questions. */
+  known: Record<'word' | 'bigram', TermLists>;
   /** The questions of entry e stand at starts[e] … starts[e + 1] - 1; those of the background follow. */
   starts: Int32Array;
   /** null where there are too few questions an entry to learn from, or too many entries. */
@@ -62,13 +70,13 @@ export function buildCorpusIndex(corpus: EncodedCorpus, questions: KnownQuestion
       ...list.map(({ encoded, isHeading }) => ({ terms: encoded[view], weight: isHeading ? HEADING_WEIGHT : 1 })),
       ...(view === 'key' ? [{ terms: answers[entry]!.key, weight: 1 }] : []),
     ]);
-    pooled[view] = buildBm25(documents, vocabulary.size(view), BM25);
+    pooled[view] = buildBm25(documents, vocabulary[view].size, BM25);
   }
   const nearest = {} as Record<NearestView, CosineIndex>;
   for (const view of NEAREST_VIEWS) {
     nearest[view] = buildCosine(
       questions.map(({ encoded }) => encoded[view]),
-      vocabulary.size(view),
+      vocabulary[view].size,
     );
   }
   return {
@@ -76,15 +84,28 @@ export function buildCorpusIndex(corpus: EncodedCorpus, questions: KnownQuestion
     pooled,
     answers: buildBm25(
       answers.map(({ word }) => [{ terms: word, weight: 1 }]),
-      vocabulary.size('word'),
+      vocabulary.word.size,
       BM25,
     ),
     nearest,
-    questions,
+    questionCount: questions.length,
+    known: { word: flatten(questions, 'word'), bigram: flatten(questions, 'bigram') },
     starts: findStarts(questions, entryCount),
     classifier: trainClassifier(corpus, questions),
     vocabulary,
   };
+}
+
+function flatten(questions: readonly KnownQuestion[], view: View): TermLists {
+  const offsets = new Int32Array(questions.length + 1);
+  questions.forEach(({ encoded }, at) => {
+    offsets[at + 1] = offsets[at]! + encoded[view].length;
+  });
+  const terms = new Int32Array(offsets[questions.length]!);
+  questions.forEach(({ encoded }, at) => {
+    terms.set(encoded[view], offsets[at]!);
+  });
+  return { offsets, terms };
 }
 
 function findStarts(questions: KnownQuestion[], entryCount: number): Int32Array {
@@ -111,13 +132,13 @@ function trainClassifier(corpus: EncodedCorpus, questions: KnownQuestion[]): Sof
     label,
     features: classifierFeatures(encoded, corpus.vocabulary),
   }));
-  return new SoftmaxClassifier(examples, featureCount, classCount, CLASSIFIER);
+  return trainSoftmax(examples, featureCount, classCount, CLASSIFIER);
 }
 
 /** Words, bigrams and characters side by side in one space of features. */
 export function classifierFeatures({ word, bigram, char }: Encoded, vocabulary: Vocabulary): Int32Array {
-  const bigrams = vocabulary.size('word');
-  const chars = bigrams + vocabulary.size('bigram');
+  const bigrams = vocabulary.word.size;
+  const chars = bigrams + vocabulary.bigram.size;
   const features = new Int32Array(word.length + bigram.length + char.length);
   let at = 0;
   for (const term of word) features[at++] = term;
@@ -127,5 +148,5 @@ export function classifierFeatures({ word, bigram, char }: Encoded, vocabulary: 
 }
 
 function countFeatures(vocabulary: Vocabulary): number {
-  return vocabulary.size('word') + vocabulary.size('bigram') + vocabulary.size('char');
+  return vocabulary.word.size + vocabulary.bigram.size + vocabulary.char.size;
 }

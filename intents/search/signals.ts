@@ -4,6 +4,7 @@ import type { Bm25Index } from './bm25.ts';
 import { type CorpusIndex, classifierFeatures, NEAREST_VIEWS, type NearestView } from './corpus-index.ts';
 import type { CosineIndex } from './cosine.ts';
 import { softmax } from './softmax.ts';
+import { scoreClasses } from './softmax-classifier.ts';
 
 /** Pooled score of each entry as a share of the best possible, and the share of the question that the entry holds at all. */
 export interface PooledScores {
@@ -61,14 +62,14 @@ export function createSignalScorer(index: CorpusIndex): SignalScorer {
     classes: null,
     nearest: { word: createNearest(), bigram: createNearest(), char: createNearest() },
   };
-  const cosines = new Float32Array(index.questions.length);
+  const cosines = new Float32Array(index.questionCount);
 
   return {
     score(question) {
       for (const view of VIEWS) scorePooled(index.pooled[view], question[view], signals.pooled[view]);
       scorePooled(index.answers, question.word, signals.answers);
       if (index.classifier) {
-        signals.classes = softmax(index.classifier.score(classifierFeatures(question, index.vocabulary)));
+        signals.classes = softmax(scoreClasses(index.classifier, classifierFeatures(question, index.vocabulary)));
       }
       return signals;
     },

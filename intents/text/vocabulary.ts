@@ -3,40 +3,34 @@ import { type Terms, VIEWS, type View } from './terms.ts';
 /** Distinct terms of one text as ids, view by view; -1 stands for a term that the corpus does not have. */
 export type Encoded = Record<View, Int32Array>;
 
-/** Numbers the terms of a corpus, each view from 0. */
-export class Vocabulary {
-  readonly #ids: Record<View, Map<string, number>> = {
-    word: new Map(),
-    bigram: new Map(),
-    char: new Map(),
-    pinyin: new Map(),
-    key: new Map(),
-  };
+/** Numbers of the terms of a corpus, each view from 0. Plain data, so that it can be sent to another thread. */
+export type Vocabulary = Record<View, Map<string, number>>;
 
-  size(view: View): number {
-    return this.#ids[view].size;
-  }
+export function createVocabulary(): Vocabulary {
+  return { word: new Map(), bigram: new Map(), char: new Map(), pinyin: new Map(), key: new Map() };
+}
 
-  /** Encodes a text of the corpus; new terms get a number. */
-  intern(terms: Terms): Encoded {
-    const encoded = {} as Encoded;
-    for (const view of VIEWS) {
-      const ids = this.#ids[view];
-      encoded[view] = Int32Array.from(new Set(terms[view]), (term) => {
-        const id = ids.get(term) ?? ids.size;
-        ids.set(term, id);
-        return id;
-      });
-    }
-    return encoded;
-  }
+/** Encodes a text of the corpus; new terms get a number. */
+export function internTerms(vocabulary: Vocabulary, terms: Terms): Encoded {
+  return encode((view) => {
+    const ids = vocabulary[view];
+    return Int32Array.from(new Set(terms[view]), (term) => {
+      const id = ids.get(term) ?? ids.size;
+      ids.set(term, id);
+      return id;
+    });
+  });
+}
 
-  /** Encodes a question; nothing is added. */
-  look(terms: Terms): Encoded {
-    const encoded = {} as Encoded;
-    for (const view of VIEWS) encoded[view] = lookUp(this.#ids[view], terms[view]);
-    return encoded;
-  }
+/** Encodes a question; nothing is added. */
+export function lookUpTerms(vocabulary: Vocabulary, terms: Terms): Encoded {
+  return encode((view) => lookUp(vocabulary[view], terms[view]));
+}
+
+function encode(idsOf: (view: View) => Int32Array): Encoded {
+  const encoded: Partial<Encoded> = {};
+  for (const view of VIEWS) encoded[view] = idsOf(view);
+  return encoded as Encoded;
 }
 
 /** Plain loops: this runs for some eighty terms a question. */

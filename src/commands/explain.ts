@@ -1,4 +1,4 @@
-import { type Audience, EVIDENCE, FEATURES, type Understander } from '../../intents/index.ts';
+import type { Audience, Understander, Weights } from '../../intents/index.ts';
 
 /** Candidates that are printed, and contributions of each. */
 const CANDIDATES = 5;
@@ -16,11 +16,11 @@ export function explain(understander: Understander, question: string, audience: 
       .slice(0, CANDIDATES)
       .flatMap(({ entry, probability, features }, place) => [
         `${place + 1}. ${entries[entry]!.id} ${entries[entry]!.title}  占比 ${probability.toFixed(3)}`,
-        `   ${contributions(FEATURES, model.ranker, features)}`,
+        `   ${contributions(model.ranker, features)}`,
       ]),
     '',
     `首选正确的概率 ${findings.answer.toFixed(3)}（直接回答需 ≥ ${model.thresholds.answer.toFixed(3)}）`,
-    `   ${contributions(EVIDENCE, model.answer, evidence)}`,
+    `   ${contributions(model.answer, evidence)}`,
     `前三之一正确的概率 ${findings.offer.toFixed(3)}（给候选需 ≥ ${model.thresholds.offer.toFixed(3)}）`,
     `判定：${verdict.decision}，理由：${verdict.reason}`,
   ];
@@ -28,9 +28,9 @@ export function explain(understander: Understander, question: string, audience: 
 }
 
 /** The values that moved the sum most, each as value × weight. */
-function contributions(names: readonly string[], weights: readonly number[], values: readonly number[]): string {
-  return names
-    .map((name, at) => ({ name, part: (weights[at] ?? 0) * (values[at] ?? 0) }))
+function contributions<Name extends string>(weights: Weights<Name>, values: ReadonlyMap<Name, number>): string {
+  return [...values]
+    .map(([name, value]) => ({ name, part: weights[name] * value }))
     .filter(({ part }) => Math.abs(part) >= 0.005)
     .sort((a, b) => Math.abs(b.part) - Math.abs(a.part))
     .slice(0, CONTRIBUTIONS)

@@ -1,12 +1,28 @@
-import { BUILT_IN_CORPUS, createKnowledgeLoader } from '../knowledge/knowledge.ts';
+import { writeFile } from 'node:fs/promises';
+import { encodeCorpus, learnPrior, relateEntries } from '../../intents/index.ts';
+import { BUILT_IN_CORPUS, createKnowledgeLoader, type KnowledgeLoader } from '../knowledge/knowledge.ts';
 import { writeStoredModel } from '../knowledge/stored-model.ts';
+import { projectPath } from '../paths.ts';
 import { printLine } from './output.ts';
 
-/** Learns the weights of the built-in corpus and keeps them for the next start. */
-export async function learn(): Promise<void> {
+/** Learns the weights of the built-in corpus, or the prior that every other corpus starts from, and keeps them. */
+export async function learn({ prior }: { prior?: boolean }): Promise<void> {
   const loader = await createKnowledgeLoader();
-  const { understander, fingerprint } = await loader.load([BUILT_IN_CORPUS]);
+  await (prior ? keepPrior(loader) : keepModel(loader));
+}
+
+async function keepModel(loader: KnowledgeLoader): Promise<void> {
+  const { understander, fingerprint } = await loader.learn([BUILT_IN_CORPUS]);
   await writeStoredModel(fingerprint, understander.model);
   const { answer, offer } = understander.model.thresholds;
   printLine(`已学习 ${understander.entries.length} 条，直接回答 ≥ ${answer.toFixed(2)}，给候选 ≥ ${offer.toFixed(2)}`);
+}
+
+const PRIOR_FILE = projectPath('intents/ranking/prior.json');
+
+async function keepPrior(loader: KnowledgeLoader): Promise<void> {
+  const { entries, background } = await loader.readTexts([BUILT_IN_CORPUS]);
+  const model = learnPrior(encodeCorpus(entries, background, loader.read), relateEntries(entries));
+  await writeFile(PRIOR_FILE, `${JSON.stringify(model, null, 2)}\n`);
+  printLine(`已写入 ${PRIOR_FILE}，再执行 npm run qunda -- learn`);
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { FaqEntry, Model, Products, Read, Understander } from '../../intents/index.ts';
 import {
   type Background,
+  buildSnapshot,
   createLexicon,
   createReader,
   createSegmenter,
@@ -24,6 +25,14 @@ export interface Knowledge {
   fingerprint: string;
 }
 
+/** What a model is learned from. */
+export interface Texts {
+  entries: FaqEntry[];
+  background: Background;
+  warnings: CorpusWarning[];
+  fingerprint: string;
+}
+
 /** Loads corpora for one process; the segmenter's dictionary (about a second) is loaded once. */
 export interface KnowledgeLoader {
   /**
@@ -31,6 +40,10 @@ export interface KnowledgeLoader {
    * Throws QundaError for a corpus that cannot be used.
    */
   load(paths: readonly string[], model?: Model): Promise<Knowledge>;
+  /** The same, but learns whatever is stored. */
+  learn(paths: readonly string[]): Promise<Knowledge>;
+  /** What the built-in corpus is made of, for learning the prior. */
+  readTexts(paths: readonly string[]): Promise<Texts>;
   /** The way in which every text is read; for measuring. */
   read: Read;
 }
@@ -44,20 +57,25 @@ export async function createKnowledgeLoader(): Promise<KnowledgeLoader> {
   const read: Read = createReader(createSegmenter(loadSegmenter(lexicon.dictionary), lexicon));
   return {
     read,
+    readTexts,
     async load(paths, model) {
-      const { entries, warnings } = await loadCorpus([...paths]);
-      const background = await readBackground(paths);
-      const fingerprint = fingerprintOf({
-        entries: entries.map(readableText),
-        background,
-        dictionary,
-        synonyms,
-        stopWords,
-      });
-      const known = model ?? (await readStoredModel(fingerprint));
-      return { understander: createUnderstander(entries, background, read, known), warnings, fingerprint };
+      const texts = await readTexts(paths);
+      return build(texts, model ?? (await readStoredModel(texts.fingerprint)));
     },
+    learn: async (paths) => build(await readTexts(paths)),
   };
+
+  async function readTexts(paths: readonly string[]): Promise<Texts> {
+    const { entries, warnings } = await loadCorpus([...paths]);
+    const background = await readBackground(paths);
+    const texts = { entries: entries.map(readableText), background, dictionary, synonyms, stopWords };
+    return { entries, background, warnings, fingerprint: fingerprintOf(texts) };
+  }
+
+  function build({ entries, background, warnings, fingerprint }: Texts, model?: Model): Knowledge {
+    const snapshot = buildSnapshot(entries, background, read, model);
+    return { understander: createUnderstander(snapshot, read), warnings, fingerprint };
+  }
 }
 
 /** Everything of an entry that is learned from. */

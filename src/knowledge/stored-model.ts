@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { EVIDENCE, FEATURES, type Model } from '../../intents/index.ts';
+import { EVIDENCE_NAMES, FEATURE_NAMES, type Model } from '../../intents/index.ts';
 import { projectPath } from '../paths.ts';
 
-const weights = (length: number) => z.array(z.number()).length(length);
+const weights = <Name extends string>(names: readonly Name[]) => z.record(z.enum(names), z.number());
 
 const schema = z.object({
   fingerprint: z.string(),
   model: z.object({
-    ranker: weights(FEATURES.length),
-    answer: weights(EVIDENCE.length),
-    offer: weights(EVIDENCE.length),
+    ranker: weights(FEATURE_NAMES),
+    answer: weights(EVIDENCE_NAMES),
+    offer: weights(EVIDENCE_NAMES),
     thresholds: z.object({ answer: z.number(), offer: z.number() }),
   }),
 });
@@ -21,7 +21,7 @@ const FILE = projectPath('data/model.json');
 /** Identifies the texts that a model is learned from, and what it is made of. */
 export function fingerprintOf(texts: unknown): string {
   return createHash('sha256')
-    .update(JSON.stringify([FEATURES, EVIDENCE, texts]))
+    .update(JSON.stringify([FEATURE_NAMES, EVIDENCE_NAMES, texts]))
     .digest('hex');
 }
 

@@ -1,4 +1,5 @@
 import {
+  buildSnapshot,
   createLexicon,
   createReader,
   createSegmenter,
@@ -26,7 +27,7 @@ const BACKGROUND = {
 export function createTrainedUnderstander(entries: readonly FaqEntry[] = ENTRIES): Understander {
   const lexicon = createLexicon(LEXICON);
   const read = createReader(createSegmenter(loadSegmenter(lexicon.dictionary), lexicon));
-  return settleDoubts(createUnderstander(entries, BACKGROUND, read));
+  return settleDoubts(createUnderstander(buildSnapshot(entries, BACKGROUND, read), read));
 }
 
 /** What a handful of entries is too few to settle, settled: the question, the decision, the entries with confidence. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { buildLiterals } from '../../../intents/decision/literals.ts';
+import { createLiterals, indexLiterals } from '../../../intents/decision/literals.ts';
 import { ENTRIES, makeEntry } from '../../helpers/entries.ts';
 import { createToyRead } from '../toy-read.ts';
 
 const read = createToyRead(['请问'], { stopWords: '的\n请问\n吗', synonyms: '机 => 航', dictionary: '' });
-const literals = buildLiterals([...ENTRIES, makeEntry('F009', '查重规则在哪里改')], read);
-const findText = (text: string): number[] => literals.findText(read(text).tokens.words);
+const literals = createLiterals(indexLiterals([...ENTRIES, makeEntry('F009', '查重规则在哪里改')], read));
+const findText = (text: string): readonly number[] => literals.findText(read(text).tokens.words);
 
 describe('a text that an entry holds', () => {
   it.each([

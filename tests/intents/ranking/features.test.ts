@@ -2,28 +2,25 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeCorpus } from '../../../intents/encode-corpus.ts';
 import { pickCandidates } from '../../../intents/ranking/candidates.ts';
-import { computeEvidence, EVIDENCE, readFacts } from '../../../intents/ranking/evidence.ts';
-import { computeFeatures, FEATURES, logShare } from '../../../intents/ranking/features.ts';
+import { computeEvidence, EVIDENCE_NAMES } from '../../../intents/ranking/evidence.ts';
+import { createExaminer } from '../../../intents/ranking/examine.ts';
+import { FEATURE_NAMES, type FeatureName, type FeatureRow, logShare } from '../../../intents/ranking/features.ts';
 import { buildCorpusIndex } from '../../../intents/search/corpus-index.ts';
 import { createSignalScorer } from '../../../intents/search/signals.ts';
+import { lookUpTerms } from '../../../intents/text/vocabulary.ts';
 import { ENTRIES } from '../../helpers/entries.ts';
 import { createToyRead } from '../toy-read.ts';
 
 const read = createToyRead(['发票', '签收', '自动']);
 const corpus = encodeCorpus(ENTRIES, { outside: ['食堂几点开饭'], smallTalk: ['收到'] }, read);
 const index = buildCorpusIndex(corpus, corpus.questions);
-const scorer = createSignalScorer(index);
+const examine = createExaminer(index);
 
 function look(text: string, isAllowed = (_entry: number) => true, depth = 16) {
-  const question = corpus.vocabulary.look(read(text).terms);
-  const signals = scorer.score(question);
-  const candidates = pickCandidates(index, signals, isAllowed, depth);
-  scorer.compareNearest(question, candidates);
-  const rows = computeFeatures(index, signals, question, candidates);
-  return { candidates, rows, facts: readFacts(index, signals, question) };
+  return examine(lookUpTerms(corpus.vocabulary, read(text).terms), isAllowed, depth);
 }
 
-const featureOf = (row: number[], name: (typeof FEATURES)[number]): number => row[FEATURES.indexOf(name)]!;
+const featureOf = (row: FeatureRow, name: FeatureName): number => row[FEATURE_NAMES.indexOf(name)]!;
 
 describe('features and evidence', () => {
   it('have one number for each name, 0–1, for any question', () => {
@@ -32,11 +29,11 @@ describe('features and evidence', () => {
       fc.property(fc.array(piece), fc.double({ min: 0, max: 1, noNaN: true }), (pieces, first) => {
         const { rows, facts } = look(pieces.join(''));
         for (const row of rows) {
-          expect(row).toHaveLength(FEATURES.length);
+          expect(row).toHaveLength(FEATURE_NAMES.length);
           for (const value of row) expect(value >= 0 && value <= 1 + 1e-5).toBe(true);
         }
-        const evidence = computeEvidence([first, 1 - first], rows[0] ?? FEATURES.map(() => 0), facts);
-        expect(evidence).toHaveLength(EVIDENCE.length);
+        const evidence = computeEvidence([first, 1 - first], rows[0] ?? new Float64Array(FEATURE_NAMES.length), facts);
+        expect(evidence).toHaveLength(EVIDENCE_NAMES.length);
         for (const value of evidence) expect(Math.abs(value)).toBeLessThanOrEqual(1 + 1e-5);
       }),
     );
@@ -62,12 +59,8 @@ describe('features and evidence', () => {
   });
 
   it('start with the bias, and put even odds at zero', () => {
-    const evidence = computeEvidence(
-      [0.5, 0.5],
-      FEATURES.map(() => 0),
-      look('').facts,
-    );
-    expect(evidence.slice(0, 3)).toEqual([1, 0, 0]);
+    const evidence = computeEvidence([0.5, 0.5], new Float64Array(FEATURE_NAMES.length), look('').facts);
+    expect([...evidence.slice(0, 3)]).toEqual([1, 0, 0]);
   });
 });
 
@@ -92,7 +85,7 @@ describe('candidates', () => {
   it('include an entry that has nothing but the key, in its solution, without a classifier too', () => {
     const headings = corpus.questions.filter(({ isHeading }) => isHeading);
     const plain = buildCorpusIndex(corpus, headings);
-    const signals = createSignalScorer(plain).score(corpus.vocabulary.look(read('reset_mode').terms));
+    const signals = createSignalScorer(plain).score(lookUpTerms(corpus.vocabulary, read('reset_mode').terms));
     expect(plain.classifier).toBeNull();
     expect(pickCandidates(plain, signals, () => true, 16)).toEqual([3]);
   });

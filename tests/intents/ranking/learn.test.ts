@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { encodeCorpus } from '../../../intents/encode-corpus.ts';
 import type { FaqEntry } from '../../../intents/index.ts';
-import { EVIDENCE } from '../../../intents/ranking/evidence.ts';
-import { FEATURES } from '../../../intents/ranking/features.ts';
-import { learnModel, learnPrior, type Model } from '../../../intents/ranking/learn.ts';
+import { EVIDENCE_NAMES } from '../../../intents/ranking/evidence.ts';
+import { FEATURE_NAMES } from '../../../intents/ranking/features.ts';
+import { learnModel, learnPrior } from '../../../intents/ranking/learn.ts';
+import type { Model } from '../../../intents/ranking/model.ts';
 import { PRIOR } from '../../../intents/ranking/prior.ts';
 import { ANSWER_LIMITS, OFFER_LIMITS } from '../../../intents/ranking/thresholds.ts';
 import { ENTRIES, makeEntry } from '../../helpers/entries.ts';
@@ -17,6 +18,12 @@ const OUTSIDE = Array.from(
 const BACKGROUND = { outside: OUTSIDE, smallTalk: ['收到', '辛苦了'] };
 const learn = (entries: readonly FaqEntry[], background = BACKGROUND): Model =>
   learnModel(encodeCorpus(entries, background, read), () => false);
+
+function expectWeights({ ranker, answer, offer }: Model): void {
+  expect(Object.keys(ranker).sort()).toEqual([...FEATURE_NAMES].sort());
+  for (const weights of [answer, offer]) expect(Object.keys(weights).sort()).toEqual([...EVIDENCE_NAMES].sort());
+  for (const weights of [ranker, answer, offer]) expect(Object.values(weights).every(Number.isFinite)).toBe(true);
+}
 
 /** The handmade entries with 108 similar questions. */
 const MANY = ENTRIES.map((entry) => ({
@@ -34,10 +41,7 @@ describe('learning', () => {
   });
 
   it('gives one finite weight for each name', () => {
-    expect(model.ranker).toHaveLength(FEATURES.length);
-    expect(model.answer).toHaveLength(EVIDENCE.length);
-    expect(model.offer).toHaveLength(EVIDENCE.length);
-    expect([...model.ranker, ...model.answer, ...model.offer].every(Number.isFinite)).toBe(true);
+    expectWeights(model);
   });
 
   it('moves away from the prior where there is something to learn from', () => {
@@ -73,7 +77,7 @@ describe('learning', () => {
     });
     const learned = learn(many, { outside: ['食堂'], smallTalk: [] });
     expect(learned.ranker).not.toEqual(PRIOR.ranker);
-    expect(learned.ranker.every(Number.isFinite)).toBe(true);
+    expect(Object.values(learned.ranker).every(Number.isFinite)).toBe(true);
   });
 });
 
@@ -81,13 +85,10 @@ describe('learning a prior', () => {
   it('asks the similar questions of the headings alone', () => {
     const prior = learnPrior(encodeCorpus(ENTRIES, BACKGROUND, read), () => false);
     expect(prior.ranker).not.toEqual(PRIOR.ranker);
-    expect(prior.ranker).toHaveLength(PRIOR.ranker.length);
-    expect([...prior.ranker, ...prior.answer, ...prior.offer].every(Number.isFinite)).toBe(true);
+    expectWeights(prior);
   });
 
   it('has one kept weight for each name', () => {
-    expect(PRIOR.ranker).toHaveLength(FEATURES.length);
-    expect(PRIOR.answer).toHaveLength(EVIDENCE.length);
-    expect(PRIOR.offer).toHaveLength(EVIDENCE.length);
+    expectWeights(PRIOR);
   });
 });

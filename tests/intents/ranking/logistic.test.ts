@@ -43,7 +43,7 @@ describe('logistic regression', () => {
   });
 
   it('stays at the prior without data', () => {
-    expect(trainLogistic([], [0.3, -1], 20)).toEqual([0.3, -1]);
+    expect([...trainLogistic([], [0.3, -1], 20)]).toEqual([0.3, -1]);
   });
 
   it('stays the nearer to the prior the more the prior is worth', () => {

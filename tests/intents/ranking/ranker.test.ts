@@ -16,7 +16,7 @@ describe('the ranker', () => {
   });
 
   it('learns that a feature speaks against', () => {
-    const turned = EXAMPLES.map(({ rows, right }) => ({ rows: rows.map(([a, b]) => [1 - a!, b!]), right }));
+    const turned = EXAMPLES.map(({ rows, right }) => ({ rows: rows.map((row) => [1 - row[0]!, row[1]!]), right }));
     expect(trainRanker(turned, [0, 0], 1)[0]).toBeLessThan(-3);
   });
 
@@ -26,7 +26,7 @@ describe('the ranker', () => {
   });
 
   it('stays at the prior without data', () => {
-    expect(trainRanker([], [1.5, -2], 20)).toEqual([1.5, -2]);
+    expect([...trainRanker([], [1.5, -2], 20)]).toEqual([1.5, -2]);
   });
 
   it('stays the nearer to the prior the more the prior is worth', () => {

@@ -4,6 +4,7 @@ import { encodeCorpus } from '../../../intents/encode-corpus.ts';
 import { buildCorpusIndex } from '../../../intents/search/corpus-index.ts';
 import { createSignalScorer, type Signals } from '../../../intents/search/signals.ts';
 import { VIEWS } from '../../../intents/text/terms.ts';
+import { lookUpTerms } from '../../../intents/text/vocabulary.ts';
 import { ENTRIES } from '../../helpers/entries.ts';
 import { createToyRead } from '../toy-read.ts';
 
@@ -15,7 +16,7 @@ const scorer = createSignalScorer(index);
 const ALL = ENTRIES.map((_, at) => at);
 
 function score(text: string): Signals {
-  const question = corpus.vocabulary.look(read(text).terms);
+  const question = lookUpTerms(corpus.vocabulary, read(text).terms);
   const signals = scorer.score(question);
   scorer.compareNearest(question, ALL);
   return signals;
@@ -57,7 +58,7 @@ describe('signals', () => {
     const { pooled, nearest, classes } = score('重复的发票怎么拦截');
     for (const view of ['word', 'bigram', 'char'] as const) {
       expect(nearest[view].first[0]).toBeCloseTo(1, 5);
-      expect(index.questions[nearest[view].question[0]!]!.label).toBe(0);
+      expect(corpus.questions[nearest[view].question[0]!]!.label).toBe(0);
       expect(pooled[view].coverage[0]).toBeCloseTo(1, 5);
     }
     expect(bestOf(pooled.word.scores)).toBe(0);

@@ -1,34 +1,36 @@
 import { describe, expect, it } from 'vitest';
 import type { Terms } from '../../../intents/text/terms.ts';
-import { Vocabulary } from '../../../intents/text/vocabulary.ts';
+import { createVocabulary, internTerms, lookUpTerms } from '../../../intents/text/vocabulary.ts';
 
 const termsOf = (parts: Partial<Terms>): Terms => ({ word: [], bigram: [], char: [], pinyin: [], key: [], ...parts });
 
 describe('a vocabulary', () => {
   it('numbers distinct terms from 0 in order of appearance', () => {
-    const vocabulary = new Vocabulary();
-    expect([...vocabulary.intern(termsOf({ word: ['票', '查', '票'] })).word]).toEqual([0, 1]);
-    expect([...vocabulary.intern(termsOf({ word: ['验', '查'] })).word]).toEqual([2, 1]);
-    expect(vocabulary.size('word')).toBe(3);
+    const vocabulary = createVocabulary();
+    expect([...internTerms(vocabulary, termsOf({ word: ['票', '查', '票'] })).word]).toEqual([0, 1]);
+    expect([...internTerms(vocabulary, termsOf({ word: ['验', '查'] })).word]).toEqual([2, 1]);
+    expect(vocabulary.word.size).toBe(3);
   });
 
   it('keeps the views apart', () => {
-    const vocabulary = new Vocabulary();
-    vocabulary.intern(termsOf({ word: ['票', '查'], char: ['查'] }));
-    expect([...vocabulary.look(termsOf({ char: ['查', '票'] })).char]).toEqual([0, -1]);
-    expect(vocabulary.size('key')).toBe(0);
+    const vocabulary = createVocabulary();
+    internTerms(vocabulary, termsOf({ word: ['票', '查'], char: ['查'] }));
+    expect([...lookUpTerms(vocabulary, termsOf({ char: ['查', '票'] })).char]).toEqual([0, -1]);
+    expect(vocabulary.key.size).toBe(0);
   });
 
   it('looks up without adding', () => {
-    const vocabulary = new Vocabulary();
-    vocabulary.intern(termsOf({ key: ['rim_config'] }));
-    expect([...vocabulary.look(termsOf({ key: ['constructor', '__proto__', 'rim_config'] })).key]).toEqual([-1, -1, 0]);
-    expect(vocabulary.size('key')).toBe(1);
+    const vocabulary = createVocabulary();
+    internTerms(vocabulary, termsOf({ key: ['rim_config'] }));
+    expect([...lookUpTerms(vocabulary, termsOf({ key: ['constructor', '__proto__', 'rim_config'] })).key]).toEqual([
+      -1, -1, 0,
+    ]);
+    expect(vocabulary.key.size).toBe(1);
   });
 
   it('numbers names of built-in properties like any other', () => {
-    const vocabulary = new Vocabulary();
-    const encoded = vocabulary.intern(termsOf({ word: ['__proto__', 'constructor', 'toString'] }));
+    const vocabulary = createVocabulary();
+    const encoded = internTerms(vocabulary, termsOf({ word: ['__proto__', 'constructor', 'toString'] }));
     expect([...encoded.word]).toEqual([0, 1, 2]);
   });
 });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isVisible } from '../../intents/index.ts';
-import { EVIDENCE } from '../../intents/ranking/evidence.ts';
-import { FEATURES } from '../../intents/ranking/features.ts';
+import { buildSnapshot, createUnderstander, isVisible } from '../../intents/index.ts';
+import { EVIDENCE_NAMES } from '../../intents/ranking/evidence.ts';
+import { FEATURE_NAMES } from '../../intents/ranking/features.ts';
+import { ENTRIES } from '../helpers/entries.ts';
 import { loadBuiltIn } from './built-in.ts';
+import { createToyRead } from './toy-read.ts';
 
 const { understander } = await loadBuiltIn();
 const { entries } = understander;
@@ -122,12 +124,23 @@ describe('a question', () => {
   });
 });
 
+describe('a snapshot', () => {
+  it('answers the same after a journey to another thread', () => {
+    const read = createToyRead(['发票', '签收']);
+    const snapshot = buildSnapshot(ENTRIES, { outside: ['食堂几点开饭'], smallTalk: ['收到'] }, read);
+    const here = createUnderstander(snapshot, read);
+    const there = createUnderstander(structuredClone(snapshot), read);
+    for (const text of ['发票签收', 'reset_mode', '收到', '食堂几点开饭'])
+      expect(there.understand(text, 'internal')).toEqual(here.understand(text, 'internal'));
+  });
+});
+
 describe('an examination', () => {
   it('shows tokens, features and evidence by name', () => {
     const { tokens, candidates, evidence, verdict } = understander.examine('RIM_C0NFIG_need_check 怎么配', 'internal');
     expect(tokens.identifiers).toEqual(['rim_config_need_check']);
-    expect(candidates[0]!.features).toHaveLength(FEATURES.length);
-    expect(evidence).toHaveLength(EVIDENCE.length);
+    expect([...candidates[0]!.features.keys()]).toEqual(FEATURE_NAMES);
+    expect([...evidence.keys()]).toEqual(EVIDENCE_NAMES);
     expect(verdict.decision).toBe(understand('RIM_C0NFIG_need_check 怎么配').decision);
   });
 });

@@ -1,18 +1,17 @@
 import { type Decision, decide, type Findings, type Reason, type Verdict } from './decision/decide.ts';
-import { buildLiterals } from './decision/literals.ts';
-import { type Background, encodeCorpus } from './encode-corpus.ts';
-import { CANDIDATES, pickCandidates } from './ranking/candidates.ts';
-import { computeEvidence, readFacts } from './ranking/evidence.ts';
-import { computeFeatures } from './ranking/features.ts';
-import { type IsRelated, learnModel, type Model } from './ranking/learn.ts';
+import { createLiterals } from './decision/literals.ts';
+import { CANDIDATES } from './ranking/candidates.ts';
+import { EVIDENCE_NAMES, type EvidenceName } from './ranking/evidence.ts';
+import { createExaminer, rankSight } from './ranking/examine.ts';
+import { FEATURE_NAMES, type FeatureName } from './ranking/features.ts';
 import { predict } from './ranking/logistic.ts';
-import { rankRows } from './ranking/ranker.ts';
-import { buildCorpusIndex } from './search/corpus-index.ts';
-import { createSignalScorer } from './search/signals.ts';
+import { compileModel, type Model } from './ranking/model.ts';
+import type { Snapshot } from './snapshot.ts';
 import { splitCaption } from './text/caption.ts';
 import type { Read, Reading } from './text/read.ts';
 import type { Tokens } from './text/segment.ts';
 import { extractTerms } from './text/terms.ts';
+import { lookUpTerms } from './text/vocabulary.ts';
 import type { Audience, FaqEntry } from './types.ts';
 
 export interface RankedEntry {
@@ -36,10 +35,10 @@ export interface Understanding {
 /** Everything that a decision was made from; what `ask --explain` prints. */
 export interface Examination {
   tokens: Tokens;
-  /** Best first: probability among the candidates, and the value of each of FEATURES. */
-  candidates: { entry: number; probability: number; features: number[] }[];
-  /** Values of EVIDENCE for the best candidate. */
-  evidence: number[];
+  /** Best first: probability among the candidates, and the value of each feature. */
+  candidates: { entry: number; probability: number; features: ReadonlyMap<FeatureName, number> }[];
+  /** For the best candidate; empty where there is none. */
+  evidence: ReadonlyMap<EvidenceName, number>;
   findings: Findings;
   verdict: Verdict;
 }
@@ -57,26 +56,28 @@ export function isVisible(entry: FaqEntry, audience: Audience): boolean {
   return audience === 'internal' || entry.audience === 'customer' || entry.customerVersion !== null;
 }
 
-/**
- * Indexes the corpus and, unless a `model` of an earlier run is given, learns from it (seconds for a thousand
- * questions). Pure: the same entries give the same answers.
- */
-export function createUnderstander(
-  entries: readonly FaqEntry[],
-  background: Background,
-  read: Read,
-  knownModel?: Model,
-): Understander {
-  const corpus = encodeCorpus(entries, background, read);
-  const model = knownModel ?? learnModel(corpus, findRelated(entries));
-  const index = buildCorpusIndex(corpus, corpus.questions);
-  const scorer = createSignalScorer(index);
-  const literals = buildLiterals(entries, read);
+/** Asks a corpus that was made ready; `read` must be the way in which it was read. */
+export function createUnderstander({ entries, model, index, literals: known }: Snapshot, read: Read): Understander {
+  const look = createExaminer(index);
+  const literals = createLiterals(known);
+  const weights = compileModel(model);
 
   return {
     entries,
     model,
-    examine: (text, audience) => examine(read(text), audience, CANDIDATES),
+    examine(text, audience) {
+      const { tokens, sight, ranking, findings, verdict } = examine(read(text), audience, CANDIDATES);
+      return {
+        tokens,
+        findings,
+        verdict,
+        candidates: findings.ranked.map((candidate, place) => ({
+          ...candidate,
+          features: label(FEATURE_NAMES, sight.rows[ranking!.order[place]!]!),
+        })),
+        evidence: ranking ? label(EVIDENCE_NAMES, ranking.evidence) : new Map(),
+      };
+    },
     understand(text, audience, depth = CANDIDATES) {
       const whole = conclude(examine(read(text), audience, depth));
       const lines = splitCaption(text).map((line) => ({
@@ -91,36 +92,32 @@ export function createUnderstander(
     },
   };
 
-  function examine(reading: Reading, audience: Audience, depth: number): Examination {
+  function examine(reading: Reading, audience: Audience, depth: number) {
     const tokens = mapIdentifiers(reading.tokens, literals.correctIdentifier);
     const isAllowed = (entry: number): boolean => isVisible(entries[entry]!, audience);
-    const question = corpus.vocabulary.look(extractTerms(tokens));
-    const signals = scorer.score(question);
-    const picked = pickCandidates(index, signals, isAllowed, depth);
-    scorer.compareNearest(question, picked);
-    const rows = computeFeatures(index, signals, question, picked);
-    const { order, probabilities } = rankRows(model.ranker, rows);
-    const evidence = computeEvidence(probabilities, rows[order[0] ?? 0] ?? [], readFacts(index, signals, question));
-    const candidates = order.map((row, place) => ({
-      entry: picked[row]!,
-      probability: probabilities[place]!,
-      features: rows[row]!,
-    }));
+    const sight = look(lookUpTerms(index.vocabulary, extractTerms(tokens)), isAllowed, depth);
+    const ranking = rankSight(weights.ranker, sight);
     const findings: Findings = {
       exactText: literals.findText(tokens.words).filter(isAllowed),
       exactKey: namesKeysOnly(tokens) ? commonOwners(tokens.identifiers).filter(isAllowed) : [],
-      ranked: candidates,
-      answer: rows.length > 0 ? predict(model.answer, evidence) : 0,
-      offer: rows.length > 0 ? predict(model.offer, evidence) : 0,
+      ranked: (ranking?.order ?? []).map((row, place) => ({
+        entry: sight.candidates[row]!,
+        probability: ranking!.probabilities[place]!,
+      })),
+      answer: ranking ? predict(weights.answer, ranking.evidence) : 0,
+      offer: ranking ? predict(weights.offer, ranking.evidence) : 0,
       hasWords: tokens.words.length > 0,
       isVague: isVague(tokens.words),
-      smallTalk: signals.classes?.[entries.length + 1] ?? 0,
+      smallTalk: sight.smallTalk,
     };
-    return { tokens, candidates, evidence, findings, verdict: decide(findings, model.thresholds) };
+    return { tokens, sight, ranking, findings, verdict: decide(findings, weights.thresholds) };
   }
 
   /** Puts entries that the text names outright first, and gives each entry its confidence. */
-  function conclude({ findings, verdict }: Examination): Omit<Understanding, 'recognised'> {
+  function conclude({
+    findings,
+    verdict,
+  }: Pick<Examination, 'findings' | 'verdict'>): Omit<Understanding, 'recognised'> {
     const { decision, reason, shown } = verdict;
     const isExact = reason === 'exact text' || reason === 'exact key';
     const named = isExact ? shown : [];
@@ -148,7 +145,7 @@ export function createUnderstander(
     return isVague(words.filter((word) => !ofKeys.has(word)));
   }
 
-  function commonOwners(identifiers: readonly string[]): number[] {
+  function commonOwners(identifiers: readonly string[]): readonly number[] {
     const owners = identifiers.map((identifier) => literals.findIdentifier(identifier));
     return owners.reduce((kept, next) => kept.filter((entry) => next.includes(entry)));
   }
@@ -159,8 +156,10 @@ export function createUnderstander(
     if (distinct.size > 2) return false;
     const { offsets } = index.pooled.word.postings;
     const telling = [...distinct].filter((word) => !SHORT_LATIN.test(word));
-    const ids = corpus.vocabulary.look({ word: telling, bigram: [], char: [], pinyin: [], key: [] }).word;
-    return ids.every((id) => id >= 0 && offsets[id + 1]! - offsets[id]! >= COMMON);
+    return telling.every((word) => {
+      const id = index.vocabulary.word.get(word);
+      return id !== undefined && offsets[id + 1]! - offsets[id]! >= COMMON;
+    });
   }
 }
 
@@ -170,8 +169,8 @@ const SHORT_LATIN = /^[a-z]{1,5}$/u;
 const COMMON = 3;
 const EXACT_CONFIDENCE = 0.99;
 
-function findRelated(entries: readonly FaqEntry[]): IsRelated {
-  return (a, b) => entries[a]!.related.includes(entries[b]!.id) || entries[b]!.related.includes(entries[a]!.id);
+function label<Name>(names: readonly Name[], values: ArrayLike<number>): Map<Name, number> {
+  return new Map(names.map((name, at) => [name, values[at]!]));
 }
 
 /** The tokens with each identifier replaced wherever it stands. */
