@@ -1,60 +1,77 @@
 import { type Activity, BotAdapter, type ConversationReference, type ResourceResponse, TurnContext } from 'botbuilder';
 import { setAudience, setProductLine } from '../src/core/turn-state.ts';
-import type { Channel, Inbound } from './channel.ts';
+import type { AcceptedTurn, Inbound, Say, TurnEnd } from './channel.ts';
 
 /** What runs one turn. */
 export type TurnHandler = (context: TurnContext) => Promise<void>;
 
+/** Told of what could not be delivered, and of turns that failed without a word. */
+export type ReportFailure = (error: unknown, activity: Partial<Activity>) => Promise<void>;
+
+const SAY = Symbol('say');
+
 /**
  * Runs the turns of any number of channels through one pipeline of middleware. Turns of one conversation run one
- * after the other, those of different conversations side by side.
+ * after the other, those of different conversations side by side. What a turn says is delivered in its order, but the
+ * next turn does not wait for that.
  */
 export class ChannelAdapter extends BotAdapter {
-  readonly #channels = new Map<string, Channel>();
   /** Conversation → the end of its last turn. */
   readonly #queues = new Map<string, Promise<void>>();
+  /** Turns that run or whose words are on their way. */
+  readonly #open = new Set<Promise<TurnEnd>>();
   readonly #handler: TurnHandler;
+  readonly #report: ReportFailure;
 
-  constructor(handler: TurnHandler) {
+  constructor(handler: TurnHandler, report: ReportFailure) {
     super();
     this.#handler = handler;
+    this.#report = report;
   }
 
-  addChannel(channel: Channel): void {
-    this.#channels.set(channel.id, channel);
-  }
-
-  /** Runs a turn when the conversation's earlier ones have ended; resolves when everything it said is delivered. */
-  receive(inbound: Inbound): Promise<void> {
+  /** Takes a message in; its turn runs when the conversation's earlier ones have ended. */
+  async receive(inbound: Inbound, say: Say): Promise<AcceptedTurn> {
+    const deliveries = new Deliveries(say, this.#report);
     const key = `${inbound.activity.channelId}:${inbound.activity.conversation?.id}`;
-    const turn = (this.#queues.get(key) ?? Promise.resolve()).then(() => this.#run(inbound));
-    const end = turn
-      .catch(() => {})
-      .finally(() => {
-        if (this.#queues.get(key) === end) this.#queues.delete(key);
-      });
-    this.#queues.set(key, end);
-    return turn;
+    const turn = (this.#queues.get(key) ?? Promise.resolve()).then(() => this.#run(inbound, deliveries));
+    const queued = turn.then(() => {
+      if (this.#queues.get(key) === queued) this.#queues.delete(key);
+    });
+    this.#queues.set(key, queued);
+    const ended = turn.then(async (end) => {
+      await deliveries.settle();
+      this.#open.delete(ended);
+      return end;
+    });
+    this.#open.add(ended);
+    return { isNew: true, ended };
   }
 
-  /** Resolves when no turn is running. */
+  /** Resolves when no turn is running and nothing is on its way. */
   async settle(): Promise<void> {
-    while (this.#queues.size > 0) await Promise.all(this.#queues.values());
+    while (this.#open.size > 0) await Promise.all(this.#open);
   }
 
-  async #run({ activity, audience, productLine }: Inbound): Promise<void> {
+  async #run({ activity, audience, productLine }: Inbound, deliveries: Deliveries): Promise<TurnEnd> {
     const context = new TurnContext(this, activity);
     setAudience(context, audience);
     setProductLine(context, productLine);
-    await this.runMiddleware(context, this.#handler);
+    context.turnState.set(SAY, deliveries);
+    try {
+      await this.runMiddleware(context, this.#handler);
+      return 'done';
+    } catch (error) {
+      await this.#report(error, activity);
+      return 'failed';
+    }
   }
 
   override async sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
-    const channel = this.#channels.get(context.activity.channelId);
-    if (!channel) throw new Error(`no channel "${context.activity.channelId}" to send on`);
-    const responses: ResourceResponse[] = [];
-    for (const activity of activities) responses.push({ id: await channel.send(activity) });
-    return responses;
+    const deliveries: unknown = context.turnState.get(SAY);
+    if (!(deliveries instanceof Deliveries)) throw new Error('nothing is said outside a turn');
+    for (const activity of activities) deliveries.add(activity);
+    // The ids come when the platform has taken the messages, for which no turn waits.
+    return activities.map(() => ({ id: '' }));
   }
 
   override async updateActivity(): Promise<void> {
@@ -71,5 +88,29 @@ export class ChannelAdapter extends BotAdapter {
   ): Promise<void> {
     const activity = TurnContext.applyConversationReference({ type: 'event' }, reference, true);
     await this.runMiddleware(new TurnContext(this, activity), logic);
+  }
+}
+
+/** What one turn says, one after the other. */
+class Deliveries {
+  #last: Promise<void> = Promise.resolve();
+  readonly #say: Say;
+  readonly #report: ReportFailure;
+
+  constructor(say: Say, report: ReportFailure) {
+    this.#say = say;
+    this.#report = report;
+  }
+
+  add(activity: Partial<Activity>): void {
+    this.#last = this.#last
+      .then(() => this.#say(activity))
+      .then(() => {})
+      .catch((error: unknown) => this.#report(error, activity));
+  }
+
+  /** Resolves when all is delivered or reported. */
+  settle(): Promise<void> {
+    return this.#last;
   }
 }

@@ -2,7 +2,7 @@ import type { Activity } from 'botbuilder';
 import type { Router } from 'express';
 import type { Audience } from '../intents/types.ts';
 
-/** One message as a channel decoded it. */
+/** One message as a channel decoded it: plain data, so that it can be kept and answered after a restart. */
 export interface Inbound {
   /** type, id, channelId, conversation, from, recipient, text (as typed, mention included), entities, value, replyToId. */
   activity: Partial<Activity>;
@@ -10,10 +10,32 @@ export interface Inbound {
   audience: Audience;
   /** The product line that the conversation is about, e.g. 星瀚; from the channel's configuration too. */
   productLine?: string | undefined;
+  /** What the channel itself needs in order to answer later: plain JSON that nobody else reads. */
+  replyTo?: unknown;
 }
 
-/** Runs one turn; resolves when the turn is finished and everything it said has been handed to `send`. */
-export type Receive = (inbound: Inbound) => Promise<void>;
+/**
+ * Delivers one thing that the bot says: plain text in `text`, the neutral card as the attachment of `core/reply.ts`.
+ * Resolves with the platform's id ('' where it gives none) when the platform has it. Throws QundaError CHANNEL_FAILED.
+ */
+export type Say = (activity: Partial<Activity>) => Promise<string>;
+
+/** How a turn ended: `failed` where it could not be carried through and nothing was said about that. */
+export type TurnEnd = 'done' | 'failed';
+
+/** A message that was taken. */
+export interface AcceptedTurn {
+  /** False: the same message was taken before, and nothing is said to this one. */
+  isNew: boolean;
+  /** Resolves when the turn is over and everything it said is delivered or listed as undelivered; never rejects. */
+  ended: Promise<TurnEnd>;
+}
+
+/**
+ * Takes a message in; `say` answers it. Resolves when the message is safe, which is when a platform may be told that it
+ * was received. Rejects where it could not be kept: the platform should then deliver it again.
+ */
+export type Receive = (inbound: Inbound, say: Say) => Promise<AcceptedTurn>;
 
 /** How a channel stands, for /readyz, /metrics and the operator. */
 export interface ChannelStatus {
@@ -25,10 +47,7 @@ export interface ChannelStatus {
   lastError: { at: number; message: string } | null;
 }
 
-/**
- * A platform that people ask on. It verifies, decodes, renders and sends; what to answer is decided elsewhere.
- * Outgoing activities carry the plain text in `text` and the neutral card as the attachment of `core/reply.ts`.
- */
+/** A platform that people ask on. It verifies, decodes, renders and sends; what to answer is decided elsewhere. */
 export interface Channel {
   /** Also the `channelId` of its activities, e.g. `web`. */
   readonly id: string;
@@ -36,9 +55,17 @@ export interface Channel {
   routes?(receive: Receive): Router;
   /** Opens long connections. */
   start?(receive: Receive): Promise<void>;
-  /** Closes them; pending sends finish first. */
+  /** Takes nothing more, lets the turns in hand answer, and closes. */
   stop?(): Promise<void>;
   status(): ChannelStatus;
-  /** Delivers one activity and returns the id that the platform gave it. Throws QundaError CHANNEL_FAILED. */
-  send(activity: Partial<Activity>): Promise<string>;
+  /** How to answer a message of an earlier run of the process; undefined where the platform offers no way. */
+  resume?(inbound: Inbound): Say | undefined;
+  /** Writes to a conversation that asked nothing. Throws QundaError CHANNEL_FAILED. */
+  push?(conversation: Conversation, activity: Partial<Activity>): Promise<string>;
+}
+
+/** Where an activity is said; the `conversation` of the activities that came from there. */
+export interface Conversation {
+  id: string;
+  isGroup: boolean;
 }

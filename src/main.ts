@@ -1,27 +1,20 @@
 import { createBotFrameworkChannel } from '../adapters/botframework/index.ts';
 import type { Channel } from '../adapters/channel.ts';
-import { ChannelAdapter } from '../adapters/channel-adapter.ts';
 import { createDingtalkChannel } from '../adapters/dingtalk/index.ts';
-import { DeliveryError } from '../adapters/kit/delivery-error.ts';
 import { createWebChannel, webConfigSchema } from '../adapters/web/index.ts';
 import { createWecomChannel } from '../adapters/wecom/index.ts';
 import { createYunzhijiaChannel } from '../adapters/yunzhijia/index.ts';
-import { createBot } from './bot.ts';
 import { CHANNEL_TOOLS } from './channel-tools.ts';
 import type { Config } from './config.ts';
-import { createDedupe } from './conversation/middleware/dedupe.ts';
-import { ignoreSelf } from './conversation/middleware/ignore-self.ts';
-import { stripBotMention } from './conversation/middleware/strip-mention.ts';
-import { createFailure } from './conversation/replies/notices.ts';
 import { SLASH_COMMANDS } from './conversation/slash/commands.ts';
 import type { Desk } from './conversation/turns/desk.ts';
-import { readTurn } from './conversation/turns/turn.ts';
 import type { Logger } from './core/logger.ts';
 import type { Store } from './core/store.ts';
 import { cacheAnswers } from './knowledge/cached-understander.ts';
 import { BUILT_IN_CORPUS, createKnowledgeLoader, loadProducts } from './knowledge/knowledge.ts';
 import { watchCorpus } from './knowledge/watch.ts';
-import { createMetrics, type Metrics } from './metrics.ts';
+import { createMetrics } from './metrics.ts';
+import { createPipeline } from './pipeline.ts';
 import { startServer } from './server.ts';
 import { openLowdbStore } from './stores/lowdb.ts';
 
@@ -59,8 +52,7 @@ async function startWithStore(
   };
   const channels = createChannels(config, store, logger);
   const metrics = createMetrics(() => channels, store);
-  const adapter = createPipeline(desk, store, metrics, logger);
-  for (const channel of channels) adapter.addChannel(channel);
+  const adapter = createPipeline(desk, logger, metrics.countTurns);
   const receive = adapter.receive.bind(adapter);
   const server = await startServer({
     ...config,
@@ -88,18 +80,6 @@ async function startWithStore(
       await store.close();
     },
   };
-}
-
-function createPipeline(desk: Desk, store: Store, metrics: Metrics, logger: Logger): ChannelAdapter {
-  const adapter = new ChannelAdapter(createBot(desk));
-  adapter.use(ignoreSelf, createDedupe(store), metrics.countTurns, stripBotMention);
-  adapter.onTurnError = async (context, error) => {
-    const { channelId, id: activityId, conversation } = context.activity;
-    logger.error({ err: error, channelId, activityId, conversationId: conversation?.id }, 'turn failed');
-    // What could not be delivered will not get better by a second message.
-    if (!(error instanceof DeliveryError)) await readTurn(context).say(createFailure());
-  };
-  return adapter;
 }
 
 function createChannels(config: Config, store: Store, logger: Logger): Channel[] {

@@ -4,7 +4,7 @@ import { type BotFrameworkSettings, parseConfig } from './config.ts';
 import { CHANNEL_ID } from './decode.ts';
 import { SEND_TIMEOUT_MS } from './limits.ts';
 import { createMessagesRouter } from './routes.ts';
-import { type OpenTurns, sendReply } from './send.ts';
+import type { SendContext } from './send.ts';
 import { createTurns, type Turns } from './turns.ts';
 
 export { type BotFrameworkConfig, type BotFrameworkSettings, botFrameworkConfigSchema } from './config.ts';
@@ -25,9 +25,14 @@ export function createBotFrameworkChannel(settings: BotFrameworkSettings, deps: 
   const config = parseConfig(settings);
   const { now = Date.now, report = () => {}, sendTimeoutMs = SEND_TIMEOUT_MS } = deps;
   const cloud = createCloud(deps.authentication ?? createAuthentication(config));
-  const openTurns: OpenTurns = new Map();
   const status: ChannelStatus = { isConnected: false, lastMessageAt: null, lastError: null };
   let turns: Turns | undefined;
+  const sending: SendContext = {
+    timeoutMs: sendTimeoutMs,
+    noteError: (message) => {
+      status.lastError = { at: now(), message };
+    },
+  };
 
   return {
     id: CHANNEL_ID,
@@ -35,7 +40,7 @@ export function createBotFrameworkChannel(settings: BotFrameworkSettings, deps: 
       const noteMessage = (): void => {
         status.lastMessageAt = now();
       };
-      turns = createTurns({ config, cloud, openTurns, receive, noteMessage });
+      turns = createTurns({ config, cloud, sending, receive, noteMessage });
       status.isConnected = true;
       return createMessagesRouter({ isAuthenticated: config.appId !== null, cloud, turns, now, report });
     },
@@ -44,13 +49,5 @@ export function createBotFrameworkChannel(settings: BotFrameworkSettings, deps: 
       await turns?.settle();
     },
     status: () => ({ ...status }),
-    send: (activity) =>
-      sendReply(activity, {
-        openTurns,
-        timeoutMs: sendTimeoutMs,
-        noteError: (message) => {
-          status.lastError = { at: now(), message };
-        },
-      }),
   };
 }

@@ -3,32 +3,15 @@ import { QundaError } from '../../src/core/errors.ts';
 import { withDeadline } from './deadline.ts';
 import { renderReply } from './render.ts';
 
-/** Contexts of the library that can reply, of the turns that run now, by `replyKey`. */
-export type OpenTurns = Map<string, TurnContext>;
-
-/** Names the message that a reply answers. Ids of messages are unique within their conversation only. */
-export function replyKey(conversationId: string | undefined, activityId: string | undefined): string {
-  return JSON.stringify([conversationId, activityId]);
-}
-
 /** What sending a reply needs to know. */
 export interface SendContext {
-  openTurns: OpenTurns;
   timeoutMs: number;
   /** Told in Chinese what failed. */
   noteError(message: string): void;
 }
 
-/** Delivers one reply within its turn; returns the id that the service gave it. Throws QundaError CHANNEL_FAILED. */
-export async function sendReply(activity: Partial<Activity>, context: SendContext): Promise<string> {
-  const { conversation, replyToId } = activity;
-  const turn = context.openTurns.get(replyKey(conversation?.id, replyToId));
-  if (turn === undefined) {
-    throw new QundaError(
-      'CHANNEL_FAILED',
-      `botframework: no turn of "${conversation?.id}" is open for a reply to "${replyToId}"; reply before it ends`,
-    );
-  }
+/** Delivers one reply with the library's context of its turn; returns the id that the service gave it. Throws QundaError CHANNEL_FAILED. */
+export async function sendReply(activity: Partial<Activity>, turn: TurnContext, context: SendContext): Promise<string> {
   const { channelId, serviceUrl } = turn.activity;
   try {
     const response = await withDeadline(turn.sendActivity(renderReply(activity, channelId)), context.timeoutMs);

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { QundaError } from '../../src/core/errors.ts';
 import type { Receive } from '../channel.ts';
+import { createWork } from '../kit/work.ts';
 import type { Cloud, Identity } from './cloud.ts';
 import type { BotFrameworkConfig } from './config.ts';
 import { decodeActivity, type IncomingActivity } from './decode.ts';
-import { type OpenTurns, replyKey } from './send.ts';
+import { type SendContext, sendReply } from './send.ts';
 
 /** Runs the bot's turns on what the connector posts. */
 export interface Turns {
@@ -16,42 +18,28 @@ export interface Turns {
 export interface TurnsContext {
   config: BotFrameworkConfig;
   cloud: Cloud;
-  openTurns: OpenTurns;
+  sending: SendContext;
   receive: Receive;
   /** Called for each message that is taken. */
   noteMessage(): void;
 }
 
-export function createTurns({ config, cloud, openTurns, receive, noteMessage }: TurnsContext): Turns {
-  const running = new Set<Promise<unknown>>();
+export function createTurns({ config, cloud, sending, receive, noteMessage }: TurnsContext): Turns {
+  const work = createWork();
 
   async function run(activity: IncomingActivity, identity: Identity): Promise<object | undefined> {
     // Joining or leaving a conversation, typing, reactions: acknowledged, and nothing to answer.
     const inbound = decodeActivity(activity, config, randomUUID());
     if (inbound === undefined) return undefined;
-    const key = replyKey(inbound.activity.conversation?.id, inbound.activity.id);
-    // Delivered again while its turn runs: the replies of that turn answer it.
-    if (openTurns.has(key)) return undefined;
     noteMessage();
     return cloud.run(activity, identity, async (context) => {
-      openTurns.set(key, context);
-      try {
-        await receive(inbound);
-      } finally {
-        openTurns.delete(key);
-      }
+      const { ended } = await receive(inbound, (reply) => sendReply(reply, context, sending));
+      if ((await ended) === 'failed') throw new QundaError('CHANNEL_FAILED', 'botframework: a turn failed');
     });
   }
 
   return {
-    run(activity, identity) {
-      const turn = run(activity, identity);
-      const end = turn.catch(() => {}).finally(() => running.delete(end));
-      running.add(end);
-      return turn;
-    },
-    async settle() {
-      while (running.size > 0) await Promise.all(running);
-    },
+    run: (activity, identity) => work.follow(run(activity, identity)),
+    settle: work.settle,
   };
 }

@@ -1,6 +1,7 @@
+import type { Activity } from 'botbuilder';
 import type { Logger } from '../../src/core/logger.ts';
 import type { Store } from '../../src/core/store.ts';
-import type { Channel, ChannelStatus, Receive } from '../channel.ts';
+import type { Channel, ChannelStatus, Conversation, Receive } from '../channel.ts';
 import { createOutbox } from '../kit/outbox.ts';
 import type { DingtalkConfig } from './config.ts';
 import { openConnection } from './connection.ts';
@@ -14,8 +15,7 @@ import { createOpenApi } from './open-api.ts';
 import { createPause, type Pause } from './pause.ts';
 import { createRecent } from './recent.ts';
 import type { Fetch } from './request.ts';
-import { type SendContext, sendReply } from './send.ts';
-import { createSessions } from './sessions.ts';
+import { type ReplyTarget, type SendContext, sendMessage } from './send.ts';
 import { createStream, type Stream } from './stream.ts';
 import { createTokenSource } from './token.ts';
 
@@ -46,8 +46,6 @@ export function createDingtalkChannel(config: DingtalkConfig, deps: DingtalkDeps
     config,
     outbox,
     api: createOpenApi(config, fetch, createTokenSource(config, fetch, now)),
-    sessions: createSessions(config.allowedHosts),
-    clicks: createRecent(MAX_REMEMBERED),
     cards: createRecent(MAX_REMEMBERED),
     texts: createRecent(MAX_REMEMBERED),
     pause: sends,
@@ -62,11 +60,25 @@ export function createDingtalkChannel(config: DingtalkConfig, deps: DingtalkDeps
     logger.warn(message);
   }
 
+  async function send(to: Conversation, activity: Partial<Activity>, target: ReplyTarget): Promise<string> {
+    try {
+      return await sendMessage(to, activity, target, context);
+    } catch (error) {
+      noteError(error instanceof Error ? error.message : '发送失败');
+      throw error;
+    }
+  }
+
+  function reply(activity: Partial<Activity>, target: ReplyTarget): Promise<string> {
+    const { id = '', isGroup = false } = activity.conversation ?? {};
+    return send({ id, isGroup }, activity, target);
+  }
+
   function openIntake(receive: Receive): Intake {
     const noteMessage = (): void => {
       status.lastMessageAt = now();
     };
-    intake = createIntake({ ...context, receive, logger, noteMessage, noteError });
+    intake = createIntake({ ...context, receive, reply, logger, noteMessage, noteError });
     return intake;
   }
 
@@ -113,13 +125,6 @@ export function createDingtalkChannel(config: DingtalkConfig, deps: DingtalkDeps
       clearTimeout(timer);
     },
     status: () => ({ ...status, isConnected: stream ? stream.isConnected() : status.isConnected }),
-    async send(activity) {
-      try {
-        return await sendReply(activity, context);
-      } catch (error) {
-        noteError(error instanceof Error ? error.message : '发送失败');
-        throw error;
-      }
-    },
+    push: (conversation, activity) => send(conversation, activity, {}),
   };
 }

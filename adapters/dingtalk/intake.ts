@@ -1,11 +1,13 @@
+import type { Activity } from 'botbuilder';
 import type { Logger } from '../../src/core/logger.ts';
 import type { Inbound, Receive } from '../channel.ts';
+import { createWork } from '../kit/work.ts';
 import type { DingtalkConfig } from './config.ts';
 import { decodeMessage } from './decode.ts';
 import { answerClick, decodeClick } from './decode-click.ts';
 import type { Recent } from './recent.ts';
-import type { OpenClick } from './send.ts';
-import type { Sessions } from './sessions.ts';
+import type { OpenClick, ReplyTarget } from './send.ts';
+import { readSession } from './sessions.ts';
 import { type ClickAnswer, cardClickSchema, robotMessageSchema } from './types.ts';
 
 /** Takes what came in, by whichever way, and runs the bot's turns on it. */
@@ -20,11 +22,11 @@ export interface Intake {
 
 export interface IntakeContext {
   config: DingtalkConfig;
-  sessions: Sessions;
-  clicks: Recent<OpenClick>;
   cards: Recent<string>;
   texts: Recent<string>;
   receive: Receive;
+  /** Delivers what the bot says. */
+  reply(activity: Partial<Activity>, target: ReplyTarget): Promise<string>;
   logger: Logger;
   noteMessage(): void;
   /** For the operator: Chinese, no secrets, no message text. */
@@ -36,21 +38,23 @@ export interface IntakeContext {
 const QUOTA_USED_UP = '20001';
 
 export function createIntake(context: IntakeContext): Intake {
-  const { config, sessions, clicks, cards, texts, logger, noteError, now } = context;
-  const running = new Set<Promise<void>>();
+  const { config, cards, texts, logger, noteError, now } = context;
+  const work = createWork();
 
-  function run(inbound: Inbound): void {
+  function run(inbound: Inbound, target: ReplyTarget): void {
     const { id: activityId, conversation } = inbound.activity;
     logger.info({ activityId, conversationId: conversation?.id }, 'message received');
     // Not in this tick: the caller acknowledges first.
     const turn = Promise.resolve()
-      .then(() => context.receive(inbound))
+      .then(async () => {
+        const { ended } = await context.receive(inbound, (activity) => context.reply(activity, target));
+        await ended;
+      })
       .catch((error: unknown) => {
         logger.error({ err: error, activityId }, 'turn failed');
         noteError('处理一条消息时出错，详见日志');
-      })
-      .finally(() => running.delete(turn));
-    running.add(turn);
+      });
+    void work.follow(turn);
   }
 
   return {
@@ -68,11 +72,12 @@ export function createIntake(context: IntakeContext): Intake {
       const { botName, internalChats } = config;
       const inbound = decodeMessage(message, { botName, internalChats, recall: texts.get });
       if (inbound === undefined) return true;
-      if (!sessions.keep(message, message.msgId)) {
+      const session = readSession(message, config.allowedHosts);
+      if (session === null) {
         noteError('有消息的 sessionWebhook 不在允许的域名内，改用群消息接口回复；海外版请设置 DINGTALK_ALLOWED_HOSTS');
       }
       if (inbound.activity.text) texts.keep(message.msgId, inbound.activity.text);
-      run(inbound);
+      run(inbound, session ? { session } : {});
       return true;
     },
     acceptClick(payload, messageId) {
@@ -83,12 +88,10 @@ export function createIntake(context: IntakeContext): Intake {
       context.noteMessage();
       const inbound = decodeClick(click, { ...config, conversationId, messageId, now: now() });
       if (inbound === undefined) return {};
-      clicks.keep(messageId, { outTrackId: click.outTrackId, answeredAt: now() });
-      run(inbound);
+      const answered: OpenClick = { outTrackId: click.outTrackId, answeredAt: now() };
+      run(inbound, { click: answered });
       return answerClick(click);
     },
-    async settle() {
-      while (running.size > 0) await Promise.all(running);
-    },
+    settle: work.settle,
   };
 }

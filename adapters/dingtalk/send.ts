@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 import { cardOf } from '../../src/core/reply.ts';
+import type { Conversation } from '../channel.ts';
 import { DeliveryError } from '../kit/delivery-error.ts';
 import type { Outbox } from '../kit/outbox.ts';
 import type { DingtalkConfig } from './config.ts';
@@ -10,7 +11,7 @@ import type { Pause } from './pause.ts';
 import type { Recent } from './recent.ts';
 import { renderCardParams, renderGroupMessage, renderReply, renderStatus } from './render.ts';
 import { callVendor, type Fetch } from './request.ts';
-import type { Sessions } from './sessions.ts';
+import type { Session } from './sessions.ts';
 import { isRefused, SESSION_EXPIRED, WEBHOOK_BLOCKED } from './vendor-errors.ts';
 
 /** A click that is being dealt with. */
@@ -20,13 +21,18 @@ export interface OpenClick {
   answeredAt: number;
 }
 
+/** What an answer leans on; empty for a message that nobody asked for. */
+export interface ReplyTarget {
+  /** Where the message can be answered. */
+  session?: Session;
+  /** The click that is answered. */
+  click?: OpenClick;
+}
+
 export interface SendContext {
   config: DingtalkConfig;
   outbox: Outbox;
   api: OpenApi;
-  sessions: Sessions;
-  /** Activity id of a click → the card. */
-  clicks: Recent<OpenClick>;
   /** outTrackId → conversation id. */
   cards: Recent<string>;
   /** Id of a message → its text, for quotes. */
@@ -36,19 +42,23 @@ export interface SendContext {
   now(): number;
 }
 
-/** Delivers one reply; returns the platform's id, where it gives one. Throws DeliveryError. */
-export async function sendReply(activity: Partial<Activity>, context: SendContext): Promise<string> {
+/** Delivers one message; returns the platform's id, where it gives one. Throws DeliveryError. */
+export async function sendMessage(
+  { id: conversationId, isGroup }: Conversation,
+  activity: Partial<Activity>,
+  target: ReplyTarget,
+  context: SendContext,
+): Promise<string> {
   const outTrackId = `qunda-${randomUUID()}`;
   // Groups show messages only; "typing" and the like need no delivery.
   if (activity.type !== 'message') return outTrackId;
-  const conversationId = activity.conversation?.id ?? '';
   const text = activity.text ?? '';
   const id = await context.outbox.deliver({
     conversationId,
     text,
     // The webhook expires, but groupMessages/send takes its place.
     expiresAt: Number.POSITIVE_INFINITY,
-    attempt: () => deliverOnce(activity, conversationId, outTrackId, context),
+    attempt: () => deliverOnce(activity, { conversationId, isGroup, outTrackId, ...target }, context),
   });
   context.texts.keep(id, text);
   return id;
@@ -57,14 +67,12 @@ export async function sendReply(activity: Partial<Activity>, context: SendContex
 /** The best way that works: the clicked card itself, a new card, the message's webhook, a group message. */
 async function deliverOnce(
   activity: Partial<Activity>,
-  conversationId: string,
-  outTrackId: string,
+  place: ReplyTarget & { conversationId: string; isGroup: boolean; outTrackId: string },
   context: SendContext,
 ): Promise<string> {
-  const { config, api, sessions, now } = context;
+  const { conversationId, isGroup, outTrackId, session, click } = place;
+  const { config, api, now } = context;
   const card = cardOf(activity);
-  const isGroup = activity.conversation?.isGroup === true;
-  const click = context.clicks.get(activity.replyToId ?? '');
 
   if (card?.kind === 'notice' && click) {
     const isUpdated = await unlessRefused(async () => {
@@ -80,7 +88,6 @@ async function deliverOnce(
     });
     if (isDelivered) return outTrackId;
   }
-  const session = sessions.find(conversationId, activity.replyToId ?? '');
   if (session && now() < session.expiresAt) {
     const isPosted = await unlessClosed(() => postReply(session.url, activity, context));
     // The webhook gives no id.

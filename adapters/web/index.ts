@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Activity } from 'botbuilder';
 import { Router } from 'express';
 import type { Store } from '../../src/core/store.ts';
 import type { Channel, ChannelStatus, Receive } from '../channel.ts';
@@ -6,8 +7,9 @@ import type { WebConfig } from './config.ts';
 import { CHANNEL_ID } from './decode.ts';
 import { createEventHub } from './events.ts';
 import type { RenderPreviews } from './previews.ts';
+import type { Quote } from './render.ts';
 import { createApiRouter } from './routes.ts';
-import { createTranscript, sendReply } from './send.ts';
+import { createTranscript, type SendContext, sendMessage } from './send.ts';
 import { createPageRouter } from './serve-page.ts';
 import { createSessions } from './sessions.ts';
 import { createTurns, type Turns } from './turns.ts';
@@ -41,19 +43,26 @@ export function createWebChannel(config: WebConfig, deps: WebDeps): Channel {
   let lastMessageAt: number | null = null;
   let lastError: ChannelStatus['lastError'] = null;
 
-  function report(error: unknown): void {
+  const sending: SendContext = { transcript, conversationIds, botName, createId: randomUUID, now };
+
+  function noteFailure(): void {
     lastError = { at: now(), message: '网页群里有一条消息没有处理成功，原因见服务器日志。' };
+  }
+
+  function report(error: unknown): void {
+    noteFailure();
     deps.report?.(error);
   }
 
   return {
     id: CHANNEL_ID,
     routes(receive) {
-      const noteAndReceive: Receive = (inbound) => {
+      const noteAndReceive: Receive = (inbound, say) => {
         lastMessageAt = now();
-        return receive(inbound);
+        return receive(inbound, say);
       };
-      turns = createTurns({ store, transcript, personas, botName, receive: noteAndReceive, report, now });
+      const send = (id: string, activity: Partial<Activity>, quote: Quote) => sendMessage(id, activity, quote, sending);
+      turns = createTurns({ store, transcript, personas, botName, receive: noteAndReceive, send, noteFailure, now });
       const sessions = createSessions(config.password, now);
       const router = Router();
       router.use('/api/web', createApiRouter({ config, commands, previews, store, sessions, hub, turns, report }));
@@ -65,14 +74,6 @@ export function createWebChannel(config: WebConfig, deps: WebDeps): Channel {
       hub.close();
     },
     status: () => ({ isConnected: turns !== undefined, lastMessageAt, lastError }),
-    send: (activity) =>
-      sendReply(activity, {
-        transcript,
-        conversationIds,
-        botName,
-        quoteOf: (activityId) => turns?.quoteOf(activityId),
-        createId: randomUUID,
-        now,
-      }),
+    push: ({ id }, activity) => sendMessage(id, activity, undefined, sending),
   };
 }

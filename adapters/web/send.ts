@@ -29,15 +29,17 @@ export interface SendContext {
   transcript: Transcript;
   conversationIds: ReadonlySet<string>;
   botName: string;
-  /** What the reply to this activity quotes. */
-  quoteOf(activityId: string): Quote | undefined;
   createId(): string;
   now(): number;
 }
 
-/** Delivers one reply; returns the id of its message. Throws QundaError CHANNEL_FAILED. */
-export async function sendReply(activity: Partial<Activity>, context: SendContext): Promise<string> {
-  const conversationId = activity.conversation?.id ?? '';
+/** Shows one message, with what it answers; returns its id. Throws QundaError CHANNEL_FAILED. */
+export async function sendMessage(
+  conversationId: string,
+  activity: Partial<Activity>,
+  replyTo: Quote | undefined,
+  context: SendContext,
+): Promise<string> {
   if (!context.conversationIds.has(conversationId)) {
     throw new QundaError(
       'CHANNEL_FAILED',
@@ -47,7 +49,6 @@ export async function sendReply(activity: Partial<Activity>, context: SendContex
   const id = context.createId();
   // The console shows messages only; "typing" and the like need no delivery.
   if (activity.type !== 'message') return id;
-  const replyTo = activity.replyToId === undefined ? undefined : context.quoteOf(activity.replyToId);
   const { botName } = context;
   try {
     await context.transcript.append(renderReply(activity, { id, at: context.now(), conversationId, botName, replyTo }));

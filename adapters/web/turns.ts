@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { Activity } from 'botbuilder';
 import type { CardAction } from '../../src/core/card.ts';
 import type { Store, TranscriptMessage } from '../../src/core/store.ts';
-import type { Receive } from '../channel.ts';
+import type { Inbound, Receive } from '../channel.ts';
 import { HttpError } from '../kit/http-error.ts';
+import { createWork } from '../kit/work.ts';
 import { decodeTurn } from './decode.ts';
 import { findMessage } from './find-message.ts';
 import { type Quote, renderQuote } from './render.ts';
@@ -15,8 +17,6 @@ export interface Turns {
   acceptMessage(conversation: Conversation, body: MessageBody): Promise<string>;
   /** Resolves with the activity's id; the bot's turn goes on. */
   acceptAction(conversation: Conversation, body: ActionBody): Promise<string>;
-  /** What a reply to the activity of a running turn quotes. */
-  quoteOf(activityId: string): Quote | undefined;
   /** Resolves when no turn runs. */
   settle(): Promise<void>;
 }
@@ -27,24 +27,26 @@ export interface TurnsContext {
   personas: readonly Persona[];
   botName: string;
   receive: Receive;
-  report(error: unknown): void;
+  /** Shows what the bot says. */
+  send(conversationId: string, activity: Partial<Activity>, quote: Quote): Promise<string>;
+  /** Called where a turn failed. */
+  noteFailure(): void;
   now(): number;
 }
 
 export function createTurns(context: TurnsContext): Turns {
   const { store, transcript, personas, botName, now } = context;
-  const quotes = new Map<string, Quote>();
-  const running = new Set<Promise<void>>();
+  const work = createWork();
 
-  function run(inbound: Parameters<Receive>[0], quote: Quote): void {
-    quotes.set(quote.id, quote);
-    const turn = (async () => context.receive(inbound))()
-      .catch(context.report)
-      .finally(() => {
-        quotes.delete(quote.id);
-        running.delete(turn);
-      });
-    running.add(turn);
+  /** Resolves when the message is safe; the turn goes on. */
+  async function accept(inbound: Inbound, quote: Quote): Promise<void> {
+    const conversationId = inbound.activity.conversation?.id ?? '';
+    const accepted = context.receive(inbound, (activity) => context.send(conversationId, activity, quote));
+    const ended = accepted.then(async (turn) => {
+      if ((await turn.ended) === 'failed') context.noteFailure();
+    });
+    void work.follow(ended).catch(() => {});
+    await accepted;
   }
 
   function findPersona(id: string): Persona {
@@ -69,7 +71,7 @@ export function createTurns(context: TurnsContext): Turns {
         ...(about && { replyTo: renderQuote(about) }),
       };
       await transcript.append(message);
-      run(decodeTurn({ id, at, conversation, persona, botName, text, about }), renderQuote(message));
+      await accept(decodeTurn({ id, at, conversation, persona, botName, text, about }), renderQuote(message));
       return id;
     },
     async acceptAction(conversation, { personaId, messageId, value }) {
@@ -77,17 +79,14 @@ export function createTurns(context: TurnsContext): Turns {
       const about = await findMessage(store, conversation.id, messageId);
       if (!offers(about, value)) throw new HttpError('BAD_REQUEST', '这张卡片上没有这个按钮。');
       const id = randomUUID();
-      run(decodeTurn({ id, at: now(), conversation, persona, botName, text: '', about, click: value }), {
+      await accept(decodeTurn({ id, at: now(), conversation, persona, botName, text: '', about, click: value }), {
         id,
         name: persona.name,
         text: '',
       });
       return id;
     },
-    quoteOf: (activityId) => quotes.get(activityId),
-    async settle() {
-      while (running.size > 0) await Promise.all(running);
-    },
+    settle: work.settle,
   };
 }
 

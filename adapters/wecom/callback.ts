@@ -53,6 +53,7 @@ export function createCallbackAnswerer(context: CallbackContext): AnswerCallback
       after,
       sendLate: (rendered) => sendLate(conversationId, message.response_url, rendered),
     });
+    turns.follow(reply.finished);
     streams.set(streamId, reply);
     return () => reply.answer();
   }

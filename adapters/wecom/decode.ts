@@ -1,6 +1,6 @@
 import type { Activity, Entity } from 'botbuilder';
 import type { CardAction } from '../../src/core/card.ts';
-import type { Inbound } from '../channel.ts';
+import type { Conversation, Inbound } from '../channel.ts';
 import type { ClickEvent, FeedbackEvent, MediaPart, QuotePart, WecomEvent, WecomMessage } from './types.ts';
 
 /** `channelId` of all activities from 企业微信. */
@@ -80,9 +80,7 @@ export function readChat({ chattype, chatid, from }: WecomMessage | WecomEvent):
 }
 
 /** The chat that an outgoing activity is for. */
-export function chatOf({ conversation }: Partial<Activity>): Chat | undefined {
-  const id = conversation?.id;
-  if (!id) return undefined;
+export function chatOf({ id }: Conversation): Chat {
   const isGroup = !id.startsWith(SINGLE);
   return { conversationId: id, isGroup, vendorId: isGroup ? id : id.slice(SINGLE.length) };
 }

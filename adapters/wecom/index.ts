@@ -117,11 +117,9 @@ export function createWecomChannel(config: WecomConfig, deps: WecomDeps): Channe
       await gateway?.close();
     },
     status: () => notes.status(longConnection === null || gateway?.isReady() === true),
-    async send(activity) {
-      const say = allTurns.map((turns) => turns.find(activity)).find((found) => found !== undefined);
-      if (say) return say(activity);
-      const chat = chatOf(activity);
-      if (!connection || !chat) throw noRoute();
+    async push(conversation, activity) {
+      const chat = chatOf(conversation);
+      if (!connection) throw noRoute();
       return connection.push(chat, renderReplies([activity], createCardId()));
     },
   };

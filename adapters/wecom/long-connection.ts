@@ -65,7 +65,11 @@ export function createLongConnection(context: LongConnectionContext): LongConnec
     });
     const end = await turns.run(inbound, async (activity) => {
       const rendered = renderReplies([activity], createCardId());
-      return isVisible(rendered.markdown) ? deliver(chat, rendered, nextTarget()) : '';
+      if (!isVisible(rendered.markdown)) return '';
+      return deliver(chat, rendered, nextTarget()).catch((error: unknown) => {
+        reportFailure(error);
+        throw error;
+      });
     });
     cancel();
     if (saidCount > 0) return;

@@ -1,10 +1,10 @@
 import type { Activity } from 'botbuilder';
+import type { TurnEnd } from '../channel.ts';
 import type { CardShelf } from './cards.ts';
 import { createCardId } from './click.ts';
 import { FIRST_REPLY_MS, STREAM_MS } from './limits.ts';
 import { isVisible, type Rendered, renderReplies } from './render.ts';
 import { type After, endsWithin } from './timers.ts';
-import type { TurnEnd } from './turns.ts';
 import type { OutgoingBody } from './types.ts';
 
 /** What people read where there is no answer to show. */
@@ -19,6 +19,8 @@ export const SAYINGS = {
 /** The answer to one message in callback mode: final at once, or a placeholder that the vendor asks about again. */
 export interface PassiveReply {
   streamId: string;
+  /** Resolves when the answer is made, or on its way by itself. */
+  finished: Promise<void>;
   /** The answer to the message; the same again when it is delivered again. Null: no answer. */
   answer(): Promise<OutgoingBody | null>;
   /** The answer to a poll, told apart by its msgid. */
@@ -69,6 +71,7 @@ export function createPassiveReply(options: PassiveReplyOptions): PassiveReply {
 
   return {
     streamId,
+    finished,
     async answer() {
       if (!hasPlaceholder && (await endsWithin(finished, FIRST_REPLY_MS, after)) && rendered) {
         return rendered.markdown === '' ? null : finalBody(rendered, true, true);

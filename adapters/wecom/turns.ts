@@ -1,11 +1,6 @@
 import type { Activity } from 'botbuilder';
-import type { Inbound, Receive } from '../channel.ts';
-
-/** Delivers one thing that the bot says in a turn; resolves with the id that it got. */
-export type Say = (activity: Partial<Activity>) => Promise<string>;
-
-/** How a turn ended. */
-export type TurnEnd = 'done' | 'failed';
+import type { Inbound, Receive, Say, TurnEnd } from '../channel.ts';
+import { createWork } from '../kit/work.ts';
 
 /** The turns in hand, and how what they say gets out. */
 export interface Turns {
@@ -13,8 +8,6 @@ export interface Turns {
   run(inbound: Inbound, say: Say): Promise<TurnEnd>;
   /** Runs one turn and gathers what it says. */
   gather(inbound: Inbound, id: string): { said: Partial<Activity>[]; ended: Promise<TurnEnd> };
-  /** How to answer this activity; undefined when its turn is over. */
-  find(activity: Partial<Activity>): Say | undefined;
   /** Counts what follows from a turn; it must not reject. */
   follow(work: Promise<unknown>): void;
   /** Resolves when no turn is running and nothing follows. */
@@ -22,14 +15,13 @@ export interface Turns {
 }
 
 export function createTurns(receive: Receive, report: (error: unknown, activity: Partial<Activity>) => void): Turns {
-  const open = new Map<string, { say: Say; end: Promise<TurnEnd> }>();
-  const following = new Set<Promise<unknown>>();
+  const open = new Map<string, Promise<TurnEnd>>();
+  const work = createWork();
   const keyOf = (conversationId: string | undefined, id: string | undefined): string => `${conversationId}\n${id}`;
 
-  async function receiveSafely(inbound: Inbound): Promise<TurnEnd> {
+  async function receiveSafely(inbound: Inbound, say: Say): Promise<TurnEnd> {
     try {
-      await receive(inbound);
-      return 'done';
+      return await (await receive(inbound, say)).ended;
     } catch (error) {
       report(error, inbound.activity);
       return 'failed';
@@ -41,9 +33,10 @@ export function createTurns(receive: Receive, report: (error: unknown, activity:
     if (open.has(key)) return Promise.resolve('done');
     // The entry must be there before the turn can speak.
     const end = Promise.resolve()
-      .then(() => receiveSafely(inbound))
+      .then(() => receiveSafely(inbound, say))
       .finally(() => open.delete(key));
-    open.set(key, { say, end });
+    open.set(key, end);
+    void work.follow(end);
     return end;
   }
 
@@ -57,15 +50,7 @@ export function createTurns(receive: Receive, report: (error: unknown, activity:
       });
       return { said, ended };
     },
-    find: ({ conversation, replyToId }) => open.get(keyOf(conversation?.id, replyToId))?.say,
-    follow(work) {
-      following.add(work);
-      void work.finally(() => following.delete(work));
-    },
-    async settle() {
-      while (open.size > 0 || following.size > 0) {
-        await Promise.all([...[...open.values()].map(({ end }) => end), ...following]);
-      }
-    },
+    follow: (what) => void work.follow(what),
+    settle: work.settle,
   };
 }

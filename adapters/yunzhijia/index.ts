@@ -3,7 +3,6 @@ import type { Store } from '../../src/core/store.ts';
 import type { Channel, Receive } from '../channel.ts';
 import type { YunzhijiaBot, YunzhijiaConfig } from './config.ts';
 import { CHANNEL_ID, readMessage } from './decode.ts';
-import { createExchanges } from './exchanges.ts';
 import { createCallbackRouter } from './http.ts';
 import { createSender } from './send.ts';
 import { createStatusNotes } from './status.ts';
@@ -35,16 +34,15 @@ const REFUSALS: Record<Refusal, string> = {
 /** Conversational bots in Yunzhijia groups: POST /webhooks/yunzhijia/:id, the group's webhook, and WebSockets. */
 export function createYunzhijiaChannel({ bots }: YunzhijiaConfig, deps: YunzhijiaDeps): Channel {
   const { store, logger, now = Date.now, fetch = globalThis.fetch, timers = realTimers, random = Math.random } = deps;
-  const exchanges = createExchanges();
   const notes = createStatusNotes(logger, now);
   const { noteError, noteMessage } = notes;
-  const sender = createSender({ bots, exchanges, store, fetch, timers, now, noteError });
+  const sender = createSender({ bots, store, fetch, timers, now, noteError });
   const report = (error: unknown): void => logger.error({ err: error, channelId: CHANNEL_ID }, 'turn failed');
   let turns: Turns | undefined;
   const connections = new Map<string, Connection>();
 
   function turnsFor(receive: Receive): Turns {
-    turns ??= createTurns({ exchanges, receive, timers, noteMessage, report });
+    turns ??= createTurns({ sender, receive, timers, noteMessage, report });
     return turns;
   }
 
@@ -89,6 +87,6 @@ export function createYunzhijiaChannel({ bots }: YunzhijiaConfig, deps: Yunzhiji
       // Callbacks need no connection of ours.
       isConnected: bots.every(({ id, mode }) => mode !== 'websocket' || connections.get(id)?.isConnected() === true),
     }),
-    send: sender.send,
+    push: ({ id }, activity) => sender.push(id, activity),
   };
 }

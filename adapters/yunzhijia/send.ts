@@ -2,28 +2,29 @@ import type { Activity } from 'botbuilder';
 import { DeliveryError } from '../kit/delivery-error.ts';
 import { type BotWebhook, type BotWebhookContext, createBotWebhook } from './bot-webhook.ts';
 import type { YunzhijiaBot } from './config.ts';
-import type { Exchange, Exchanges } from './exchanges.ts';
+import type { Exchange } from './exchanges.ts';
 import { type Part, renderParts } from './render.ts';
 
 export interface SenderContext extends BotWebhookContext {
   bots: readonly YunzhijiaBot[];
-  exchanges: Exchanges;
   /** Told in Chinese what could not be delivered. */
   noteError(botId: string, message: string): void;
 }
 
 export interface Sender {
+  /** Writes to a bot's group. Throws DeliveryError. */
+  push(botId: string, activity: Partial<Activity>): Promise<string>;
   /**
    * Delivers a reply and returns its id on the platform, '' where it answered a callback: that gives none. What answers
    * a callback does not wait for the webhook, for the group's next question waits for this turn. Throws DeliveryError.
    */
-  send(activity: Partial<Activity>): Promise<string>;
+  reply(botId: string, activity: Partial<Activity>, exchange: Exchange): Promise<string>;
   /** Resolves when nothing is waiting. */
   settle(): Promise<void>;
 }
 
 export function createSender(context: SenderContext): Sender {
-  const { exchanges, noteError } = context;
+  const { noteError } = context;
   const webhooks = new Map(context.bots.map((bot) => [bot.id, createBotWebhook(bot, context)]));
   const pending = new Set<Promise<unknown>>();
 
@@ -37,15 +38,17 @@ export function createSender(context: SenderContext): Sender {
     return exchange?.slot ? '' : delivered;
   }
 
+  async function send(botId: string, activity: Partial<Activity>, exchange: Exchange | undefined): Promise<string> {
+    if (activity.type !== 'message') return '';
+    const webhook = webhooks.get(botId);
+    if (!webhook) throw new DeliveryError('没有配置这个群的云之家机器人', { isRetrySafe: false });
+    const rest = await answerCallback(exchange, renderParts(activity, webhook.bot));
+    return rest.length === 0 ? '' : deliver(webhook, rest, exchange);
+  }
+
   return {
-    async send(activity) {
-      if (activity.type !== 'message') return '';
-      const webhook = webhooks.get(activity.conversation?.id ?? '');
-      if (!webhook) throw new DeliveryError('没有配置这个群的云之家机器人', { isRetrySafe: false });
-      const exchange = exchanges.find(webhook.bot.id, activity.replyToId);
-      const rest = await answerCallback(exchange, renderParts(activity, webhook.bot));
-      return rest.length === 0 ? '' : deliver(webhook, rest, exchange);
-    },
+    push: (botId, activity) => send(botId, activity, undefined),
+    reply: send,
     async settle() {
       while (pending.size > 0) await Promise.all(pending);
     },

@@ -1,9 +1,11 @@
 import type { Receive } from '../channel.ts';
+import { createWork } from '../kit/work.ts';
 import type { YunzhijiaBot } from './config.ts';
 import { decodeMessage } from './decode.ts';
-import type { Exchanges } from './exchanges.ts';
+import { createExchange, type Exchange } from './exchanges.ts';
 import { ANSWER_WITHIN_MS } from './limits.ts';
 import type { ReplySlot } from './reply-slot.ts';
+import type { Sender } from './send.ts';
 import type { Timers } from './timers.ts';
 import type { RobotMessage } from './types.ts';
 
@@ -16,16 +18,18 @@ export interface Turns {
 }
 
 export interface TurnsContext {
-  exchanges: Exchanges;
   receive: Receive;
+  sender: Sender;
   timers: Timers;
   /** Called for each message that is taken. */
   noteMessage(): void;
   report(error: unknown): void;
 }
 
-export function createTurns({ exchanges, receive, timers, noteMessage, report }: TurnsContext): Turns {
-  const running = new Set<Promise<void>>();
+export function createTurns({ sender, receive, timers, noteMessage, report }: TurnsContext): Turns {
+  const work = createWork();
+  /** By bot and message: what is being answered now. */
+  const open = new Map<string, { exchange: Exchange; ended: Promise<unknown> }>();
 
   async function run(bot: YunzhijiaBot, message: RobotMessage, slot: ReplySlot | null): Promise<void> {
     const inbound = decodeMessage(message, bot);
@@ -34,26 +38,27 @@ export function createTurns({ exchanges, receive, timers, noteMessage, report }:
       return;
     }
     noteMessage();
-    const exchange = exchanges.open(bot.id, message, slot);
+    const key = JSON.stringify([bot.id, message.msgId]);
+    const first = open.get(key);
+    const exchange = first?.exchange ?? createExchange(message, slot);
+    // Delivered twice: whichever came by HTTP can still be answered at once.
+    if (slot) exchange.slot = slot;
+    const ended = receive(inbound, (activity) => sender.reply(bot.id, activity, exchange)).then((turn) => turn.ended);
+    if (!first) open.set(key, { exchange, ended });
     const cancel = slot ? timers.after(ANSWER_WITHIN_MS, slot.pass) : () => {};
     try {
-      await receive(inbound);
+      await Promise.all([ended, first?.ended]);
     } finally {
+      if (!first) open.delete(key);
       cancel();
       slot?.pass();
-      exchanges.close(exchange);
     }
   }
 
   return {
     take(bot, message, slot) {
-      const turn = run(bot, message, slot)
-        .catch(report)
-        .finally(() => running.delete(turn));
-      running.add(turn);
+      void work.follow(run(bot, message, slot).catch(report));
     },
-    async settle() {
-      while (running.size > 0) await Promise.all(running);
-    },
+    settle: work.settle,
   };
 }

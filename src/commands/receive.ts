@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import type { Activity } from 'botbuilder';
-import { ChannelAdapter } from '../../adapters/channel-adapter.ts';
-import { createBot } from '../bot.ts';
 import { CHANNEL_TOOLS } from '../channel-tools.ts';
 import { DEFAULT_HANDOVER } from '../config.ts';
-import { stripBotMention } from '../conversation/middleware/strip-mention.ts';
+import type { Desk } from '../conversation/turns/desk.ts';
 import { QundaError } from '../core/errors.ts';
+import { createLogger } from '../core/logger.ts';
 import { BUILT_IN_CORPUS, createKnowledgeLoader, loadProducts } from '../knowledge/knowledge.ts';
+import { createPipeline } from '../pipeline.ts';
 import { createMemoryStore } from '../stores/memory.ts';
 import { printJson, writeProgress } from './output.ts';
 
@@ -25,25 +24,18 @@ export async function receive(file: string, { channel, corpus }: ReceiveOptions)
 
   const loader = await createKnowledgeLoader();
   const { understander } = await loader.load(corpus ?? [BUILT_IN_CORPUS]);
-  const adapter = new ChannelAdapter(
-    createBot({
-      current: () => understander,
-      store: createMemoryStore(),
-      now: Date.now,
-      handoverContact: DEFAULT_HANDOVER,
-      products: await loadProducts(),
-    }),
-  );
-  adapter.use(stripBotMention);
-  adapter.addChannel({
-    id: tools.id,
-    status: () => ({ isConnected: true, lastMessageAt: null, lastError: null }),
-    send: async (activity: Partial<Activity>) => {
-      for (const payload of tools.renderPayloads(activity)) printJson(payload);
-      return 'printed';
-    },
+  const desk: Desk = {
+    current: () => understander,
+    store: createMemoryStore(),
+    now: Date.now,
+    handoverContact: DEFAULT_HANDOVER,
+    products: await loadProducts(),
+  };
+  const { ended } = await createPipeline(desk, createLogger('error')).receive(inbound, async (activity) => {
+    for (const payload of tools.renderPayloads(activity)) printJson(payload);
+    return 'printed';
   });
-  await adapter.receive(inbound);
+  await ended;
 }
 
 async function readPayload(file: string): Promise<unknown> {

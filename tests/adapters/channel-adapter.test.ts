@@ -1,12 +1,11 @@
 import { setImmediate as nextRound } from 'node:timers/promises';
-import type { TurnContext } from 'botbuilder';
+import type { Activity, TurnContext } from 'botbuilder';
 import { describe, expect, it } from 'vitest';
 import type { Inbound } from '../../adapters/channel.ts';
 import { ChannelAdapter, type TurnHandler } from '../../adapters/channel-adapter.ts';
 import { audienceOf } from '../../src/core/turn-state.ts';
 import { createDeferred } from '../helpers/deferred.ts';
 import { BOT, inGroup, person } from '../helpers/people.ts';
-import { createRecordingChannel } from '../helpers/recording-channel.ts';
 
 function message(text: string, conversation = 'group', channelId = 'test'): Inbound {
   const who = { conversation: inGroup(conversation), from: person('小王'), recipient: BOT };
@@ -16,20 +15,27 @@ function message(text: string, conversation = 'group', channelId = 'test'): Inbo
 /** An adapter whose turns note when they begin and end, and wait for the gate of their text where there is one. */
 function createTraced(gates: Record<string, Promise<void>> = {}, fails: (text: string) => boolean = () => false) {
   const trace: string[] = [];
-  const adapter = new ChannelAdapter(async ({ activity: { text = '' } }) => {
-    trace.push(`${text} begins`);
-    await gates[text];
-    trace.push(`${text} ends`);
-    if (fails(text)) throw new Error(`${text} failed`);
-  });
-  return { adapter, trace };
+  const adapter = new ChannelAdapter(
+    async ({ activity: { text = '' } }) => {
+      trace.push(`${text} begins`);
+      await gates[text];
+      trace.push(`${text} ends`);
+      if (fails(text)) throw new Error(`${text} failed`);
+    },
+    async (error) => {
+      trace.push(String(error));
+    },
+  );
+  /** Takes a message; resolves with how its turn ended. */
+  const run = async (inbound: Inbound) => (await adapter.receive(inbound, async () => '')).ended;
+  return { adapter, run, trace };
 }
 
 describe('turns', () => {
   it('of one conversation run one after the other, in the order of arrival', async () => {
     const gate = createDeferred();
-    const { adapter, trace } = createTraced({ first: gate.promise });
-    const turns = ['first', 'second', 'third'].map((text) => adapter.receive(message(text)));
+    const { run, trace } = createTraced({ first: gate.promise });
+    const turns = ['first', 'second', 'third'].map((text) => run(message(text)));
     gate.resolve();
     await Promise.all(turns);
     expect(trace).toEqual(['first begins', 'first ends', 'second begins', 'second ends', 'third begins', 'third ends']);
@@ -37,10 +43,10 @@ describe('turns', () => {
 
   it('of different conversations run side by side', async () => {
     const gate = createDeferred();
-    const { adapter, trace } = createTraced({ slow: gate.promise });
-    const slow = adapter.receive(message('slow', 'one'));
-    await adapter.receive(message('other group', 'two'));
-    await adapter.receive(message('other channel', 'one', 'another'));
+    const { run, trace } = createTraced({ slow: gate.promise });
+    const slow = run(message('slow', 'one'));
+    await run(message('other group', 'two'));
+    await run(message('other channel', 'one', 'another'));
     expect(trace).not.toContain('slow ends');
     expect(trace).toEqual(expect.arrayContaining(['slow begins', 'other group ends', 'other channel ends']));
     gate.resolve();
@@ -48,21 +54,26 @@ describe('turns', () => {
   });
 
   it('tell their caller when they fail, and do not hold up the next', async () => {
-    const { adapter, trace } = createTraced({}, (text) => text === 'first');
-    const first = adapter.receive(message('first'));
-    const second = adapter.receive(message('second'));
-    await expect(first).rejects.toThrow('first failed');
-    await second;
+    const { run, trace } = createTraced({}, (text) => text === 'first');
+    const first = run(message('first'));
+    const second = run(message('second'));
+    expect(await first).toBe('failed');
+    expect(await second).toBe('done');
+    expect(trace).toContain('Error: first failed');
     expect(trace.at(-1)).toBe('second ends');
   });
 
   it('know the audience from their channel', async () => {
     const audiences: string[] = [];
-    const adapter = new ChannelAdapter(async (context) => {
-      audiences.push(audienceOf(context));
-    });
-    await adapter.receive({ ...message('hello'), audience: 'internal' });
-    await adapter.receive(message('hello'));
+    const adapter = new ChannelAdapter(
+      async (context) => {
+        audiences.push(audienceOf(context));
+      },
+      async () => {},
+    );
+    for (const audience of ['internal', 'customer'] as const) {
+      await (await adapter.receive({ ...message('hello'), audience }, async () => '')).ended;
+    }
     expect(audiences).toEqual(['internal', 'customer']);
   });
 });
@@ -70,10 +81,10 @@ describe('turns', () => {
 describe('settle', () => {
   it('waits for every turn, also for those that arrive meanwhile', async () => {
     const gates = { first: createDeferred(), late: createDeferred() };
-    const { adapter, trace } = createTraced({ first: gates.first.promise, late: gates.late.promise });
-    const first = adapter.receive(message('first'));
+    const { adapter, run, trace } = createTraced({ first: gates.first.promise, late: gates.late.promise });
+    const first = run(message('first'));
     const settled = adapter.settle().then(() => trace.push('settled'));
-    const late = adapter.receive(message('late', 'elsewhere'));
+    const late = run(message('late', 'elsewhere'));
     gates.first.resolve();
     await first;
     await nextRound();
@@ -83,10 +94,10 @@ describe('settle', () => {
   });
 
   it('is not disturbed by a turn that fails', async () => {
-    const { adapter } = createTraced({}, () => true);
-    const failed = expect(adapter.receive(message('first'))).rejects.toThrow('first failed');
+    const { adapter, run } = createTraced({}, () => true);
+    const failed = run(message('first'));
     await adapter.settle();
-    await failed;
+    expect(await failed).toBe('failed');
   });
 
   it('ends at once where nothing runs', async () => {
@@ -95,22 +106,34 @@ describe('settle', () => {
 });
 
 describe('what a turn says', () => {
-  const echo: TurnHandler = async (context: TurnContext) => {
-    const responses = await context.sendActivities([
+  const twice: TurnHandler = async (context: TurnContext) => {
+    await context.sendActivities([
       { type: 'message', text: '一' },
       { type: 'message', text: '二' },
     ]);
-    await context.sendActivity(responses.map(({ id }) => id).join());
   };
 
-  it('goes out in order on the channel it came from, addressed to its conversation', async () => {
-    const adapter = new ChannelAdapter(echo);
-    const [here, elsewhere] = [createRecordingChannel('test'), createRecordingChannel('elsewhere')];
-    adapter.addChannel(here);
-    adapter.addChannel(elsewhere);
-    await adapter.receive(message('hello', 'group'));
-    expect(here.sent.map(({ text }) => text)).toEqual(['一', '二', 'test-1,test-2']);
-    for (const activity of here.sent) {
+  function create(handler: TurnHandler) {
+    const reported: [unknown, string | undefined][] = [];
+    const adapter = new ChannelAdapter(handler, async (error, { text }) => {
+      reported.push([error, text]);
+    });
+    return { adapter, reported };
+  }
+
+  it('goes out in order by the way of its message, addressed to its conversation', async () => {
+    const { adapter } = create(twice);
+    const sent: Partial<Activity>[] = [];
+    const gate = createDeferred();
+    const { ended } = await adapter.receive(message('hello', 'group'), async (activity) => {
+      if (sent.length === 0) await gate.promise;
+      sent.push(activity);
+      return '';
+    });
+    gate.resolve();
+    await ended;
+    expect(sent.map(({ text }) => text)).toEqual(['一', '二']);
+    for (const activity of sent) {
       expect(activity).toMatchObject({
         channelId: 'test',
         conversation: { id: 'group' },
@@ -118,11 +141,35 @@ describe('what a turn says', () => {
         replyToId: 'id-of-hello',
       });
     }
-    expect(elsewhere.sent).toEqual([]);
   });
 
-  it('fails where the channel is not there', async () => {
-    const adapter = new ChannelAdapter(echo);
-    await expect(adapter.receive(message('hello'))).rejects.toThrow('no channel "test" to send on');
+  it('holds up no other turn, but its own end', async () => {
+    const { adapter } = create(twice);
+    const gate = createDeferred();
+    const slow = await adapter.receive(message('first'), () => gate.promise.then(() => ''));
+    const quick = await adapter.receive(message('second'), async () => '');
+    expect(await quick.ended).toBe('done');
+    let isOver = false;
+    void slow.ended.then(() => {
+      isOver = true;
+    });
+    await nextRound();
+    expect(isOver).toBe(false);
+    gate.resolve();
+    expect(await slow.ended).toBe('done');
+  });
+
+  it('is reported where it cannot be delivered, and the rest goes out', async () => {
+    const { adapter, reported } = create(twice);
+    const sent: (string | undefined)[] = [];
+    const failure = new Error('refused');
+    const { ended } = await adapter.receive(message('hello'), async ({ text }) => {
+      if (text === '一') throw failure;
+      sent.push(text);
+      return '';
+    });
+    expect(await ended).toBe('done');
+    expect(reported).toEqual([[failure, '一']]);
+    expect(sent).toEqual(['二']);
   });
 });

@@ -29,7 +29,7 @@ async function openTeams({ botName, audience, beforeTurn }: OpenOptions): Promis
   const clock = createClock();
   const store = createMemoryStore(clock.now);
   const channel = createBotFrameworkChannel({ botName, audience }, { now: clock.now });
-  const bot = createScriptedBot(channel, { store, now: clock.now, script: CONTRACT_SCRIPT, beforeTurn });
+  const bot = createScriptedBot({ store, now: clock.now, script: CONTRACT_SCRIPT, beforeTurn });
   const server = createServer(express().use(channel.routes!(bot.receive))).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`;

@@ -22,9 +22,9 @@ async function openWeb({ botName, audience, beforeTurn }: OpenOptions): Promise<
       conversations: CONVERSATIONS.map((id) => ({ id, title: id, audience })),
       personas: PERSONS.map((id) => ({ id, name: id })),
     },
-    bot: (inbound) => bot!.receive(inbound),
+    bot: (inbound, say) => bot!.receive(inbound, say),
   });
-  bot = createScriptedBot(server.channel, { store, now: clock.now, script: CONTRACT_SCRIPT, beforeTurn });
+  bot = createScriptedBot({ store, now: clock.now, script: CONTRACT_SCRIPT, beforeTurn });
   const events = await openEvents(server.url);
   const shown = createLog<TranscriptMessage>();
   const ended = readAll();

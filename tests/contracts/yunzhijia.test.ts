@@ -36,7 +36,7 @@ function openYunzhijia(mode: 'http' | 'websocket'): OpenVendor {
       now: clock.now,
       timers: createManualTimers(),
     });
-    const bot = createScriptedBot(channel, { store, now: clock.now, script: CONTRACT_SCRIPT, beforeTurn });
+    const bot = createScriptedBot({ store, now: clock.now, script: CONTRACT_SCRIPT, beforeTurn });
     const server = createServer(express().use(channel.routes!(bot.receive))).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks/yunzhijia`;

@@ -1,13 +1,9 @@
-import type { Channel, Inbound, Receive } from '../../adapters/channel.ts';
-import { ChannelAdapter } from '../../adapters/channel-adapter.ts';
+import type { TurnContext } from 'botbuilder';
+import type { Inbound, Receive, TurnEnd } from '../../adapters/channel.ts';
 import { type FaqEntry, isVisible, type Understander, type Understanding } from '../../intents/index.ts';
-import { createBot } from '../../src/bot.ts';
-import { createDedupe } from '../../src/conversation/middleware/dedupe.ts';
-import { ignoreSelf } from '../../src/conversation/middleware/ignore-self.ts';
-import { stripBotMention } from '../../src/conversation/middleware/strip-mention.ts';
-import { createFailure } from '../../src/conversation/replies/notices.ts';
-import { readTurn } from '../../src/conversation/turns/turn.ts';
+import { createLogger } from '../../src/core/logger.ts';
 import type { Store } from '../../src/core/store.ts';
+import { createPipeline } from '../../src/pipeline.ts';
 import { createLog, type Log } from '../stand-ins/dingtalk-log.ts';
 import { ENTRIES } from './entries.ts';
 
@@ -37,7 +33,7 @@ export interface ScriptedBot {
 export interface ScriptedTurn {
   /** Of the activity. */
   id: string | undefined;
-  ended: Promise<void>;
+  ended: Promise<TurnEnd>;
 }
 
 export interface ScriptedBotOptions {
@@ -46,34 +42,31 @@ export interface ScriptedBotOptions {
   script?: Script;
   now?: () => number;
   /** Runs at the start of each turn that is not a redelivery; a turn can be held up here. */
-  beforeTurn?: (inbound: Inbound['activity']) => Promise<void> | void;
+  beforeTurn?: (activity: Inbound['activity'], context: TurnContext) => Promise<void> | void;
 }
 
-/** The real pipeline and bot over a channel, with an understander that does as the script says. */
-export function createScriptedBot(channel: Channel, options: ScriptedBotOptions): ScriptedBot {
+/** The real pipeline and bot, with an understander that does as the script says. */
+export function createScriptedBot(options: ScriptedBotOptions): ScriptedBot {
   const { store, entries = ENTRIES, script = SCRIPT, now = Date.now, beforeTurn } = options;
   const asked: string[] = [];
   const understander = createScriptedUnderstander(entries, script, asked);
-  const adapter = new ChannelAdapter(
-    createBot({ current: () => understander, store, now, handoverContact: '值班同事会跟进。', products: [] }),
-  );
-  adapter.use(ignoreSelf, createDedupe(store), stripBotMention);
-  adapter.use(async ({ activity }, next) => {
-    await beforeTurn?.(activity);
-    await next();
+  const desk = { current: () => understander, store, now, handoverContact: '值班同事会跟进。', products: [] };
+  const adapter = createPipeline(desk, createLogger('silent'), {
+    async onTurn(context, next) {
+      await beforeTurn?.(context.activity, context);
+      await next();
+    },
   });
-  adapter.onTurnError = (context) => readTurn(context).say(createFailure());
-  adapter.addChannel(channel);
   const received: Inbound[] = [];
   const turns = createLog<ScriptedTurn>();
   return {
     received,
     turns,
     asked,
-    receive(inbound) {
+    async receive(inbound, say) {
       received.push(inbound);
-      const turn = adapter.receive(inbound);
-      turns.add({ id: inbound.activity.id, ended: turn.catch(() => {}) });
+      const turn = await adapter.receive(inbound, say);
+      turns.add({ id: inbound.activity.id, ended: turn.ended });
       return turn;
     },
     settle: () => adapter.settle(),

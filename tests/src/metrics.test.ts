@@ -2,7 +2,7 @@ import { TestAdapter } from 'botbuilder';
 import { expect, it } from 'vitest';
 import { createMetrics } from '../../src/metrics.ts';
 import { createMemoryStore } from '../../src/stores/memory.ts';
-import { createRecordingChannel } from '../helpers/recording-channel.ts';
+import { createIdleChannel } from '../helpers/idle-channel.ts';
 import { makeUndelivered } from '../helpers/store-records.ts';
 
 it('counts turns by channel and outcome, and lets failures through', async () => {
@@ -24,7 +24,7 @@ it('counts turns by channel and outcome, and lets failures through', async () =>
 it('reads channels and the store anew each time', async () => {
   const store = createMemoryStore();
   let status = { isConnected: false, lastMessageAt: null as number | null, lastError: null };
-  const channel = { ...createRecordingChannel('wecom'), status: () => status };
+  const channel = { ...createIdleChannel('wecom'), status: () => status };
   const { registry } = createMetrics(() => [channel], store);
   const before = await registry.metrics();
   expect(before).toContain('qunda_channel_connected{channel="wecom"} 0');

@@ -5,7 +5,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Channel, Receive } from '../../adapters/channel.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../../src/server.ts';
 import { createDeferred } from '../helpers/deferred.ts';
-import { createRecordingChannel } from '../helpers/recording-channel.ts';
+import { createIdleChannel } from '../helpers/idle-channel.ts';
+import { receiveWith } from '../helpers/receive.ts';
 
 /** A server on a free port, unless told otherwise; it is closed with the test. */
 async function start(options: Partial<ServerOptions> = {}): Promise<RunningServer> {
@@ -13,7 +14,7 @@ async function start(options: Partial<ServerOptions> = {}): Promise<RunningServe
     host: '127.0.0.1',
     port: 0,
     channels: [],
-    receive: async () => {},
+    receive: receiveWith(() => {}),
     health: () => ({ entries: 3 }),
     metrics: async () => '',
     ...options,
@@ -23,7 +24,7 @@ async function start(options: Partial<ServerOptions> = {}): Promise<RunningServe
 }
 
 function routing(routes: (receive: Receive) => Router): Channel {
-  return { ...createRecordingChannel('test'), routes };
+  return { ...createIdleChannel('test'), routes };
 }
 
 describe('the server', () => {
@@ -47,7 +48,7 @@ describe('the server', () => {
   it('is ready when every channel is connected, and says which is not', async () => {
     let isConnected = false;
     const status = () => ({ isConnected, lastMessageAt: null, lastError: null });
-    const channels = [createRecordingChannel('steady'), { ...createRecordingChannel('shaky'), status }];
+    const channels = [createIdleChannel('steady'), { ...createIdleChannel('shaky'), status }];
     const { url } = await start({ channels });
     const early = await fetch(`${url}readyz`);
     expect(early.status).toBe(503);
@@ -76,14 +77,12 @@ describe('the server', () => {
     const channels = ['/one', '/two'].map((path) =>
       routing((receive) =>
         Router().post(path, async (_request, response) => {
-          await receive({ activity: { text: path }, audience: 'customer' });
+          await receive({ activity: { text: path }, audience: 'customer' }, async () => '');
           response.sendStatus(200);
         }),
       ),
     );
-    const receive: Receive = async ({ activity }) => {
-      received.push(activity.text ?? '');
-    };
+    const receive = receiveWith(({ activity }) => received.push(activity.text ?? ''));
     const { url } = await start({ channels, receive });
     for (const path of ['one', 'two']) expect((await fetch(url + path, { method: 'POST' })).status).toBe(200);
     expect(received).toEqual(['/one', '/two']);

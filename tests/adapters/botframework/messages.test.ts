@@ -59,17 +59,6 @@ describe('a message of the connector', () => {
     ]);
   });
 
-  it('gives the turn the id of the delivered reply', async () => {
-    const ids: (string | undefined)[] = [];
-    const { bot, connector } = await start({
-      bot: async (context) => {
-        ids.push((await context.sendActivity('一'))?.id, (await context.sendActivity('二'))?.id);
-      },
-    });
-    await bot.say(createMessage(connector.serviceUrl));
-    expect(ids).toEqual(['reply-1', 'reply-2']);
-  });
-
   it('is answered in its conversation where it has no id', async () => {
     const { bot, connector } = await start({ bot: echo });
     const { id: _id, ...message } = createMessage(connector.serviceUrl);
@@ -110,23 +99,6 @@ describe('a message of the connector', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ activities: [{ text: '回：进项发票怎么自动签收' }] });
     expect(connector.deliveries).toEqual([]);
-  });
-
-  it('runs once where it is delivered again during its turn', async () => {
-    const gate = createGate();
-    const { bot, connector } = await start({
-      bot: async (context) => {
-        await gate.opened;
-        await echo(context);
-      },
-    });
-    const first = bot.say(createMessage(connector.serviceUrl));
-    await expect.poll(() => bot.received.length).toBe(1);
-    const again = await bot.say(createMessage(connector.serviceUrl));
-    gate.open();
-    expect([again.status, (await first).status]).toEqual([200, 200]);
-    expect(bot.received).toHaveLength(1);
-    expect(connector.deliveries).toHaveLength(1);
   });
 });
 
@@ -174,28 +146,12 @@ describe('an activity that is no message', () => {
 
 describe('a service that fails', () => {
   // The library tries a status of 500 four times, some seven seconds in all.
-  it('surfaces in the turn as CHANNEL_FAILED, and the next message is answered', { timeout: 40_000 }, async () => {
+  it('is reported as CHANNEL_FAILED, and the next message is answered', { timeout: 40_000 }, async () => {
     let status = 500;
-    const failures: unknown[] = [];
-    const { bot, connector } = await start(
-      {
-        bot: async (context) => {
-          try {
-            await echo(context);
-          } catch (error) {
-            failures.push(error);
-            throw error;
-          }
-        },
-      },
-      () => status,
-    );
-    const failed = await bot.say(createMessage(connector.serviceUrl));
-    expect(failed.status).toBe(500);
-    expect(failed.body).toEqual({ error: { code: 'INTERNAL', message: expect.stringContaining('服务器出错了') } });
-    expect(failures).toMatchObject([{ code: 'CHANNEL_FAILED', message: expect.stringContaining('HTTP 500') }]);
-    expect(failures[0]).toBeInstanceOf(QundaError);
-    expect(bot.reported).toEqual(failures);
+    const { bot, connector } = await start({ bot: echo }, () => status);
+    await bot.say(createMessage(connector.serviceUrl));
+    expect(bot.reported).toMatchObject([{ code: 'CHANNEL_FAILED', message: expect.stringContaining('HTTP 500') }]);
+    expect(bot.reported[0]).toBeInstanceOf(QundaError);
     expect(bot.channel.status().lastError?.message).toContain('HTTP 500');
 
     status = 200;
@@ -206,21 +162,12 @@ describe('a service that fails', () => {
 
   it('is not waited for without end', async () => {
     const { bot, connector } = await start({ bot: echo, sendTimeoutMs: 50 }, () => 'never');
-    const { status } = await bot.say(createMessage(connector.serviceUrl));
-    expect(status).toBe(500);
+    await bot.say(createMessage(connector.serviceUrl));
     expect(bot.reported).toMatchObject([{ code: 'CHANNEL_FAILED' }]);
   });
 });
 
 describe('the channel', () => {
-  it('refuses to reply outside a turn', async () => {
-    const { bot, connector } = await start();
-    await bot.say(createMessage(connector.serviceUrl));
-    const { activity } = bot.received[0]!;
-    const reply = { type: 'message', text: '晚了', conversation: activity.conversation!, replyToId: activity.id! };
-    await expect(bot.channel.send(reply)).rejects.toMatchObject({ code: 'CHANNEL_FAILED' });
-  });
-
   it('tells how it stands', async () => {
     const { bot, connector } = await start({ now: () => 1_700_000_000_000 });
     expect(bot.channel.status()).toEqual({ isConnected: true, lastMessageAt: null, lastError: null });

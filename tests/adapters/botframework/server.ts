@@ -37,14 +37,15 @@ export async function startBotServer(options: BotServerOptions = {}): Promise<Bo
   const received: Inbound[] = [];
   const reported: unknown[] = [];
   const channel = createBotFrameworkChannel(settings, { report: (error) => reported.push(error), ...deps });
-  const adapter = new ChannelAdapter(bot);
-  adapter.addChannel(channel);
+  const adapter = new ChannelAdapter(bot, async (error) => {
+    reported.push(error);
+  });
   const app = express();
   if (channel.routes === undefined) throw new Error('the channel has routes');
   app.use(
-    channel.routes((inbound) => {
+    channel.routes((inbound, say) => {
       received.push(inbound);
-      return adapter.receive(inbound);
+      return adapter.receive(inbound, say);
     }),
   );
   const server = createServer(app).listen(0, '127.0.0.1');

@@ -52,7 +52,7 @@ export async function startBot({ config, isStarted = true, now, ...scripted }: B
     ...(now && { now }),
     openPause: () => createInstantPause(waits),
   });
-  const bot = createScriptedBot(channel, { store, ...(now && { now }), ...scripted });
+  const bot = createScriptedBot({ store, ...(now && { now }), ...scripted });
   const app = express();
   if (channel.routes) app.use(channel.routes(bot.receive));
   const server = createServer(app).listen(0, '127.0.0.1');

@@ -1,6 +1,7 @@
 import { createDingtalkChannel, readDingtalkConfig } from '../../../adapters/dingtalk/index.ts';
 import { createLogger } from '../../../src/core/logger.ts';
 import { createMemoryStore } from '../../../src/stores/memory.ts';
+import { receiveWith } from '../../helpers/receive.ts';
 
 // A process with nothing but the channel. After "stop" it ends by itself, if the channel leaves nothing behind.
 const config = readDingtalkConfig({
@@ -10,9 +11,9 @@ const config = readDingtalkConfig({
   DINGTALK_ALLOWED_HOSTS: new URL(process.env.DINGTALK_API_URL!).host,
 });
 const channel = createDingtalkChannel(config!, { store: createMemoryStore(), logger: createLogger('silent') });
-await channel.start?.(async ({ activity }) => {
-  await channel.send({ type: 'message', text: '你好', conversation: activity.conversation!, replyToId: activity.id! });
-});
+await channel.start?.(
+  receiveWith(({ activity }, say) => say({ type: 'message', text: '你好', conversation: activity.conversation! })),
+);
 process.once('message', async () => {
   await channel.stop?.();
   process.disconnect();

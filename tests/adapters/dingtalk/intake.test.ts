@@ -3,19 +3,18 @@ import type { Receive } from '../../../adapters/channel.ts';
 import { dingtalkConfigSchema } from '../../../adapters/dingtalk/index.ts';
 import { createIntake } from '../../../adapters/dingtalk/intake.ts';
 import { createRecent } from '../../../adapters/dingtalk/recent.ts';
-import { createSessions } from '../../../adapters/dingtalk/sessions.ts';
 import { createLogger } from '../../../src/core/logger.ts';
+import { receiveWith } from '../../helpers/receive.ts';
 import { createClick, createMessage } from '../../stand-ins/dingtalk-messages.ts';
 
 function create(receive: Receive) {
   const errors: string[] = [];
   const intake = createIntake({
     config: dingtalkConfigSchema.parse({ clientId: 'dingabc', clientSecret: 's3cr3t' }),
-    sessions: createSessions([]),
-    clicks: createRecent(9),
     cards: createRecent(9),
     texts: createRecent(9),
     receive,
+    reply: async () => '',
     logger: createLogger('silent'),
     noteMessage: () => {},
     noteError: (message) => errors.push(message),
@@ -26,9 +25,7 @@ function create(receive: Receive) {
 
 it('lets the caller acknowledge before a turn begins', async () => {
   const begun: (string | undefined)[] = [];
-  const { intake } = create(async ({ activity }) => {
-    begun.push(activity.id);
-  });
+  const { intake } = create(receiveWith(({ activity }) => begun.push(activity.id)));
   expect(intake.acceptMessage(createMessage({ msgId: 'm1' }), () => '')).toBe(true);
   intake.acceptClick(createClick('card-1', { action: 'solved' }), 'c1');
   expect(begun).toEqual([]);

@@ -22,11 +22,10 @@ export const commands: Command[] = [
 ];
 
 /** Answers by what the text or the click says; silent to ordinary talk. */
-export const scriptedBot: FakeBot = async ({ activity }, channel) => {
+export const scriptedBot: FakeBot = async ({ activity }, say) => {
   const reply = answer(activity);
   if (reply === undefined) return;
-  const { id: replyToId, conversation } = activity;
-  await channel.send({ ...reply, ...(conversation && { conversation }), ...(replyToId && { replyToId }) });
+  await say(reply);
 };
 
 function answer({ text = '', value, entities = [] }: Partial<Activity>): Partial<Activity> | undefined {

@@ -220,10 +220,8 @@ describe('what was recognised', () => {
     const line = '获取token异常：<b>401</b>';
     server = await startWebServer({
       pageDirectory,
-      bot: async ({ activity }, channel) => {
-        const { conversation } = activity;
-        const reply = createReply({ ...richCard, recognised: line }, richCard.title);
-        await channel.send({ ...reply, ...(conversation && { conversation }) });
+      bot: async (_inbound, say) => {
+        await say(createReply({ ...richCard, recognised: line }, richCard.title));
       },
     });
     await open();

@@ -2,14 +2,15 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import type { Channel, Inbound } from '../../../adapters/channel.ts';
+import type { Channel, Inbound, Say } from '../../../adapters/channel.ts';
 import { createWebChannel, type WebConfig, type WebDeps, webConfigSchema } from '../../../adapters/web/index.ts';
 import type { ActionBody, MessageBody } from '../../../adapters/web/types.ts';
 import type { Store } from '../../../src/core/store.ts';
 import { createMemoryStore } from '../../../src/stores/memory.ts';
+import { receiveWith } from '../../helpers/receive.ts';
 
 /** A bot: what it does with one message or click. */
-export type FakeBot = (inbound: Inbound, channel: Channel) => Promise<void> | void;
+export type FakeBot = (inbound: Inbound, say: Say) => Promise<unknown> | void;
 
 export interface WebServer {
   url: string;
@@ -42,10 +43,12 @@ export async function startWebServer(
   const app = express();
   if (channel.routes === undefined) throw new Error('the web channel has routes');
   app.use(
-    channel.routes(async (inbound) => {
-      received.push(inbound);
-      await bot?.(inbound, channel);
-    }),
+    channel.routes(
+      receiveWith(async (inbound, say) => {
+        received.push(inbound);
+        await bot?.(inbound, say);
+      }),
+    ),
   );
   const server = createServer(app).listen(port, '127.0.0.1');
   await once(server, 'listening');

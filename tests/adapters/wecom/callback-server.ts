@@ -48,7 +48,7 @@ export async function startCallbackServer(options: CallbackServerOptions = {}): 
     after: timers.after,
     ...deps,
   });
-  const bot = createScriptedBot(channel, {
+  const bot = createScriptedBot({
     store,
     now: clock.now,
     ...(entries && { entries }),

@@ -41,7 +41,7 @@ export async function startConnectedBot(options: ConnectedBotOptions = {}): Prom
     after: timers.after,
     random: () => 0.5,
   });
-  const bot = createScriptedBot(channel, { store, now: clock.now, ...script });
+  const bot = createScriptedBot({ store, now: clock.now, ...script });
   await channel.start?.(bot.receive);
   if (secret === SECRET) await gateway.waitForSubscription(1);
   return {

@@ -37,8 +37,8 @@ describe('decodeMessage', () => {
     const single = decode(textMessage('x', { userid: 'same', chatid: null })).activity;
     const group = decode(textMessage('x', { chatid: 'same' })).activity;
     expect(single.conversation?.id).not.toBe(group.conversation?.id);
-    expect(chatOf(single)).toMatchObject({ vendorId: 'same', isGroup: false });
-    expect(chatOf(group)).toMatchObject({ vendorId: 'same', isGroup: true });
+    expect(chatOf(single.conversation!)).toMatchObject({ vendorId: 'same', isGroup: false });
+    expect(chatOf(group.conversation!)).toMatchObject({ vendorId: 'same', isGroup: true });
   });
 
   it.each([

@@ -132,12 +132,9 @@ describe('sending', () => {
   });
 
   it('keeps what the vendor refuses for the operator', async () => {
-    bot.gateway.mishaps.push(
-      { cmd: 'aibot_respond_msg', errcode: 40008 },
-      { cmd: 'aibot_respond_msg', errcode: 40008 },
-    );
+    bot.gateway.mishaps.push({ cmd: 'aibot_respond_msg', errcode: 40008 });
     bot.gateway.say(textMessage('@群答 自动签收'));
-    await respond(2);
+    await respond(1);
     await bot.bot.settle();
     const [kept] = await bot.store.listUndelivered();
     expect(kept).toMatchObject({ conversationId: 'chat-1', reason: expect.stringContaining('errcode 40008') });
@@ -163,11 +160,8 @@ describe('sending', () => {
     bot.gateway.say(voiceMessage('自动签收', 'lisi'));
     await respond(2);
     await bot.bot.settle();
-    await bot.channel.send({
-      type: 'message',
-      text: '**通知**',
-      conversation: bot.bot.received[0]!.activity.conversation!,
-    });
+    const { id } = bot.bot.received[0]!.activity.conversation!;
+    await bot.channel.push!({ id, isGroup: false }, { type: 'message', text: '**通知**' });
     expect((await bot.gateway.waitForFrame('aibot_send_msg')).body).toMatchObject({
       chatid: 'lisi',
       chat_type: 1,

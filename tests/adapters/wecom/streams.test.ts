@@ -163,8 +163,8 @@ it('leaves a welcome that comes too late', async () => {
 });
 
 it('does not write without being asked', async () => {
-  const conversation = { id: 'chat-1', isGroup: true, conversationType: 'group', name: '' };
-  await expect(server.channel.send({ type: 'message', text: '早上好', conversation })).rejects.toMatchObject({
+  const conversation = { id: 'chat-1', isGroup: true };
+  await expect(server.channel.push!(conversation, { type: 'message', text: '早上好' })).rejects.toMatchObject({
     code: 'CHANNEL_FAILED',
   });
 });

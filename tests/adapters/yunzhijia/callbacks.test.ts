@@ -157,8 +157,9 @@ describe('the callback address', () => {
     const body = createRobotMessage('@票小助 只有我知道的秘密');
     await qunda.post(body, 'x');
     await qunda.ask(body);
-    const proactive = { type: 'message', text: '只有我知道的秘密', conversation: { id: 'support' } };
-    await expect(qunda.channel.send(proactive as never)).rejects.toMatchObject({ code: 'CHANNEL_FAILED' });
+    await expect(qunda.push({ type: 'message', text: '只有我知道的秘密' })).rejects.toMatchObject({
+      code: 'CHANNEL_FAILED',
+    });
     expect(qunda.log()).toContain('support');
     for (const secret of [SECRET, TOKEN, '秘密', sign(body)]) expect(qunda.log()).not.toContain(secret);
     expect(JSON.stringify(qunda.channel.status())).not.toContain(TOKEN);

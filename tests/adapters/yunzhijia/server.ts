@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
+import type { Activity } from 'botbuilder';
 import express from 'express';
 import { pino } from 'pino';
 import type { Channel } from '../../../adapters/channel.ts';
@@ -35,6 +36,8 @@ export interface QundaServer {
   log(): string;
   /** Delivers a callback, signed, and returns what the response says to the group. */
   ask(body: RobotMessageBody): Promise<string>;
+  /** Writes to a bot's group without being asked. */
+  push(activity: Partial<Activity>, id?: string): Promise<string>;
   post(body: RobotMessageBody, signature?: string | null): Promise<CallbackResult>;
   /** Callbacks whose sender hung up before the answer. */
   countAbandoned(): number;
@@ -68,7 +71,7 @@ export async function startQunda(options: QundaOptions = {}): Promise<QundaServe
     ...(random && { random }),
     ...(now && { now }),
   });
-  const bot = createScriptedBot(channel, { store, ...botOptions });
+  const bot = createScriptedBot({ store, ...botOptions });
   let abandoned = 0;
   const app = express();
   app.use((_request, response, next) => {
@@ -91,6 +94,7 @@ export async function startQunda(options: QundaOptions = {}): Promise<QundaServe
     timers,
     countAbandoned: () => abandoned,
     log: () => lines.join(''),
+    push: (activity, id = 'support') => channel.push!({ id, isGroup: true }, activity),
     post: (body, signature) => postCallback(url, body, signature),
     async ask(body) {
       const { status, body: answer } = await postCallback(url, body);

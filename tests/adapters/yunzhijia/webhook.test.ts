@@ -6,11 +6,11 @@ let qunda: QundaServer;
 afterEach(() => qunda.close());
 
 describe('a webhook that fails', () => {
-  const say = { type: 'message', text: '通知一下', conversation: { id: 'support' } } as never;
+  const say = { type: 'message', text: '通知一下' };
 
   it('gets a message without a question as it is, and names its id', async () => {
     qunda = await startQunda();
-    expect(await qunda.channel.send(say)).toBe('sent-1');
+    expect(await qunda.push(say)).toBe('sent-1');
     expect(qunda.platform.taken[0]?.body).toEqual({ msgtype: 2, content: '通知一下' });
   });
 
@@ -28,7 +28,7 @@ describe('a webhook that fails', () => {
   ])('is tried again after %s', async (_what, mishaps, delaysMs) => {
     qunda = await startQunda();
     qunda.platform.mishaps.push(...mishaps);
-    const sent = qunda.channel.send(say);
+    const sent = qunda.push(say);
     for (const delayMs of delaysMs) await qunda.timers.fire(delayMs);
     expect(await sent).toBe('sent-1');
     expect(qunda.platform.tried).toHaveLength(mishaps.length + 1);
@@ -37,7 +37,7 @@ describe('a webhook that fails', () => {
   it('is tried no third time when it is not known whether the second went through', async () => {
     qunda = await startQunda();
     qunda.platform.mishaps.push({ kind: 'hang-up' }, { kind: 'hang-up' });
-    const sent = expect(qunda.channel.send(say)).rejects.toMatchObject({ code: 'CHANNEL_FAILED', isRetrySafe: false });
+    const sent = expect(qunda.push(say)).rejects.toMatchObject({ code: 'CHANNEL_FAILED', isRetrySafe: false });
     await qunda.timers.fire(1_000);
     await sent;
     expect(qunda.platform.tried).toHaveLength(2);
@@ -54,7 +54,7 @@ describe('a webhook that fails', () => {
   ])('is not tried again after %s', async (_what, mishap, reason) => {
     qunda = await startQunda();
     qunda.platform.mishaps.push(mishap);
-    await expect(qunda.channel.send(say)).rejects.toMatchObject({ code: 'CHANNEL_FAILED' });
+    await expect(qunda.push(say)).rejects.toMatchObject({ code: 'CHANNEL_FAILED' });
     expect(qunda.platform.tried).toHaveLength(1);
     expect(qunda.platform.strayPaths).toEqual([]);
     expect(await qunda.store.listUndelivered()).toMatchObject([
@@ -62,13 +62,13 @@ describe('a webhook that fails', () => {
     ]);
     expect(qunda.channel.status().lastError?.message).toContain(reason);
     // The next message is not held up.
-    expect(await qunda.channel.send(say)).toBe('sent-1');
+    expect(await qunda.push(say)).toBe('sent-1');
   });
 
   it.each(['', '<html>ok</html>', '{"success":true}', '[]'])('counts %j as success', async (body) => {
     qunda = await startQunda();
     qunda.platform.mishaps.push({ kind: 'body', body });
-    expect(await qunda.channel.send(say)).toBe('');
+    expect(await qunda.push(say)).toBe('');
     expect(await qunda.store.listUndelivered()).toEqual([]);
   });
 
@@ -81,7 +81,7 @@ describe('a webhook that fails', () => {
         throw new TypeError('fetch failed', { cause: Object.assign(new Error('no'), { code: 'ECONNREFUSED' }) });
       },
     });
-    const sent = qunda.channel.send(say);
+    const sent = qunda.push(say);
     await qunda.timers.fire(1_000);
     await qunda.timers.fire(2_000);
     expect(await sent).toBe('sent-1');
@@ -91,7 +91,7 @@ describe('a webhook that fails', () => {
     qunda = await startQunda({
       fetch: () => Promise.reject(new DOMException('The operation timed out', 'TimeoutError')),
     });
-    const sent = expect(qunda.channel.send(say)).rejects.toThrow('连接不上云之家的 webhook');
+    const sent = expect(qunda.push(say)).rejects.toThrow('连接不上云之家的 webhook');
     await qunda.timers.fire(1_000);
     await sent;
   });
@@ -100,9 +100,9 @@ describe('a webhook that fails', () => {
     qunda = await startQunda({ settings: { perMinute: 2 } });
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
     onTestFinished(() => void vi.useRealTimers());
-    expect(await qunda.channel.send(say)).toBe('sent-1');
-    const second = qunda.channel.send(say);
-    const third = qunda.channel.send(say);
+    expect(await qunda.push(say)).toBe('sent-1');
+    const second = qunda.push(say);
+    const third = qunda.push(say);
     await vi.advanceTimersByTimeAsync(29_000);
     // A round trip, in which anything sent too early would have arrived.
     expect(await qunda.ask(createRobotMessage('@票小助 自动签收'))).toContain('自动签收');
@@ -116,23 +116,22 @@ describe('a webhook that fails', () => {
   it('waits no longer than a minute, whatever it is asked', async () => {
     qunda = await startQunda();
     qunda.platform.mishaps.push({ kind: 'status', status: 429, headers: { 'Retry-After': '3600' } });
-    const sent = qunda.channel.send(say);
+    const sent = qunda.push(say);
     await qunda.timers.fire(60_000);
     expect(await sent).toBe('sent-1');
   });
 
   it('sends nothing where there is nothing to say', async () => {
     qunda = await startQunda();
-    const typing = { type: 'typing', conversation: { id: 'support' } } as never;
-    const blank = { type: 'message', text: ' \n', conversation: { id: 'support' } } as never;
-    expect([await qunda.channel.send(typing), await qunda.channel.send(blank)]).toEqual(['', '']);
+    const typing = { type: 'typing' };
+    const blank = { type: 'message', text: ' \n' };
+    expect([await qunda.push(typing), await qunda.push(blank)]).toEqual(['', '']);
     expect(qunda.platform.tried).toEqual([]);
   });
 
   it('sends to no group that it does not know', async () => {
     qunda = await startQunda();
-    const elsewhere = { type: 'message', text: 'x', conversation: { id: 'other' } } as never;
-    await expect(qunda.channel.send(elsewhere)).rejects.toMatchObject({ code: 'CHANNEL_FAILED' });
+    await expect(qunda.push(say, 'other')).rejects.toMatchObject({ code: 'CHANNEL_FAILED' });
     expect(qunda.platform.tried).toEqual([]);
   });
 });
