@@ -14,7 +14,7 @@ import { showEntry } from './conversation/turns/show.ts';
 import { takeAction } from './conversation/turns/take-action.ts';
 import { readTurn, type Turn } from './conversation/turns/turn.ts';
 import { isPlace, readChoice, readTypedAction } from './conversation/turns/typed-action.ts';
-import type { PersonState } from './core/store.ts';
+import { type PersonState, personKey } from './core/records.ts';
 
 /**
  * One turn, read top to bottom: a click, a slash command, an answer to what this person was last shown, and only then
@@ -24,7 +24,7 @@ export function createBot(desk: Desk): (context: TurnContext) => Promise<void> {
   return async (context) => {
     if (context.activity.type !== 'message') return;
     const turn = readTurn(context);
-    const last = await desk.store.readPerson(`${turn.channelId}:${turn.conversationId}`, turn.personId);
+    const last = await desk.store.persons.get(personKey(turn.channelId, turn.conversationId, turn.personId));
     // A click says itself what it is about, so it is never too late.
     if (turn.action) return takeAction(desk, turn, turn.action, last);
 

@@ -9,7 +9,7 @@ import type { Config } from './config.ts';
 import { SLASH_COMMANDS } from './conversation/slash/commands.ts';
 import type { Desk } from './conversation/turns/desk.ts';
 import type { Logger } from './core/logger.ts';
-import type { Store } from './core/store.ts';
+import type { Store } from './core/ports/store.ts';
 import { cacheAnswers } from './knowledge/cached-understander.ts';
 import { BUILT_IN_CORPUS, createKnowledgeLoader, loadProducts } from './knowledge/knowledge.ts';
 import { watchCorpus } from './knowledge/watch.ts';

@@ -1,7 +1,7 @@
 import type { Middleware } from 'botbuilder';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Channel } from '../adapters/channel.ts';
-import type { Store } from './core/store.ts';
+import type { Store } from './core/ports/store.ts';
 
 /** Figures for /metrics, and the middleware that counts turns. */
 export interface Metrics {
@@ -53,7 +53,7 @@ export function createMetrics(channels: () => readonly Channel[], store: Store):
     help: 'Outgoing messages that were given up',
     registers,
     async collect() {
-      this.set((await store.listUndelivered()).length);
+      this.set(await store.undelivered.count());
     },
   });
   const countTurns: Middleware = {

@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { Logger } from '../../src/core/logger.ts';
-import type { Store } from '../../src/core/store.ts';
+import type { Store } from '../../src/core/ports/store.ts';
 import type { Channel, ChannelStatus, Conversation, Receive } from '../channel.ts';
 import { createOutbox } from '../kit/outbox.ts';
 import type { DingtalkConfig } from './config.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import PQueue from 'p-queue';
-import type { Store } from '../../src/core/store.ts';
+import type { Store } from '../../src/core/ports/store.ts';
 import { DeliveryError } from './delivery-error.ts';
 
 /** One message to deliver. */
@@ -60,7 +60,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   async function keepUndelivered({ conversationId, text }: Delivery, { message }: DeliveryError): Promise<void> {
     const at = new Date(now()).toISOString();
-    await store.addUndelivered({ id: randomUUID(), at, channelId, conversationId, text, reason: message });
+    await store.undelivered.append({ id: randomUUID(), at, channelId, conversationId, text, reason: message });
   }
 
   return {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 import { Router } from 'express';
-import type { Store } from '../../src/core/store.ts';
+import type { Store } from '../../src/core/ports/store.ts';
 import type { Channel, ChannelStatus, Receive } from '../channel.ts';
 import type { WebConfig } from './config.ts';
 import { CHANNEL_ID } from './decode.ts';

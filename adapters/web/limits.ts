@@ -6,8 +6,6 @@ export const MAX_BODY_BYTES = 1024 * 1024;
 /** Messages in one answer of the history, when the page does not say and at most. */
 export const DEFAULT_PAGE_MESSAGES = 50;
 export const MAX_PAGE_MESSAGES = 100;
-/** How far back a message can be quoted, previewed or its card clicked. */
-export const MAX_LOOKBACK_MESSAGES = 1_000;
 /** A quoted message is cut to this many characters. */
 export const MAX_QUOTE_CHARACTERS = 120;
 

@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
+import type { Store } from '../../src/core/ports/store.ts';
+import type { TranscriptMessage } from '../../src/core/records.ts';
 import { createReply } from '../../src/core/reply.ts';
-import type { Store, TranscriptMessage } from '../../src/core/store.ts';
 import { HttpError } from '../kit/http-error.ts';
 import { CHANNEL_ID } from './decode.ts';
 import { findMessage } from './find-message.ts';

@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
+import type { TranscriptMessage } from '../../src/core/records.ts';
 import { cardOf } from '../../src/core/reply.ts';
-import type { TranscriptMessage } from '../../src/core/store.ts';
 import { BOT_ID } from './decode.ts';
 import { MAX_QUOTE_CHARACTERS } from './limits.ts';
 

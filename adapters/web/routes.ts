@@ -1,5 +1,5 @@
 import express, { type RequestHandler, Router } from 'express';
-import type { Store } from '../../src/core/store.ts';
+import type { Store } from '../../src/core/ports/store.ts';
 import { createErrorHandler, HttpError } from '../kit/http-error.ts';
 import type { WebConfig } from './config.ts';
 import { actionBodySchema, loginBodySchema, messageBodySchema, pageQuerySchema, parseInput } from './decode.ts';
@@ -72,7 +72,11 @@ export function createApiRouter(context: RoutesContext): Router {
   router.get('/conversations/:id/messages', async (request, response) => {
     const { id } = findConversation(request.params.id);
     const { before, limit } = parseInput(pageQuerySchema, request.query);
-    const messages = await store.listMessages(id, limit + 1, before);
+    const messages = await store.messages.query({
+      conversationId: id,
+      limit: limit + 1,
+      ...(before !== undefined && { before }),
+    });
     const page: MessagePage = { messages: messages.slice(-limit), hasMore: messages.length > limit };
     response.json(page);
   });
@@ -99,9 +103,9 @@ export function createApiRouter(context: RoutesContext): Router {
     if (!config.conversations.some(({ audience }) => audience === 'internal')) {
       throw new HttpError('FORBIDDEN', '这里没有内部群，不能查看未送达的消息。');
     }
-    const all = await store.listUndelivered();
-    const messages = all.slice(-MAX_UNDELIVERED_MESSAGES).toReversed();
-    response.json({ messages, total: all.length } satisfies UndeliveredPage);
+    const messages = await store.undelivered.query({ limit: MAX_UNDELIVERED_MESSAGES });
+    const total = await store.undelivered.count();
+    response.json({ messages: messages.toReversed(), total } satisfies UndeliveredPage);
   });
 
   router.get('/events', (request, response) => {

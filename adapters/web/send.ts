@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { QundaError } from '../../src/core/errors.ts';
-import type { Store, TranscriptMessage } from '../../src/core/store.ts';
+import type { Store } from '../../src/core/ports/store.ts';
+import type { TranscriptMessage } from '../../src/core/records.ts';
 import type { EventHub } from './events.ts';
 import { type Quote, renderReply } from './render.ts';
 
@@ -15,7 +16,7 @@ export function createTranscript(store: Store, hub: EventHub): Transcript {
   return {
     append(message) {
       const appended = last.then(async () => {
-        await store.appendMessage(message);
+        await store.messages.append(message);
         hub.publish(message);
       });
       last = appended.catch(() => {});

@@ -1,4 +1,4 @@
-import type { Store } from '../../src/core/store.ts';
+import type { Store } from '../../src/core/ports/store.ts';
 import { createOutbox } from '../kit/outbox.ts';
 import type { YunzhijiaBot } from './config.ts';
 import { CHANNEL_ID } from './decode.ts';

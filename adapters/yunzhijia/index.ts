@@ -1,5 +1,5 @@
 import type { Logger } from '../../src/core/logger.ts';
-import type { Store } from '../../src/core/store.ts';
+import type { Store } from '../../src/core/ports/store.ts';
 import type { Channel, Receive } from '../channel.ts';
 import type { YunzhijiaBot, YunzhijiaConfig } from './config.ts';
 import { CHANNEL_ID, readMessage } from './decode.ts';

@@ -4,17 +4,30 @@ import { Low } from 'lowdb';
 import { DataFile } from 'lowdb/node';
 import { z } from 'zod';
 import { QundaError } from '../core/errors.ts';
-import type { Store } from '../core/store.ts';
-import { applyChange, type Change, changeSchema } from './change.ts';
+import type { Store } from '../core/ports/store.ts';
 import { listJournals, openJournal, readJournal, removeJournals } from './journal.ts';
 import { lockFolder } from './lock.ts';
-import { createEmptyState, type State, stateSchema } from './state.ts';
-import { createStateStore } from './state-store.ts';
+import { createTableStore } from './table-store.ts';
+import { applyChange, type Change, changeSchema, createTables, type Tables } from './tables.ts';
 
 /** A journal this large is folded into the snapshot. */
 const MAX_JOURNAL_BYTES = 4 * 1024 * 1024;
 
-const lineSchema = z.object({ sequence: z.number(), change: changeSchema });
+const lineSchema = z.object({ sequence: z.number(), changes: z.array(changeSchema) });
+
+const snapshotSchema = z.object({
+  version: z.literal(2),
+  /** Number of the last line that is in it. */
+  sequence: z.number(),
+  rows: z.array(changeSchema),
+});
+
+type Snapshot = z.infer<typeof snapshotSchema>;
+
+interface State {
+  sequence: number;
+  tables: Tables;
+}
 
 /**
  * Keeps everything in a folder: `state.json` is a snapshot that lowdb replaces as a whole (write beside, then rename),
@@ -26,8 +39,7 @@ export async function openLowdbStore(folder: string, now?: () => number): Promis
   await mkdir(folder, { recursive: true });
   const unlock = await lockFolder(folder);
   try {
-    const database = await openDatabase(folder);
-    const state = database.data;
+    const { database, state } = await openDatabase(folder);
     let journal = await openJournal(folder, state.sequence + 1);
     let folding: Promise<void> | undefined;
     const fold = async (): Promise<void> => {
@@ -35,12 +47,16 @@ export async function openLowdbStore(folder: string, now?: () => number): Promis
       const next = state.sequence + 1;
       journal = await openJournal(folder, next);
       await full.close();
-      await database.write();
+      await writeSnapshot(database, state);
       await removeJournals(folder, next);
     };
-    const save = async (change: Change): Promise<void> => {
-      const sequence = ++state.sequence;
-      await journal.append(JSON.stringify({ sequence, change }));
+    let sequence = state.sequence;
+    const save = async (changes: Change[]): Promise<void> => {
+      sequence += 1;
+      const line = { sequence, changes };
+      await journal.append(JSON.stringify(line));
+      applyAll(state.tables, changes);
+      state.sequence = line.sequence;
       if (journal.size() > MAX_JOURNAL_BYTES) {
         folding ??= fold().finally(() => {
           folding = undefined;
@@ -51,11 +67,11 @@ export async function openLowdbStore(folder: string, now?: () => number): Promis
     const close = async (): Promise<void> => {
       await folding;
       await journal.close();
-      await database.write();
+      await writeSnapshot(database, state);
       await removeJournals(folder, Number.POSITIVE_INFINITY);
       await unlock();
     };
-    return createStateStore({ state, save, close }, now);
+    return createTableStore({ tables: state.tables, save, close }, now);
   } catch (error) {
     await unlock();
     throw error;
@@ -63,22 +79,37 @@ export async function openLowdbStore(folder: string, now?: () => number): Promis
 }
 
 /** Reads the snapshot and what came after it, and makes that the new snapshot. */
-async function openDatabase(folder: string): Promise<Low<State>> {
+async function openDatabase(folder: string): Promise<{ database: Low<Snapshot>; state: State }> {
   const file = join(folder, 'state.json');
   const backup = join(folder, 'state.backup.json');
   const restore = `可用上次正常启动时的备份恢复：cp '${backup}' '${file}'；若没有备份或`;
-  const adapter = new DataFile<State>(file, {
-    parse: (text) => parseOrExplain(() => stateSchema.parse(JSON.parse(text)), `状态文件 ${file}`, file, restore),
-    stringify: (state) => JSON.stringify(state),
+  const adapter = new DataFile<Snapshot>(file, {
+    parse: (text) => parseOrExplain(() => snapshotSchema.parse(JSON.parse(text)), `状态文件 ${file}`, file, restore),
+    stringify: (snapshot) => JSON.stringify(snapshot),
   });
   // lowdb's presets keep everything in memory under NODE_ENV=test, so the adapter is named outright.
-  const database = new Low<State>(adapter, createEmptyState());
+  const database = new Low<Snapshot>(adapter, { version: 2, sequence: 0, rows: [] });
   await database.read();
-  for (const { file: journal } of await listJournals(folder)) await replay(journal, database.data);
-  await database.write();
+  const state: State = { sequence: database.data.sequence, tables: createTables() };
+  parseOrExplain(() => applyAll(state.tables, database.data.rows), `状态文件 ${file}`, file, restore);
+  for (const { file: journal } of await listJournals(folder)) await replay(journal, state);
+  await writeSnapshot(database, state);
   await removeJournals(folder, Number.POSITIVE_INFINITY);
   await copyFile(file, backup);
-  return database;
+  return { database, state };
+}
+
+function applyAll(tables: Tables, changes: Change[]): void {
+  for (const change of changes) applyChange(tables, change);
+}
+
+async function writeSnapshot(database: Low<Snapshot>, { sequence, tables }: State): Promise<void> {
+  const rows: Change[] = [];
+  for (const [table, { entries }] of Object.entries(tables) as [keyof Tables, Tables[keyof Tables]][]) {
+    for (const [id, row] of entries()) rows.push({ op: 'set', table, id, row });
+  }
+  database.data = { version: 2, sequence, rows };
+  await database.write();
 }
 
 async function replay(file: string, state: State): Promise<void> {
@@ -87,7 +118,7 @@ async function replay(file: string, state: State): Promise<void> {
     const where = `状态日志 ${file} 第 ${index + 1} 行`;
     const line = parseOrExplain(() => lineSchema.parse(JSON.parse(text)), where, file, '若');
     if (line.sequence <= state.sequence) return;
-    applyChange(state, line.change);
+    parseOrExplain(() => applyAll(state.tables, line.changes), where, file, '若');
     state.sequence = line.sequence;
   });
 }

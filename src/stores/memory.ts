@@ -1,9 +1,18 @@
-import type { Store } from '../core/store.ts';
-import { createEmptyState } from './state.ts';
-import { createStateStore } from './state-store.ts';
+import type { Store } from '../core/ports/store.ts';
+import { createTableStore } from './table-store.ts';
+import { applyChange, createTables } from './tables.ts';
 
 /** Keeps everything until the process ends. */
 export function createMemoryStore(now?: () => number): Store {
-  const nothing = async (): Promise<void> => {};
-  return createStateStore({ state: createEmptyState(), save: nothing, close: nothing }, now);
+  const tables = createTables();
+  return createTableStore(
+    {
+      tables,
+      async save(changes) {
+        for (const change of changes) applyChange(tables, change);
+      },
+      async close() {},
+    },
+    now,
+  );
 }

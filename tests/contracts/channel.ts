@@ -33,7 +33,7 @@ export function channelContract(name: string, open: OpenVendor, can: Abilities):
 
     const countAll = () => user.replies().length;
     const asked = () => user.vendor.bot.asked;
-    const feedback = () => user.vendor.store.listFeedback();
+    const feedback = () => user.vendor.store.feedback.query();
 
     beforeEach(async () => {
       held = new Map();
@@ -71,7 +71,7 @@ export function channelContract(name: string, open: OpenVendor, can: Abilities):
 
       it('that the FAQ does not know is told so, and kept', async () => {
         expect(await user.mention('今天食堂吃什么')).toContain('没有找到对应的方案');
-        expect(await user.vendor.store.listUnanswered()).toMatchObject([{ question: '今天食堂吃什么' }]);
+        expect(await user.vendor.store.unanswered.query()).toMatchObject([{ question: '今天食堂吃什么' }]);
       });
 
       if (can.quotes) {

@@ -1,11 +1,31 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createNoAnswer } from '../../src/conversation/replies/notices.ts';
-import type { Store } from '../../src/core/store.ts';
+import type { Page } from '../../src/core/ports/ledger.ts';
+import type { Store } from '../../src/core/ports/store.ts';
+import { personKey } from '../../src/core/records.ts';
 import { type Clock, createClock, MINUTE_MS } from '../helpers/clock.ts';
-import { makeFeedback, makeMessage, makePerson, makeUnanswered, makeUndelivered } from '../helpers/store-records.ts';
+import {
+  makeFeedback,
+  makeInboxItem,
+  makeMessage,
+  makeOutboxItem,
+  makePerson,
+  makeUnanswered,
+  makeUndelivered,
+} from '../helpers/store-records.ts';
 
 /** Ids that a careless object lookup finds without anybody having written them. */
-const TREACHEROUS = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', '', ' ', '["a","b"]'];
+const TREACHEROUS = [
+  '__proto__',
+  'constructor',
+  'toString',
+  'hasOwnProperty',
+  '',
+  ' ',
+  '["a","b"]',
+  "'; --",
+  '\u{1f600}',
+];
 
 /** What every store must do. `open` gives an empty store that reads the time from the clock. */
 export function storeContract(name: string, open: (now: () => number) => Promise<Store>): void {
@@ -18,163 +38,256 @@ export function storeContract(name: string, open: (now: () => number) => Promise
     });
     afterEach(() => store.close());
 
-    const idsOf = async (...page: Parameters<Store['listMessages']>) =>
-      (await store.listMessages(...page)).map(({ id }) => id);
+    describe('a memo', () => {
+      const wang = personKey('web', 'group', 'wang');
+      const li = personKey('web', 'group', 'li');
 
-    describe('persons', () => {
-      it('are unknown until written', async () => {
-        expect(await store.readPerson('group', 'wang')).toBeUndefined();
+      it('knows nothing until it is told', async () => {
+        expect(await store.persons.get(wang)).toBeUndefined();
       });
 
-      it('keep what was written last', async () => {
-        await store.writePerson('group', 'wang', makePerson({ at: clock.now(), question: '旧问题' }));
+      it('keeps what was written last', async () => {
+        await store.persons.set(wang, makePerson({ at: clock.now(), question: '旧问题' }));
         const latest = makePerson({ at: clock.now(), choices: [], answered: 'F003' });
-        await store.writePerson('group', 'wang', latest);
-        expect(await store.readPerson('group', 'wang')).toEqual(latest);
+        await store.persons.set(wang, latest);
+        expect(await store.persons.get(wang)).toEqual(latest);
       });
 
-      it('are apart from each other and in each conversation', async () => {
-        await store.writePerson('group', 'wang', makePerson({ at: clock.now() }));
-        expect(await store.readPerson('group', 'li')).toBeUndefined();
-        expect(await store.readPerson('other', 'wang')).toBeUndefined();
-        expect(await store.readPerson('gro', 'upwang')).toBeUndefined();
+      it('keeps persons of different conversations apart', async () => {
+        await store.persons.set(wang, makePerson({ at: clock.now() }));
+        expect(await store.persons.get(li)).toBeUndefined();
+        expect(await store.persons.get(personKey('web', 'other', 'wang'))).toBeUndefined();
+        expect(await store.persons.get(personKey('web', 'gro', 'upwang'))).toBeUndefined();
+        expect(await store.seen.get(wang)).toBeUndefined();
       });
 
-      it('are forgotten after an hour', async () => {
-        await store.writePerson('group', 'wang', makePerson({ at: clock.now() }));
+      it('forgets after an hour', async () => {
+        await store.persons.set(wang, makePerson({ at: clock.now() }));
         clock.advance(60 * MINUTE_MS);
-        expect(await store.readPerson('group', 'wang')).toBeDefined();
+        expect(await store.persons.get(wang)).toBeDefined();
         clock.advance(1);
-        expect(await store.readPerson('group', 'wang')).toBeUndefined();
+        expect(await store.persons.get(wang)).toBeUndefined();
       });
 
-      it('outlive the forgetting of others', async () => {
-        await store.writePerson('group', 'wang', makePerson({ at: clock.now() }));
+      it('begins the hour anew with each writing', async () => {
+        await store.persons.set(wang, makePerson({ at: clock.now() }));
+        await store.persons.set(li, makePerson({ at: clock.now() }));
         clock.advance(30 * MINUTE_MS);
         const recent = makePerson({ at: clock.now() });
-        await store.writePerson('group', 'li', recent);
+        await store.persons.set(wang, recent);
         clock.advance(40 * MINUTE_MS);
-        await store.writePerson('group', 'zhao', makePerson({ at: clock.now() }));
-        expect(await store.readPerson('group', 'wang')).toBeUndefined();
-        expect(await store.readPerson('group', 'li')).toEqual(recent);
+        await store.persons.set(personKey('web', 'group', 'zhao'), makePerson({ at: clock.now() }));
+        expect(await store.persons.get(li)).toBeUndefined();
+        expect(await store.persons.get(wang)).toEqual(recent);
       });
 
-      it.each(TREACHEROUS)('may be called %j', async (id) => {
-        expect(await store.readPerson(id, id)).toBeUndefined();
-        const person = makePerson({ at: clock.now() });
-        await store.writePerson(id, id, person);
-        expect(await store.readPerson(id, id)).toEqual(person);
-        expect(await store.readPerson(id, 'wang')).toBeUndefined();
+      it.each(TREACHEROUS)('takes the key %j', async (key) => {
+        expect(await store.seen.get(key)).toBeUndefined();
+        await store.seen.set(key, true);
+        expect(await store.seen.get(key)).toBe(true);
+        expect(await store.seen.get('another')).toBeUndefined();
+      });
+
+      it('takes many writes at once and loses none', async () => {
+        const keys = Array.from({ length: 50 }, (_, number) => `message ${number}`);
+        await Promise.all(keys.map((key) => store.seen.set(key, true)));
+        expect(await Promise.all(keys.map((key) => store.seen.get(key)))).toEqual(keys.map(() => true));
       });
     });
 
-    describe('messages', () => {
+    describe('a ledger', () => {
+      const idsOf = async (page?: Page) => (await store.messages.query(page)).map(({ id }) => id);
       const say = async (...ids: string[]) => {
-        for (const id of ids) await store.appendMessage(makeMessage(id));
+        for (const id of ids) await store.messages.append(makeMessage(id));
       };
 
-      it('come back as they were written', async () => {
+      it('gives back what was appended', async () => {
         const plain = makeMessage('1');
-        const card = createNoAnswer('customer');
-        const replyTo = { id: '1', name: '小王', text: '在吗' };
-        const reply = makeMessage('2', { card, replyTo });
-        await store.appendMessage(plain);
-        await store.appendMessage(reply);
-        expect(await store.listMessages('group', 10)).toEqual([plain, reply]);
+        const reply = makeMessage('2', {
+          card: createNoAnswer('customer'),
+          replyTo: { id: '1', name: '小王', text: '在吗' },
+        });
+        await store.messages.append(plain);
+        await store.messages.append(reply);
+        expect(await store.messages.query()).toEqual([plain, reply]);
+        expect(await store.messages.get('2')).toEqual(reply);
+        expect(await store.messages.get('3')).toBeUndefined();
       });
 
-      it('are listed by conversation, the last ones, oldest first', async () => {
+      it('keeps each kind apart, oldest first', async () => {
+        const feedback = [makeFeedback(), makeFeedback({ action: 'handover', entryId: null })];
+        const unanswered = [makeUnanswered({ id: feedback[0]!.id }), makeUnanswered({ handedOver: true })];
+        const undelivered = [makeUndelivered('1'), { ...makeUndelivered('2'), payload: { text: '在', at: [1, null] } }];
+        for (const each of feedback) await store.feedback.append(each);
+        for (const each of unanswered) await store.unanswered.append(each);
+        for (const each of undelivered) await store.undelivered.append(each);
+        expect(await store.feedback.query()).toEqual(feedback);
+        expect(await store.unanswered.query()).toEqual(unanswered);
+        expect(await store.undelivered.query()).toEqual(undelivered);
+      });
+
+      it('counts a record once that is appended twice, as when a turn is run again', async () => {
+        const first = makeFeedback({ question: '第一次' });
+        await store.feedback.append(first);
+        await store.feedback.append({ ...first, question: '第二次' });
+        expect(await store.feedback.query()).toEqual([first]);
+        expect(await store.feedback.count()).toBe(1);
+      });
+
+      it('lists the last ones of a conversation, oldest first', async () => {
         await say('1', '2', '3');
-        await store.appendMessage(makeMessage('4', { conversationId: 'other' }));
-        expect(await idsOf('group', 2)).toEqual(['2', '3']);
-        expect(await idsOf('other', 2)).toEqual(['4']);
-        expect(await idsOf('nowhere', 2)).toEqual([]);
+        await store.messages.append(makeMessage('4', { conversationId: 'other' }));
+        expect(await idsOf({ conversationId: 'group', limit: 2 })).toEqual(['2', '3']);
+        expect(await idsOf({ conversationId: 'other', limit: 2 })).toEqual(['4']);
+        expect(await idsOf({ conversationId: 'nowhere', limit: 2 })).toEqual([]);
+        expect(await idsOf({ limit: 2 })).toEqual(['3', '4']);
+        expect(await idsOf({ limit: 0 })).toEqual([]);
+        expect(await store.messages.count()).toBe(4);
       });
 
-      it('are paged backwards', async () => {
+      it('is paged backwards', async () => {
         await say('1', '2', '3', '4', '5');
-        expect(await idsOf('group', 2, '4')).toEqual(['2', '3']);
-        expect(await idsOf('group', 2, '2')).toEqual(['1']);
-        expect(await idsOf('group', 2, '1')).toEqual([]);
-        expect(await idsOf('group', 2, 'unknown')).toEqual([]);
+        const page = (before: string) => idsOf({ conversationId: 'group', limit: 2, before });
+        expect(await page('4')).toEqual(['2', '3']);
+        expect(await page('2')).toEqual(['1']);
+        expect(await page('1')).toEqual([]);
+        expect(await page('unknown')).toEqual([]);
+        expect(await idsOf({ conversationId: 'other', before: '4' })).toEqual([]);
       });
 
-      it('are kept to the last thousand of each conversation', async () => {
-        await store.appendMessage(makeMessage('elsewhere', { conversationId: 'other' }));
-        await Promise.all(
-          Array.from({ length: 1_001 }, (_, number) => store.appendMessage(makeMessage(String(number)))),
+      it('lists what is as young as asked for', async () => {
+        const at = (hour: number) => `2026-01-05T0${hour}:00:00.000Z`;
+        for (const hour of [1, 2, 3]) await store.messages.append(makeMessage(String(hour), { at: at(hour) }));
+        expect(await idsOf({ since: at(2) })).toEqual(['2', '3']);
+        expect(await idsOf({ since: at(2), limit: 1 })).toEqual(['3']);
+        expect(await idsOf({ since: at(2), before: '3' })).toEqual(['2']);
+        expect(await idsOf({ since: at(4) })).toEqual([]);
+      });
+
+      it('changes a record in its place', async () => {
+        const all = [makeUnanswered(), makeUnanswered(), makeUnanswered()];
+        for (const each of all) await store.unanswered.append(each);
+        const changed = { ...all[1]!, handedOver: true };
+        expect(await store.unanswered.update(changed.id, { handedOver: true })).toEqual(changed);
+        expect(await store.unanswered.query()).toEqual([all[0], changed, all[2]]);
+        expect(await store.unanswered.update('unknown', { handedOver: true })).toBeUndefined();
+      });
+
+      it('loses neither of two changes that come at once', async () => {
+        const record = makeUnanswered();
+        await store.unanswered.append(record);
+        await Promise.all([
+          store.unanswered.update(record.id, { handedOver: true }),
+          store.unanswered.update(record.id, { question: '改过的' }),
+        ]);
+        expect(await store.unanswered.get(record.id)).toEqual({ ...record, handedOver: true, question: '改过的' });
+      });
+
+      it('lets a record go', async () => {
+        for (const id of ['1', '2', '3']) await store.undelivered.append(makeUndelivered(id));
+        expect(await store.undelivered.remove('2')).toBe(true);
+        expect(await store.undelivered.remove('2')).toBe(false);
+        expect((await store.undelivered.query()).map(({ id }) => id)).toEqual(['1', '3']);
+        expect(await store.undelivered.count()).toBe(2);
+        await store.undelivered.append(makeUndelivered('2'));
+        expect((await store.undelivered.query({ conversationId: 'group' })).map(({ id }) => id)).toEqual([
+          '1',
+          '3',
+          '2',
+        ]);
+      });
+
+      it('keeps the last thousand messages of each conversation', async () => {
+        await store.messages.append(makeMessage('elsewhere', { conversationId: 'other' }));
+        const numbers = Array.from({ length: 1_001 }, (_, number) => String(number));
+        await Promise.all(numbers.map((number) => store.messages.append(makeMessage(number))));
+        expect(await idsOf({ conversationId: 'group' })).toEqual(numbers.slice(1));
+        expect(await idsOf({ conversationId: 'other' })).toEqual(['elsewhere']);
+      });
+
+      it('hands out lists that its own are not changed through', async () => {
+        await store.feedback.append(makeFeedback());
+        await say('1');
+        (await store.feedback.query()).pop();
+        (await store.messages.query({ conversationId: 'group' })).pop();
+        expect(await store.feedback.query()).toHaveLength(1);
+        expect(await idsOf({ conversationId: 'group' })).toEqual(['1']);
+      });
+
+      it.each(TREACHEROUS)('takes the id %j', async (id) => {
+        const message = makeMessage(id, { conversationId: id, text: id });
+        expect(await store.messages.get(id)).toBeUndefined();
+        expect(await idsOf({ conversationId: id })).toEqual([]);
+        await store.messages.append(message);
+        expect(await store.messages.query({ conversationId: id })).toEqual([message]);
+        expect(await idsOf({ conversationId: id, before: id })).toEqual([]);
+        expect(await store.messages.remove(id)).toBe(true);
+        expect(await idsOf()).toEqual([]);
+      });
+    });
+
+    describe('a queue', () => {
+      it('keeps an item until it is done, oldest first', async () => {
+        const items = ['web:1', 'web:2', 'web:3'].map((id) => makeInboxItem(id));
+        for (const item of items) expect(await store.inbox.put(item)).toBe(true);
+        expect(await store.inbox.waiting()).toEqual(items);
+        await store.inbox.done('web:2');
+        await store.inbox.done('unknown');
+        expect(await store.inbox.waiting()).toEqual([items[0], items[2]]);
+      });
+
+      it('takes an id once, whether it is done or not', async () => {
+        const item = makeInboxItem('web:1');
+        expect(await store.inbox.put(item)).toBe(true);
+        expect(await store.inbox.put(makeInboxItem('web:1', { payload: '又一次' }))).toBe(false);
+        expect(await store.inbox.waiting()).toEqual([item]);
+        await store.inbox.done('web:1');
+        expect(await store.inbox.put(item)).toBe(false);
+        expect(await store.inbox.waiting()).toEqual([]);
+      });
+
+      it('takes one of many with the same id that come at once', async () => {
+        const puts = Array.from({ length: 20 }, (_, number) =>
+          store.inbox.put(makeInboxItem('a', { payload: number })),
         );
-        expect(await idsOf('group', 2_000)).toEqual(Array.from({ length: 1_000 }, (_, number) => String(number + 1)));
-        expect(await idsOf('other', 2_000)).toEqual(['elsewhere']);
+        expect((await Promise.all(puts)).filter(Boolean)).toEqual([true]);
+        expect(await store.inbox.waiting()).toHaveLength(1);
       });
 
-      it.each(TREACHEROUS)('may be called %j', async (id) => {
-        const message = makeMessage(id, { conversationId: id });
-        expect(await store.listMessages(id, 10)).toEqual([]);
-        await store.appendMessage(message);
-        expect(await store.listMessages(id, 10)).toEqual([message]);
-        expect(await store.listMessages(id, 10, id)).toEqual([]);
-      });
-    });
-
-    it('lists feedback oldest first', async () => {
-      const all = [makeFeedback(), makeFeedback({ action: 'handover', entryId: null })];
-      for (const feedback of all) await store.addFeedback(feedback);
-      expect(await store.listFeedback()).toEqual(all);
-    });
-
-    it('lists unanswered questions oldest first', async () => {
-      const all = [makeUnanswered(), makeUnanswered({ audience: 'internal', candidates: [], handedOver: true })];
-      for (const question of all) await store.addUnanswered(question);
-      expect(await store.listUnanswered()).toEqual(all);
-    });
-
-    it('lists undelivered messages oldest first', async () => {
-      const all = [makeUndelivered('1'), makeUndelivered('2')];
-      for (const message of all) await store.addUndelivered(message);
-      expect(await store.listUndelivered()).toEqual(all);
-    });
-
-    it('hands out lists that its own are not changed through', async () => {
-      await store.addFeedback(makeFeedback());
-      await store.addUnanswered(makeUnanswered());
-      await store.appendMessage(makeMessage('1'));
-      (await store.listFeedback()).pop();
-      (await store.listUnanswered()).pop();
-      (await store.listMessages('group', 10)).pop();
-      expect(await store.listFeedback()).toHaveLength(1);
-      expect(await store.listUnanswered()).toHaveLength(1);
-      expect(await store.listMessages('group', 10)).toHaveLength(1);
-    });
-
-    describe('seen messages', () => {
-      it('are remembered for an hour', async () => {
-        expect(await store.hasSeen('a')).toBe(false);
-        await store.markSeen('a');
-        expect(await store.hasSeen('a')).toBe(true);
-        expect(await store.hasSeen('b')).toBe(false);
+      it('takes an id again after an hour', async () => {
+        await store.inbox.put(makeInboxItem('a'));
+        await store.inbox.done('a');
         clock.advance(60 * MINUTE_MS);
-        await store.markSeen('b');
-        expect(await store.hasSeen('a')).toBe(true);
+        expect(await store.inbox.put(makeInboxItem('a'))).toBe(false);
         clock.advance(1);
-        await store.markSeen('c');
-        expect(await store.hasSeen('a')).toBe(false);
-        expect(await store.hasSeen('b')).toBe(true);
+        expect(await store.inbox.put(makeInboxItem('a'))).toBe(true);
+        expect(await store.inbox.waiting()).toHaveLength(1);
       });
 
-      it.each(TREACHEROUS)('may be called %j', async (key) => {
-        expect(await store.hasSeen(key)).toBe(false);
-        await store.markSeen(key);
-        expect(await store.hasSeen(key)).toBe(true);
-        expect(await store.hasSeen('another')).toBe(false);
+      it('does not take an id that still waits, however old', async () => {
+        const item = makeInboxItem('a');
+        await store.inbox.put(item);
+        clock.advance(24 * 60 * MINUTE_MS);
+        expect(await store.inbox.put(makeInboxItem('a', { payload: '又一次' }))).toBe(false);
+        expect(await store.inbox.waiting()).toEqual([item]);
       });
-    });
 
-    it('takes many writes at once and loses none', async () => {
-      const numbers = Array.from({ length: 50 }, (_, number) => number);
-      await Promise.all(numbers.map((number) => store.markSeen(`message ${number}`)));
-      const seen = await Promise.all(numbers.map((number) => store.hasSeen(`message ${number}`)));
-      expect(seen).toEqual(numbers.map(() => true));
+      it('has nothing to do with the other one', async () => {
+        const item = makeOutboxItem('a');
+        await store.inbox.put(makeInboxItem('a'));
+        expect(await store.outbox.put(item)).toBe(true);
+        await store.inbox.done('a');
+        expect(await store.outbox.waiting()).toEqual([item]);
+      });
+
+      it.each(TREACHEROUS)('takes the id %j', async (id) => {
+        const item = makeInboxItem(id, { conversationId: id, payload: { [id]: id } });
+        expect(await store.inbox.put(item)).toBe(true);
+        expect(await store.inbox.put(item)).toBe(false);
+        expect(await store.inbox.waiting()).toEqual([item]);
+        await store.inbox.done(id);
+        expect(await store.inbox.waiting()).toEqual([]);
+      });
     });
   });
 }

@@ -1,6 +1,6 @@
 import type { Channel } from '../../adapters/channel.ts';
 import type { Audience } from '../../intents/index.ts';
-import type { Store } from '../../src/core/store.ts';
+import type { Store } from '../../src/core/ports/store.ts';
 import type { Clock } from '../helpers/clock.ts';
 import { SCRIPT, type ScriptedBot, type ScriptedBotOptions } from '../helpers/scripted-bot.ts';
 

@@ -1,5 +1,5 @@
 import type { Card, CardAction } from '../../src/core/card.ts';
-import type { TranscriptMessage } from '../../src/core/store.ts';
+import type { TranscriptMessage } from '../../src/core/records.ts';
 import { createMemoryStore } from '../../src/stores/memory.ts';
 import { openEvents } from '../adapters/web/events.ts';
 import { startWebServer } from '../adapters/web/server.ts';
@@ -41,7 +41,7 @@ async function openWeb({ botName, audience, beforeTurn }: OpenOptions): Promise<
     if (response.status !== 202) throw new Error(`not accepted: ${response.status} ${await response.text()}`);
     const { id } = (await response.json()) as { id: string };
     await waitForEnd(bot!, id);
-    for (const message of await store.listMessages(conversation, 100)) {
+    for (const message of await store.messages.query({ conversationId: conversation, limit: 100 })) {
       await shown.waitFor((event) => event.id === message.id);
     }
     return id;

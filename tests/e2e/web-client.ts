@@ -1,5 +1,5 @@
 import type { Accepted, MessagePage } from '../../adapters/web/types.ts';
-import type { TranscriptMessage } from '../../src/core/store.ts';
+import type { TranscriptMessage } from '../../src/core/records.ts';
 
 /** What people do on the page, over its API. */
 export interface WebClient {

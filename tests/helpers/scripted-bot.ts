@@ -2,7 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import type { Inbound, Receive, TurnEnd } from '../../adapters/channel.ts';
 import { type FaqEntry, isVisible, type Understander, type Understanding } from '../../intents/index.ts';
 import { createLogger } from '../../src/core/logger.ts';
-import type { Store } from '../../src/core/store.ts';
+import type { Store } from '../../src/core/ports/store.ts';
 import { createPipeline } from '../../src/pipeline.ts';
 import { createLog, type Log } from '../stand-ins/dingtalk-log.ts';
 import { ENTRIES } from './entries.ts';

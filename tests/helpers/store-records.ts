@@ -1,10 +1,12 @@
 import type {
   Feedback,
+  InboxItem,
+  OutboxItem,
   PersonState,
   TranscriptMessage,
   UnansweredQuestion,
   UndeliveredMessage,
-} from '../../src/core/store.ts';
+} from '../../src/core/records.ts';
 
 /** Records as the stores keep them, whole except for what the test names. */
 export function makePerson(parts: Partial<PersonState> & { at: number }): PersonState {
@@ -23,18 +25,40 @@ export function makeMessage(id: string, parts: Partial<TranscriptMessage> = {}):
   };
 }
 
+let count = 0;
+
 const WHO = { at: '2026-01-05T08:00:00.000Z', channelId: 'web', conversationId: 'group', personId: 'id-of-小王' };
 
 export function makeFeedback(parts: Partial<Feedback> = {}): Feedback {
-  return { ...WHO, action: 'solved', entryId: 'F003', question: '怎么打开自动签收', ...parts };
+  count += 1;
+  return { id: `feedback-${count}`, ...WHO, action: 'solved', entryId: 'F003', question: '怎么打开自动签收', ...parts };
 }
 
 export function makeUnanswered(parts: Partial<UnansweredQuestion> = {}): UnansweredQuestion {
   const candidates = [{ id: 'F001', confidence: 0.25 }];
-  return { ...WHO, audience: 'customer', question: '食堂几点开饭', candidates, handedOver: false, ...parts };
+  count += 1;
+  return {
+    id: `question-${count}`,
+    ...WHO,
+    audience: 'customer',
+    question: '食堂几点开饭',
+    candidates,
+    handedOver: false,
+    ...parts,
+  };
 }
 
 export function makeUndelivered(id: string): UndeliveredMessage {
   const { at, channelId, conversationId } = WHO;
   return { id, at, channelId, conversationId, text: '【进项发票自动签收】', reason: '群已解散' };
+}
+
+export function makeInboxItem(id: string, parts: Partial<InboxItem> = {}): InboxItem {
+  const { at: receivedAt, channelId, conversationId } = WHO;
+  return { id, channelId, conversationId, receivedAt, payload: { text: '怎么打开自动签收' }, ...parts };
+}
+
+export function makeOutboxItem(id: string): OutboxItem {
+  const { at, channelId, conversationId } = WHO;
+  return { id, at, channelId, conversationId, payload: { card: null }, text: '【进项发票自动签收】' };
 }

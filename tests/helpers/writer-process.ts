@@ -9,6 +9,6 @@ const [folder, length] = process.argv.slice(2);
 if (folder === undefined) throw new Error('usage: writer-process.ts FOLDER LENGTH');
 const store = await openLowdbStore(folder);
 for (let number = 0; ; number++) {
-  await store.addFeedback(makeFeedback({ question: String(number).padEnd(Number(length)) }));
+  await store.feedback.append(makeFeedback({ question: String(number).padEnd(Number(length)) }));
   process.stdout.write(`${number}\n`);
 }

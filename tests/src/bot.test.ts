@@ -82,8 +82,8 @@ describe('what is not meant for the bot', () => {
     async (text) => {
       const chat = createChat();
       expect(await chat.say(text)).toEqual([]);
-      expect(await chat.store.listUnanswered()).toEqual([]);
-      expect(await chat.store.listFeedback()).toEqual([]);
+      expect(await chat.store.unanswered.query()).toEqual([]);
+      expect(await chat.store.feedback.query()).toEqual([]);
     },
   );
 

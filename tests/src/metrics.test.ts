@@ -32,7 +32,7 @@ it('reads channels and the store anew each time', async () => {
   expect(before).toContain('qunda_undelivered_messages 0');
 
   status = { ...status, isConnected: true, lastMessageAt: 1_500 };
-  await store.addUndelivered(makeUndelivered('1'));
+  await store.undelivered.append(makeUndelivered('1'));
   const after = await registry.metrics();
   expect(after).toContain('qunda_channel_connected{channel="wecom"} 1');
   expect(after).toContain('qunda_channel_last_message_timestamp_seconds{channel="wecom"} 1.5');

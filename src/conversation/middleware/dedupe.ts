@@ -1,5 +1,5 @@
 import type { Middleware } from 'botbuilder';
-import type { Store } from '../../core/store.ts';
+import type { Store } from '../../core/ports/store.ts';
 
 /**
  * Lets a message that a platform delivers again pass once. A message counts as done only when its turn has ended: if
@@ -14,9 +14,9 @@ export function createDedupe(store: Store): Middleware {
       if (running.has(key)) return;
       running.add(key);
       try {
-        if (await store.hasSeen(key)) return;
+        if (await store.seen.get(key)) return;
         await next();
-        await store.markSeen(key);
+        await store.seen.set(key, true);
       } finally {
         running.delete(key);
       }

@@ -1,5 +1,5 @@
 import type { Understanding } from '../../../intents/index.ts';
-import type { PersonState } from '../../core/store.ts';
+import type { PersonState } from '../../core/records.ts';
 import { createGreeting, createWelcome } from '../replies/notices.ts';
 import type { Desk } from './desk.ts';
 import { understandInContext } from './follow-up.ts';

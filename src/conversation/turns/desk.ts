@@ -1,5 +1,5 @@
 import { type Audience, type FaqEntry, isVisible, type Products, type Understander } from '../../../intents/index.ts';
-import type { Store } from '../../core/store.ts';
+import type { Store } from '../../core/ports/store.ts';
 
 /** What every turn works with. */
 export interface Desk {

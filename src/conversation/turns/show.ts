@@ -1,6 +1,6 @@
 import { type FaqEntry, findProducts, isForOtherProduct } from '../../../intents/index.ts';
+import { personKey, type UnansweredQuestion } from '../../core/records.ts';
 import { createSolutionCard } from '../../core/solution-card.ts';
-import type { UnansweredQuestion } from '../../core/store.ts';
 import { createChoices } from '../replies/choices.ts';
 import { createNoAnswer } from '../replies/notices.ts';
 import { type Desk, findEntry } from './desk.ts';
@@ -64,7 +64,8 @@ export async function keepUnanswered(
   about: Pick<UnansweredQuestion, 'question' | 'candidates' | 'handedOver'>,
 ): Promise<void> {
   const at = new Date(now()).toISOString();
-  await store.addUnanswered({ at, channelId, conversationId, personId, audience, ...about });
+  const id = crypto.randomUUID();
+  await store.unanswered.append({ id, at, channelId, conversationId, personId, audience, ...about });
 }
 
 async function remember(
@@ -72,5 +73,5 @@ async function remember(
   { channelId, conversationId, personId }: Turn,
   state: { question: string; choices: string[]; answered: string | null },
 ): Promise<void> {
-  await store.writePerson(`${channelId}:${conversationId}`, personId, { at: now(), ...state });
+  await store.persons.set(personKey(channelId, conversationId, personId), { at: now(), ...state });
 }

@@ -1,5 +1,5 @@
 import type { CardAction } from '../../core/card.ts';
-import type { PersonState } from '../../core/store.ts';
+import type { PersonState } from '../../core/records.ts';
 import { createHandover, createThanks, createUnknownEntry, createUnsolved } from '../replies/notices.ts';
 import { type Desk, findVisible } from './desk.ts';
 import { keepUnanswered, showChoices, showEntry } from './show.ts';
@@ -21,7 +21,16 @@ export async function takeAction(
     const entry = entryId === null ? undefined : findVisible(desk.current(), entryId, audience);
     return entry ? showEntry(desk, turn, entry, question) : turn.say(createUnknownEntry(entryId ?? ''));
   }
-  await desk.store.addFeedback({ at, channelId, conversationId, personId, action, entryId, question });
+  await desk.store.feedback.append({
+    id: crypto.randomUUID(),
+    at,
+    channelId,
+    conversationId,
+    personId,
+    action,
+    entryId,
+    question,
+  });
   if (action === 'solved') return turn.say(createThanks());
   if (action === 'unsolved') return offerOthers(desk, turn, entryId, question);
   const candidates = entryId === null ? [] : [{ id: entryId, confidence: 1 }];

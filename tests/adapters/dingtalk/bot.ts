@@ -6,7 +6,7 @@ import type { Channel } from '../../../adapters/channel.ts';
 import { createDingtalkChannel, type DingtalkConfig, dingtalkConfigSchema } from '../../../adapters/dingtalk/index.ts';
 import type { Pause } from '../../../adapters/dingtalk/pause.ts';
 import { createLogger } from '../../../src/core/logger.ts';
-import type { Store } from '../../../src/core/store.ts';
+import type { Store } from '../../../src/core/ports/store.ts';
 import { createMemoryStore } from '../../../src/stores/memory.ts';
 import { createScriptedBot, type ScriptedBot, type ScriptedBotOptions } from '../../helpers/scripted-bot.ts';
 import { type DingtalkStandIn, startDingtalk } from '../../stand-ins/dingtalk.ts';

@@ -64,7 +64,7 @@ describe('with a template', () => {
       status: expect.stringContaining('已记录为已解决'),
     });
     expect(running.dingtalk.callsTo(WEBHOOK)).toEqual([]);
-    expect(await running.store.listFeedback()).toMatchObject([
+    expect(await running.store.feedback.query()).toMatchObject([
       { personId: 'user01', entryId: 'F003', action: 'solved' },
     ]);
   });
@@ -90,21 +90,21 @@ describe('with a template', () => {
     for (let count = 0; count < 3; count++) {
       await click(outTrackId, { action: 'solved', entryId: 'F003' }, {}, 'frame-1');
     }
-    expect(await running.store.listFeedback()).toHaveLength(1);
+    expect(await running.store.feedback.query()).toHaveLength(1);
     expect(running.dingtalk.callsTo(UPDATE)).toHaveLength(1);
   });
 
   it('takes the conversation from its own memory, not from the callback', async () => {
     const { outTrackId } = await askForCard();
     await click(outTrackId, { action: 'solved', entryId: 'F003' }, { spaceId: 'cidEVIL==' });
-    expect(await running.store.listFeedback()).toMatchObject([{ conversationId: 'cidAAA==' }]);
+    expect(await running.store.feedback.query()).toMatchObject([{ conversationId: 'cidAAA==' }]);
   });
 
   it('ignores clicks on what is not its own', async () => {
     for (const params of [{ action: 'approve' }, { other: 'x' }]) {
       expect(await click('foreign', params as Record<string, string>)).toEqual({});
     }
-    expect(await running.store.listFeedback()).toEqual([]);
+    expect(await running.store.feedback.query()).toEqual([]);
   });
 
   it('is not used in single chats', async () => {
@@ -142,7 +142,7 @@ describe('a card that cannot be delivered', () => {
     expect(ids).toHaveLength(2);
     expect(new Set(ids).size).toBe(1);
     expect(running.dingtalk.state.cards.size).toBe(1);
-    expect(await running.store.listUndelivered()).toEqual([]);
+    expect(await running.store.undelivered.query()).toEqual([]);
   });
 });
 
@@ -151,7 +151,7 @@ it('writes into the group where the clicked card cannot be changed', async () =>
   running.dingtalk.failNext(UPDATE, refusal(400, 'param.cardNotExist'));
   await click(outTrackId, { action: 'solved', entryId: 'F003' });
   expect(running.dingtalk.callsTo(CREATE)).toHaveLength(2);
-  expect(await running.store.listUndelivered()).toEqual([]);
+  expect(await running.store.undelivered.query()).toEqual([]);
 });
 
 describe('the content of a click', () => {

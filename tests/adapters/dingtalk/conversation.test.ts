@@ -54,7 +54,7 @@ describe.each(['stream', 'http'] as const)('in %s mode', (mode) => {
     await running.ask('怎么自动签收');
     await running.ask('没解决');
     await running.ask('转人工');
-    expect(await running.store.listFeedback()).toMatchObject([
+    expect(await running.store.feedback.query()).toMatchObject([
       { channelId: 'dingtalk', personId: 'user01', action: 'solved', entryId: 'F003' },
       { action: 'unsolved', entryId: 'F003' },
       { action: 'handover' },
@@ -86,7 +86,7 @@ describe.each(['stream', 'http'] as const)('in %s mode', (mode) => {
     expect(textOf(help)).toContain('/faq');
     const [none] = await running.ask('今天食堂吃什么');
     expect(textOf(none)).toContain('没有找到');
-    expect(await running.store.listUnanswered()).toHaveLength(1);
+    expect(await running.store.unanswered.query()).toHaveLength(1);
   });
 
   it('answers a redelivered message once', async () => {

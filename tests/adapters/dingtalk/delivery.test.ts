@@ -24,7 +24,7 @@ async function askAndCount(message: Parameters<RunningBot['ask']>[0] = '怎么�
   return { webhook: count(WEBHOOK), group: count(GROUP_SEND), token: count(TOKEN) };
 }
 
-const undelivered = async () => (await running.store.listUndelivered()).map(({ reason }) => reason);
+const undelivered = async () => (await running.store.undelivered.query()).map(({ reason }) => reason);
 
 describe('a reply', () => {
   it('takes one call and no token', async () => {
@@ -99,7 +99,7 @@ describe('a reply', () => {
   it('is kept for the operator without its address in the reason', async () => {
     running.dingtalk.failNext(WEBHOOK, 'hangs-up');
     await running.ask('怎么自动签收');
-    const [lost] = await running.store.listUndelivered();
+    const [lost] = await running.store.undelivered.query();
     expect(lost).toMatchObject({ channelId: 'dingtalk', conversationId: 'cidAAA==' });
     expect(lost?.text).toContain('自动签收');
     expect(lost?.reason).not.toMatch(/session|http|127\.0/u);

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Accepted, ErrorBody, MessagePage, SessionInfo } from '../../../adapters/web/types.ts';
+import type { Store } from '../../../src/core/ports/store.ts';
+import type { TranscriptMessage } from '../../../src/core/records.ts';
 import { createMemoryStore } from '../../../src/stores/memory.ts';
 import { choicesCard, richCard } from './cards.ts';
 import { openEvents } from './events.ts';
@@ -11,6 +13,12 @@ afterEach(() => server.close());
 
 async function history(conversationId: string, query = ''): Promise<MessagePage> {
   return (await (await server.get(`/conversations/${conversationId}/messages${query}`)).json()) as MessagePage;
+}
+
+/** A store that takes no message. */
+function createBrokenStore(failure: Error): Store {
+  const store = createMemoryStore();
+  return { ...store, messages: { ...store.messages, append: () => Promise.reject(failure) } };
 }
 
 async function errorOf(response: Response): Promise<ErrorBody['error']> {
@@ -37,9 +45,12 @@ describe('messages', () => {
     const memory = createMemoryStore();
     const store = {
       ...memory,
-      appendMessage: async (message: Parameters<typeof memory.appendMessage>[0]) => {
-        await memory.appendMessage(message);
-        order.push('stored');
+      messages: {
+        ...memory.messages,
+        append: async (message: TranscriptMessage) => {
+          await memory.messages.append(message);
+          order.push('stored');
+        },
       },
     };
     let finish = () => {};
@@ -126,7 +137,7 @@ describe('messages', () => {
   it('answers with a plain failure when the message cannot be stored, and runs no turn', async () => {
     const failure = new Error('disk full at /var/lib/qunda');
     server = await startWebServer({
-      store: { ...createMemoryStore(), appendMessage: () => Promise.reject(failure) },
+      store: createBrokenStore(failure),
     });
     const response = await server.say('internal', { text: '在吗' });
     expect(response.status).toBe(500);
@@ -273,7 +284,7 @@ describe('sending', () => {
   });
 
   it('wraps a store that fails', async () => {
-    const store = { ...createMemoryStore(), appendMessage: () => Promise.reject(new Error('disk full')) };
+    const store = createBrokenStore(new Error('disk full'));
     server = await startWebServer({ store });
     const conversation = { id: 'internal', isGroup: true };
     await expect(server.channel.push!(conversation, { type: 'message', text: '嗨' })).rejects.toMatchObject({

@@ -1,4 +1,4 @@
-import type { TranscriptMessage } from '../../../src/core/store.ts';
+import type { TranscriptMessage } from '../../../src/core/records.ts';
 
 /** A reader of the server-sent events. */
 export interface EventReader {

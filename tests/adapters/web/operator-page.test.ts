@@ -172,11 +172,11 @@ describe('undelivered messages', () => {
   });
 
   it('are listed with time, platform, conversation, reason and text', async () => {
-    await server.store.addUndelivered(message);
+    await server.store.undelivered.append(message);
     await open();
     const entry = group.page.getByRole('button', { name: '未送达 1' });
     await entry.waitFor();
-    await server.store.addUndelivered({ ...message, id: 'u2', channelId: 'wecom', reason: '没有权限' });
+    await server.store.undelivered.append({ ...message, id: 'u2', channelId: 'wecom', reason: '没有权限' });
     await entry.click();
     await drawer.getByText('2 条').waitFor();
     const items = drawer.getByRole('listitem');
@@ -191,7 +191,7 @@ describe('undelivered messages', () => {
   });
 
   it('fit a phone', async () => {
-    await server.store.addUndelivered(message);
+    await server.store.undelivered.append(message);
     await open(PHONE);
     await group.page.getByRole('button', { name: '打开群列表' }).tap();
     await group.page.getByRole('button', { name: '未送达 1' }).tap();
@@ -203,7 +203,7 @@ describe('undelivered messages', () => {
     await server.close();
     const conversations = [{ id: 'customer', title: '客户服务群', audience: 'customer' as const }];
     server = await startWebServer({ config: { conversations }, pageDirectory });
-    await server.store.addUndelivered(message);
+    await server.store.undelivered.append(message);
     const asked: string[] = [];
     await open();
     group.page.on('request', (request) => asked.push(request.url()));

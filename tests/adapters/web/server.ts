@@ -5,7 +5,7 @@ import express from 'express';
 import type { Channel, Inbound, Say } from '../../../adapters/channel.ts';
 import { createWebChannel, type WebConfig, type WebDeps, webConfigSchema } from '../../../adapters/web/index.ts';
 import type { ActionBody, MessageBody } from '../../../adapters/web/types.ts';
-import type { Store } from '../../../src/core/store.ts';
+import type { Store } from '../../../src/core/ports/store.ts';
 import { createMemoryStore } from '../../../src/stores/memory.ts';
 import { receiveWith } from '../../helpers/receive.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { UndeliveredPage } from '../../../adapters/web/types.ts';
-import type { UndeliveredMessage } from '../../../src/core/store.ts';
+import type { UndeliveredMessage } from '../../../src/core/records.ts';
 import { startWebServer, type WebServer } from './server.ts';
 
 let server: WebServer;
@@ -25,14 +25,14 @@ describe('undelivered messages', () => {
   it('are listed newest first', async () => {
     server = await startWebServer();
     expect(await list()).toEqual({ messages: [], total: 0 });
-    await server.store.addUndelivered(createMessage(1));
-    await server.store.addUndelivered(createMessage(2));
+    await server.store.undelivered.append(createMessage(1));
+    await server.store.undelivered.append(createMessage(2));
     expect(await list()).toEqual({ messages: [createMessage(2), createMessage(1)], total: 2 });
   });
 
   it('are counted all and listed at most 200', async () => {
     server = await startWebServer();
-    for (let number = 1; number <= 201; number++) await server.store.addUndelivered(createMessage(number));
+    for (let number = 1; number <= 201; number++) await server.store.undelivered.append(createMessage(number));
     const { messages, total } = await list();
     expect(total).toBe(201);
     expect(messages).toHaveLength(200);
@@ -47,7 +47,7 @@ describe('undelivered messages', () => {
   it('are nothing for a console of customers', async () => {
     const conversations = [{ id: 'customer', title: '客户服务群', audience: 'customer' as const }];
     server = await startWebServer({ config: { conversations } });
-    await server.store.addUndelivered(createMessage(1));
+    await server.store.undelivered.append(createMessage(1));
     const response = await server.get('/undelivered');
     expect(response.status).toBe(403);
     expect(await response.text()).not.toContain('wr-group-1');

@@ -10,7 +10,7 @@ import {
   type WecomDeps,
   wecomConfigSchema,
 } from '../../../adapters/wecom/index.ts';
-import type { Store } from '../../../src/core/store.ts';
+import type { Store } from '../../../src/core/ports/store.ts';
 import { createMemoryStore } from '../../../src/stores/memory.ts';
 import { type Clock, createClock } from '../../helpers/clock.ts';
 import { createManualTimers, type ManualTimers } from '../../helpers/manual-timers.ts';

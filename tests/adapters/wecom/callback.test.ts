@@ -110,7 +110,7 @@ describe('a rating', () => {
     const body = await ask(textMessage('@群答 自动签收'));
     expect(await ask(feedbackEvent(body!.stream!.feedback!.id, type, { userid: 'lisi' }))).toBeNull();
     await server.bot.settle();
-    expect(await server.store.listFeedback()).toMatchObject([{ action, entryId: 'F003', personId: 'lisi' }]);
+    expect(await server.store.feedback.query()).toMatchObject([{ action, entryId: 'F003', personId: 'lisi' }]);
   });
 
   it('that is withdrawn, or is not ours, is ignored', async () => {
@@ -118,7 +118,7 @@ describe('a rating', () => {
     await ask(feedbackEvent(body!.stream!.feedback!.id, 3));
     await ask(feedbackEvent('ans_42', 2));
     await server.bot.settle();
-    expect(await server.store.listFeedback()).toEqual([]);
+    expect(await server.store.feedback.query()).toEqual([]);
   });
 });
 

@@ -44,7 +44,7 @@ describe('a click on feedback', () => {
     expect(labels(updated)).toEqual(['✓ 已解决', '没解决', '转人工']);
     expect(updated.sub_title_text).toContain('已记录为已解决');
     expect(updated.main_title.title).toBe('进项发票自动签收');
-    expect(await server.store.listFeedback()).toMatchObject([
+    expect(await server.store.feedback.query()).toMatchObject([
       { action: 'solved', entryId: 'F003', personId: 'lisi', conversationId: 'chat-1' },
     ]);
     expect(vendor.calls()).toBe(0);
@@ -55,7 +55,7 @@ describe('a click on feedback', () => {
     await click(card, '已解决');
     const updated = await click(card, '没解决');
     expect(labels(updated)).toEqual(['已解决', '✓ 没解决', '转人工']);
-    expect((await server.store.listFeedback()).map(({ action }) => action)).toEqual(['solved', 'unsolved']);
+    expect((await server.store.feedback.query()).map(({ action }) => action)).toEqual(['solved', 'unsolved']);
   });
 
   it('counts once for each person who taps twice', async () => {
@@ -63,7 +63,7 @@ describe('a click on feedback', () => {
     const first = await click(card, '已解决');
     expect(await click(card, '已解决')).toEqual(first);
     await click(card, '已解决', { userid: 'lisi' });
-    expect((await server.store.listFeedback()).map(({ personId }) => personId)).toEqual(['zhangsan', 'lisi']);
+    expect((await server.store.feedback.query()).map(({ personId }) => personId)).toEqual(['zhangsan', 'lisi']);
   });
 
   it('is not counted again when the event is delivered again', async () => {
@@ -71,7 +71,7 @@ describe('a click on feedback', () => {
     const event = payloads.clickEvent(task_id, button_list[0]!.key);
     const first = await server.wecom.post(event);
     expect((await server.wecom.post(event)).body).toEqual(first.body);
-    expect(await server.store.listFeedback()).toHaveLength(1);
+    expect(await server.store.feedback.query()).toHaveLength(1);
   });
 
   it('on 转人工 is also said in the group', async () => {
@@ -79,7 +79,7 @@ describe('a click on feedback', () => {
     expect(labels(updated)).toContain('✓ 转人工');
     await vendor.waitForTaken(1);
     expect(vendor.taken[0]?.markdown?.content).toContain('已转人工');
-    expect(await server.store.listUnanswered()).toMatchObject([{ handedOver: true, candidates: [{ id: 'F003' }] }]);
+    expect(await server.store.unanswered.query()).toMatchObject([{ handedOver: true, candidates: [{ id: 'F003' }] }]);
   });
 });
 
@@ -93,14 +93,14 @@ describe('a click on a choice', () => {
     expect(vendor.taken[0]?.markdown?.content).toContain('把配置项值改为 `1`');
 
     expect(labels(await click(solution, '已解决'))).toContain('✓ 已解决');
-    expect(await server.store.listFeedback()).toMatchObject([{ action: 'solved', entryId: 'F003' }]);
+    expect(await server.store.feedback.query()).toMatchObject([{ action: 'solved', entryId: 'F003' }]);
   });
 
   it('on a screen that still shows the choices means nothing afterwards', async () => {
     const offered = await ask('发票有问题');
     const solution = await click(offered, '3 ');
     expect(await click(offered, '1 ', { userid: 'lisi' })).toEqual(solution);
-    expect(await server.store.listFeedback()).toEqual([]);
+    expect(await server.store.feedback.query()).toEqual([]);
   });
 });
 
@@ -115,13 +115,13 @@ describe('a click that cannot be right', () => {
     const card = await ask('自动签收');
     const answer = await click(card, '已解决', { chatid: 'chat-2' });
     expect(answer.main_title.title).toBe(expired);
-    expect(await server.store.listFeedback()).toEqual([]);
+    expect(await server.store.feedback.query()).toEqual([]);
   });
 
   it('with an invented key does nothing', async () => {
     const card = await ask('自动签收');
     expect(await clickKey(card.task_id, 'solved:F999')).toEqual(card);
-    expect(await server.store.listFeedback()).toEqual([]);
+    expect(await server.store.feedback.query()).toEqual([]);
   });
 });
 
@@ -139,11 +139,11 @@ it('acknowledges a click whose turn is slow, and sends the outcome later', async
 
 it('lets a click be tried again after a failure', async () => {
   const card = await ask('自动签收');
-  const addFeedback = server.store.addFeedback;
-  server.store.addFeedback = () => Promise.reject(new Error('disk full'));
+  const { append } = server.store.feedback;
+  server.store.feedback.append = () => Promise.reject(new Error('disk full'));
   expect((await click(card, '已解决')).sub_title_text).toContain('出错');
-  server.store.addFeedback = addFeedback;
+  server.store.feedback.append = append;
   server.clock.advance(DOUBLE_TAP_MS);
   await click(card, '已解决');
-  expect(await server.store.listFeedback()).toHaveLength(1);
+  expect(await server.store.feedback.query()).toHaveLength(1);
 });

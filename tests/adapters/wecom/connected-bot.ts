@@ -1,7 +1,7 @@
 import pino from 'pino';
 import type { Channel } from '../../../adapters/channel.ts';
 import { createWecomChannel, type WecomConfig, wecomConfigSchema } from '../../../adapters/wecom/index.ts';
-import type { Store } from '../../../src/core/store.ts';
+import type { Store } from '../../../src/core/ports/store.ts';
 import { createMemoryStore } from '../../../src/stores/memory.ts';
 import { type Clock, createClock } from '../../helpers/clock.ts';
 import { createManualTimers, type ManualTimers } from '../../helpers/manual-timers.ts';

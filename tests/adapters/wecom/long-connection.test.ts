@@ -127,7 +127,7 @@ describe('sending', () => {
     await respond(2);
     await bot.bot.settle();
     expect(bot.gateway.frames).toHaveLength(2);
-    expect(await bot.store.listUndelivered()).toEqual([]);
+    expect(await bot.store.undelivered.query()).toEqual([]);
     expect(bot.channel.status().lastError?.message).toContain('40008');
   });
 
@@ -136,7 +136,7 @@ describe('sending', () => {
     bot.gateway.say(textMessage('@群答 自动签收'));
     await respond(1);
     await bot.bot.settle();
-    const [kept] = await bot.store.listUndelivered();
+    const [kept] = await bot.store.undelivered.query();
     expect(kept).toMatchObject({ conversationId: 'chat-1', reason: expect.stringContaining('errcode 40008') });
     expect(bot.channel.status().lastError?.message).toContain('40008');
   });
@@ -177,7 +177,7 @@ describe('events', () => {
     const update = await bot.gateway.waitForFrame('aibot_respond_update_msg');
     expect(update.headers.req_id).toBe(reqId);
     expect(update.body?.template_card?.button_list[0]?.text).toBe('✓ 已解决');
-    expect(await bot.store.listFeedback()).toMatchObject([{ action: 'solved', entryId: 'F003' }]);
+    expect(await bot.store.feedback.query()).toMatchObject([{ action: 'solved', entryId: 'F003' }]);
   });
 
   it('a click on a choice brings the solution as a message', async () => {
@@ -219,7 +219,7 @@ describe('events', () => {
     const { stream } = await ask('自动签收');
     bot.gateway.raise(feedbackEvent(stream.feedback!.id, 2));
     await ask('签名错误');
-    expect(await bot.store.listFeedback()).toMatchObject([{ action: 'unsolved', entryId: 'F003' }]);
+    expect(await bot.store.feedback.query()).toMatchObject([{ action: 'unsolved', entryId: 'F003' }]);
     expect(bot.gateway.frames.every(({ cmd }) => cmd === 'aibot_respond_msg')).toBe(true);
   });
 });

@@ -176,7 +176,7 @@ describe('a message in hand', () => {
     gate.resolve();
     await waitForTimer(UNREADY_RETRY_MS);
     await bot.channel.stop?.();
-    expect(await bot.store.listUndelivered()).not.toEqual([]);
+    expect(await bot.store.undelivered.query()).not.toEqual([]);
     expect(bot.timers.waiting()).toEqual([]);
   });
 });

@@ -120,7 +120,7 @@ it.each([
   vendor.mishaps.push(mishap);
   await answerLate();
   await server.channel.stop?.();
-  expect(await server.store.listUndelivered()).toMatchObject([
+  expect(await server.store.undelivered.query()).toMatchObject([
     { channelId: 'wecom', conversationId: 'chat-1', reason: expect.stringContaining(reason) },
   ]);
   expect(vendor.calls()).toBe(1);
@@ -131,7 +131,7 @@ it('gives up on a vendor that does not answer', async () => {
   await answerLate();
   await server.timers.fire(HTTP_TIMEOUT_MS);
   await server.channel.stop?.();
-  expect(await server.store.listUndelivered()).toHaveLength(1);
+  expect(await server.store.undelivered.query()).toHaveLength(1);
 });
 
 it.each([
@@ -145,7 +145,7 @@ it.each([
   await answerLate({ response_url });
   await server.channel.stop?.();
   expect([vendor.calls(), vendor.strangers]).toEqual([0, []]);
-  const [kept] = await server.store.listUndelivered();
+  const [kept] = await server.store.undelivered.query();
   expect(kept?.reason).not.toContain(response_url);
 });
 

@@ -156,7 +156,7 @@ describe('an answer of several messages', () => {
     const all = [first, ...qunda.platform.taken.map(contentOf)].join('\n');
     expect(all.match(/步骤\d+/g)).toEqual(longEntry.steps.map((_, at) => `步骤${at}`));
     for (const posted of qunda.platform.taken) expect(contentOf(posted).length).toBeLessThanOrEqual(1_000);
-    expect(await qunda.store.listUndelivered()).toEqual([]);
+    expect(await qunda.store.undelivered.query()).toEqual([]);
   });
 
   it('is given up where even little is too long, and all that is missing is kept', async () => {
@@ -164,7 +164,7 @@ describe('an answer of several messages', () => {
     qunda.platform.maxContentCharacters = 10;
     await qunda.ask(question('@票小助 长'));
     await qunda.channel.stop?.();
-    const [undelivered, ...others] = await qunda.store.listUndelivered();
+    const [undelivered, ...others] = await qunda.store.undelivered.query();
     expect(others).toEqual([]);
     expect(undelivered).toMatchObject({ channelId: 'yunzhijia', conversationId: 'support' });
     expect(undelivered?.text).toContain('步骤49');
@@ -192,7 +192,7 @@ describe('richer messages', () => {
     const [posted] = await qunda.platform.waitForTaken(1);
     expect(contentOf(posted!)).toContain('【进项发票自动签收】');
     expect(posted?.body).toHaveProperty('notifyParams');
-    expect(await qunda.store.listUndelivered()).toEqual([]);
+    expect(await qunda.store.undelivered.query()).toEqual([]);
   });
 
   it('follow the text as an app card, without a quote', async () => {

@@ -35,7 +35,7 @@ describe('what people ask', () => {
 
   it('keeps mentions of others and addresses in the question', async () => {
     await ask('@票小助 @小李 说 a@票小助.com 收不到');
-    const [unanswered] = await qunda.store.listUnanswered();
+    const [unanswered] = await qunda.store.unanswered.query();
     expect(unanswered?.question).toBe('@小李 说 a@票小助.com 收不到');
   });
 
@@ -86,7 +86,7 @@ describe('what people answer', () => {
   ])('records 「%s」 for the card that was shown', async (word, action, reply) => {
     expect(await ask('@票小助 自动签收')).toContain(`「${word}」`);
     expect(await ask(`@票小助 ${word}`)).toContain(reply);
-    expect(await qunda.store.listFeedback()).toMatchObject([{ action, entryId: 'F003', conversationId: 'support' }]);
+    expect(await qunda.store.feedback.query()).toMatchObject([{ action, entryId: 'F003', conversationId: 'support' }]);
   });
 });
 

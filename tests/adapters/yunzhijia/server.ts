@@ -11,7 +11,7 @@ import {
   type YunzhijiaDeps,
   yunzhijiaConfigSchema,
 } from '../../../adapters/yunzhijia/index.ts';
-import type { Store } from '../../../src/core/store.ts';
+import type { Store } from '../../../src/core/ports/store.ts';
 import { createMemoryStore } from '../../../src/stores/memory.ts';
 import { createManualTimers, type ManualTimers } from '../../helpers/manual-timers.ts';
 import { createScriptedBot, type ScriptedBot, type ScriptedBotOptions } from '../../helpers/scripted-bot.ts';

@@ -57,7 +57,7 @@ describe('a webhook that fails', () => {
     await expect(qunda.push(say)).rejects.toMatchObject({ code: 'CHANNEL_FAILED' });
     expect(qunda.platform.tried).toHaveLength(1);
     expect(qunda.platform.strayPaths).toEqual([]);
-    expect(await qunda.store.listUndelivered()).toMatchObject([
+    expect(await qunda.store.undelivered.query()).toMatchObject([
       { text: '通知一下', reason: expect.stringContaining(reason) },
     ]);
     expect(qunda.channel.status().lastError?.message).toContain(reason);
@@ -69,7 +69,7 @@ describe('a webhook that fails', () => {
     qunda = await startQunda();
     qunda.platform.mishaps.push({ kind: 'body', body });
     expect(await qunda.push(say)).toBe('');
-    expect(await qunda.store.listUndelivered()).toEqual([]);
+    expect(await qunda.store.undelivered.query()).toEqual([]);
   });
 
   it('is tried again where nothing listens, for nothing was sent', async () => {

@@ -31,7 +31,7 @@ describe('a state folder', () => {
       await access(join(folder, 'state.lock'));
 
       const store = await openLowdbStore(folder);
-      const kept = (await store.listFeedback()).map(({ question }) => Number(question));
+      const kept = (await store.feedback.query()).map(({ question }) => Number(question));
       expect(kept.slice(0, last + 1)).toEqual(Array.from({ length: last + 1 }, (_, number) => number));
       // At most the one record that was being written may stand there besides.
       expect(kept.length - (last + 1)).toBeLessThanOrEqual(1);

@@ -7,7 +7,7 @@ import type { QundaError } from '../../../src/core/errors.ts';
 import { openLowdbStore } from '../../../src/stores/lowdb.ts';
 import { storeContract } from '../../contracts/store.ts';
 import { createClock } from '../../helpers/clock.ts';
-import { makeFeedback, makeMessage, makePerson, makeUnanswered } from '../../helpers/store-records.ts';
+import { makeFeedback, makeInboxItem, makeMessage, makePerson, makeUnanswered } from '../../helpers/store-records.ts';
 import { makeTemporaryFolder } from '../../helpers/temporary-folder.ts';
 
 storeContract('lowdb', async (now) => openLowdbStore(await makeTemporaryFolder(), now));
@@ -16,7 +16,7 @@ storeContract('lowdb', async (now) => openLowdbStore(await makeTemporaryFolder()
 async function makeUsedFolder(): Promise<string> {
   const folder = await makeTemporaryFolder();
   const store = await openLowdbStore(folder);
-  await store.addFeedback(makeFeedback());
+  await store.feedback.append(makeFeedback());
   await store.close();
   return folder;
 }
@@ -35,19 +35,26 @@ describe('a lowdb store', () => {
     const clock = createClock();
     const before = await openLowdbStore(folder, clock.now);
     const person = makePerson({ at: clock.now() });
-    await before.writePerson('__proto__', '__proto__', person);
-    await before.appendMessage(makeMessage('1'));
-    await before.addFeedback(makeFeedback());
-    await before.addUnanswered(makeUnanswered());
-    await before.markSeen('__proto__');
+    await before.persons.set('__proto__', person);
+    await before.messages.append(makeMessage('1'));
+    const feedback = makeFeedback();
+    await before.feedback.append(feedback);
+    const question = makeUnanswered();
+    await before.unanswered.append(question);
+    await before.seen.set('__proto__', true);
+    const items = [makeInboxItem('__proto__'), makeInboxItem('b'), makeInboxItem('c')];
+    for (const item of items) await before.inbox.put(item);
+    await before.inbox.done('b');
     await before.close();
 
     const after = await openLowdbStore(folder, clock.now);
-    expect(await after.readPerson('__proto__', '__proto__')).toEqual(person);
-    expect(await after.listMessages('group', 10)).toEqual([makeMessage('1')]);
-    expect(await after.listFeedback()).toEqual([makeFeedback()]);
-    expect(await after.listUnanswered()).toEqual([makeUnanswered()]);
-    expect(await after.hasSeen('__proto__')).toBe(true);
+    expect(await after.persons.get('__proto__')).toEqual(person);
+    expect(await after.messages.query({ conversationId: 'group' })).toEqual([makeMessage('1')]);
+    expect(await after.feedback.query()).toEqual([feedback]);
+    expect(await after.unanswered.query()).toEqual([question]);
+    expect(await after.seen.get('__proto__')).toBe(true);
+    expect(await after.inbox.waiting()).toEqual([items[0], items[2]]);
+    expect(await after.inbox.put(items[1]!)).toBe(false);
     await after.close();
   });
 
@@ -56,27 +63,29 @@ describe('a lowdb store', () => {
     const store = await openLowdbStore(folder);
     // So long that it is written in several pieces; read at once, so that no piece can follow later.
     const question = '长'.repeat(1_000_000);
-    await store.addFeedback(makeFeedback({ question }));
+    await store.feedback.append(makeFeedback({ question }));
     const [line] = readFileSync(join(folder, 'journal-1.jsonl'), 'utf8').split('\n');
-    expect(JSON.parse(line!)).toMatchObject({ sequence: 1, change: { kind: 'feedback' } });
+    expect(JSON.parse(line!)).toMatchObject({ sequence: 1, changes: [{ table: 'feedback' }] });
     await store.close();
   });
 
   it('makes a change once that stands in the snapshot and still in a journal', async () => {
     const folder = await makeUsedFolder();
-    const change = { kind: 'feedback', feedback: makeFeedback() };
-    const lines = [1, 2].map((sequence) => `${JSON.stringify({ sequence, change })}\n`);
+    const lines = [1, 2].map((sequence) => {
+      const row = makeFeedback({ id: `f${sequence}` });
+      return `${JSON.stringify({ sequence, changes: [{ op: 'set', table: 'feedback', id: row.id, row }] })}\n`;
+    });
     await writeFile(join(folder, 'journal-1.jsonl'), lines.join(''));
     const store = await openLowdbStore(folder);
-    expect(await store.listFeedback()).toHaveLength(2);
+    expect(await store.feedback.query()).toHaveLength(2);
     await store.close();
   });
 
   it('leaves out a last line that a crash cut off, for it was never acknowledged', async () => {
     const folder = await makeUsedFolder();
-    await writeFile(join(folder, 'journal-2.jsonl'), '{"sequence":2,"change":{"kind":"seen","key":"a"');
+    await writeFile(join(folder, 'journal-2.jsonl'), '{"sequence":2,"changes":[{"op":"set"');
     const store = await openLowdbStore(folder);
-    expect(await store.listFeedback()).toHaveLength(1);
+    expect(await store.feedback.query()).toHaveLength(1);
     await store.close();
   });
 
@@ -93,22 +102,22 @@ describe('a lowdb store', () => {
     const folder = await makeTemporaryFolder();
     const store = await openLowdbStore(folder);
     const question = '长'.repeat(100_000);
-    for (let at = 0; at < 40; at++) await store.addFeedback(makeFeedback({ question }));
+    for (let at = 0; at < 40; at++) await store.feedback.append(makeFeedback({ question }));
     expect(await readdir(folder)).not.toContain('journal-1.jsonl');
-    await store.addFeedback(makeFeedback());
+    await store.feedback.append(makeFeedback());
     await store.close();
     const again = await openLowdbStore(folder);
-    expect(await again.listFeedback()).toHaveLength(41);
+    expect(await again.feedback.query()).toHaveLength(41);
     await again.close();
   });
 
   it('keeps a copy of the last good start', async () => {
     const folder = await makeUsedFolder();
     const store = await openLowdbStore(folder);
-    await store.addFeedback(makeFeedback());
+    await store.feedback.append(makeFeedback());
     await store.close();
     const backup = JSON.parse(await readFile(join(folder, 'state.backup.json'), 'utf8'));
-    expect(backup.feedback).toHaveLength(1);
+    expect(backup.rows).toHaveLength(1);
   });
 });
 
@@ -120,9 +129,12 @@ describe('a damaged state file', () => {
     ['empty', () => ''],
     ['of something else', () => '[]'],
     ['of nothing', () => 'null'],
-    ['without a list', (good) => change(good, { unanswered: undefined })],
-    ['of a later version', (good) => change(good, { version: 2 })],
-    ['with a damaged record', (good) => change(good, { feedback: [{ at: 'yesterday' }] })],
+    ['without a list', (good) => change(good, { rows: undefined })],
+    ['of a later version', (good) => change(good, { version: 3 })],
+    [
+      'with a damaged record',
+      (good) => change(good, { rows: [{ op: 'set', table: 'feedback', id: 'a', row: { at: 'yesterday' } }] }),
+    ],
   ];
 
   it.each(damages)('stops the start and stays as it is: %s', async (_kind, damage) => {
@@ -149,7 +161,7 @@ describe('a damaged state file', () => {
     const { message } = await failToOpen(folder);
     execFileSync('sh', ['-c', /cp '[^']+' '[^']+'/u.exec(message)![0]]);
     const store = await openLowdbStore(folder);
-    expect(await store.listFeedback()).toEqual([makeFeedback()]);
+    expect(await store.feedback.query()).toHaveLength(1);
     await store.close();
   });
 
@@ -159,7 +171,7 @@ describe('a damaged state file', () => {
     const { message } = await failToOpen(folder);
     execFileSync('sh', ['-c', /mv '[^']+' '[^']+'/u.exec(message)![0]]);
     const store = await openLowdbStore(folder);
-    expect(await store.listFeedback()).toEqual([]);
+    expect(await store.feedback.query()).toEqual([]);
     await store.close();
     expect(await readFile(join(folder, 'state.json.damaged'), 'utf8')).toBe('{');
   });

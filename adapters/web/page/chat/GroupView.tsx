@@ -1,6 +1,6 @@
 import { Spin } from 'antd';
 import { useState } from 'react';
-import type { TranscriptMessage } from '../../../../src/core/store.ts';
+import type { TranscriptMessage } from '../../../../src/core/records.ts';
 import type { Conversation, Persona, SessionInfo } from '../../types.ts';
 import { useStoredState } from '../common/use-stored-state.ts';
 import { Composer } from '../composer/Composer.tsx';

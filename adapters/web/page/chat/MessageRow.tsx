@@ -1,6 +1,6 @@
 import { CommentOutlined, EyeOutlined } from '@ant-design/icons';
 import type { CardAction } from '../../../../src/core/card.ts';
-import type { TranscriptMessage } from '../../../../src/core/store.ts';
+import type { TranscriptMessage } from '../../../../src/core/records.ts';
 import { CardView } from '../cards/CardView.tsx';
 import { CopyButton } from '../common/CopyButton.tsx';
 import { Avatar } from './Avatar.tsx';

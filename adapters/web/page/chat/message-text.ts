@@ -1,4 +1,4 @@
-import type { TranscriptMessage } from '../../../../src/core/store.ts';
+import type { TranscriptMessage } from '../../../../src/core/records.ts';
 
 /** A message in one line: for the list of groups, a quote and a screen reader. */
 export function summarize({ text, card }: Pick<TranscriptMessage, 'text' | 'card'>): string {

@@ -16,7 +16,7 @@ describe('a question that no entry answers', () => {
   it('is kept for the support team with who asked, when, and what came closest', async () => {
     const chat = createChat();
     await chat.say('@群答 食堂几点开饭');
-    const [kept, ...others] = await chat.store.listUnanswered();
+    const [kept, ...others] = await chat.store.unanswered.query();
     expect(others).toEqual([]);
     expect(kept).toMatchObject({
       at: new Date(chat.clock.now()).toISOString(),
@@ -38,7 +38,7 @@ describe('a question that no entry answers', () => {
     const chat = createChat();
     await chat.say('@群答 食堂几点开饭');
     await chat.click('handover', null);
-    expect(await chat.store.listUnanswered()).toMatchObject([
+    expect(await chat.store.unanswered.query()).toMatchObject([
       { question: '食堂几点开饭', handedOver: false },
       { question: '食堂几点开饭', handedOver: true },
     ]);
@@ -56,7 +56,7 @@ describe('small talk', () => {
     expect(await chat.say(text)).toMatchObject([
       { kind: 'notice', buttons: [], lines: [expect.stringContaining(word)] },
     ]);
-    expect(await chat.store.listUnanswered()).toEqual([]);
+    expect(await chat.store.unanswered.query()).toEqual([]);
   });
 
   it('does not repeat the choices that are open', async () => {

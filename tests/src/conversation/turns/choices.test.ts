@@ -111,6 +111,6 @@ describe('choices', () => {
   it('can be turned down for a person', async () => {
     const chat = await offerChoices();
     expect(await chat.say('转人工')).toMatchObject([{ title: '已转人工' }]);
-    expect(await chat.store.listUnanswered()).toMatchObject([{ question: '上传发票', handedOver: true }]);
+    expect(await chat.store.unanswered.query()).toMatchObject([{ question: '上传发票', handedOver: true }]);
   });
 });

@@ -31,7 +31,7 @@ describe('a question in two messages', () => {
     await chat.say('@群答 上传不了');
     chat.clock.advance(MINUTE_MS + 1);
     expect(await chat.say('@群答 提示签名错误')).toMatchObject(NO_CARD);
-    expect(await chat.store.listUnanswered()).toMatchObject([{ question: '上传不了' }, { question: '提示签名错误' }]);
+    expect(await chat.store.unanswered.query()).toMatchObject([{ question: '上传不了' }, { question: '提示签名错误' }]);
   });
 
   it('is not made of what two people said', async () => {
@@ -90,6 +90,6 @@ describe('a quotation', () => {
     const chat = createChat({ understander });
     await chat.say('@群答 上传时签名错误', { entities });
     await chat.say('转人工');
-    expect(await chat.store.listUnanswered()).toMatchObject([{ question: '上传时签名错误' }]);
+    expect(await chat.store.unanswered.query()).toMatchObject([{ question: '上传时签名错误' }]);
   });
 });

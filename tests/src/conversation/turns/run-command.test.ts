@@ -20,7 +20,7 @@ describe('/faq', () => {
   it('names an id that no entry has', async () => {
     const chat = createChat();
     expect(await chat.say('/faq f999')).toMatchObject([{ title: '没有编号为 F999 的方案' }]);
-    expect(await chat.store.listUnanswered()).toEqual([]);
+    expect(await chat.store.unanswered.query()).toEqual([]);
   });
 
   it('offers what is closest, to be answered with a number', async () => {
@@ -43,7 +43,7 @@ describe('/faq', () => {
   it('admits that nothing fits and keeps the question', async () => {
     const chat = createChat({ understander: createConstant({}) });
     expect(await chat.say('/faq 打印机')).toMatchObject([{ title: '知识库里暂时没有找到对应的方案' }]);
-    expect(await chat.store.listUnanswered()).toMatchObject([{ question: '打印机', candidates: [] }]);
+    expect(await chat.store.unanswered.query()).toMatchObject([{ question: '打印机', candidates: [] }]);
   });
 });
 

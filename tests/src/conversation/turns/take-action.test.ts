@@ -30,7 +30,7 @@ describe('a word about the last card', () => {
   ])('is taken like the click: %s', async (text, { action, ...notice }) => {
     const chat = await sendCard();
     expect(await chat.say(text)).toMatchObject([{ kind: 'notice', ...notice }]);
-    expect(await chat.store.listFeedback()).toMatchObject([
+    expect(await chat.store.feedback.query()).toMatchObject([
       { action, entryId: 'F003', question: QUESTION, personId: 'id-of-小王', conversationId: 'group' },
     ]);
   });
@@ -40,7 +40,7 @@ describe('a word about the last card', () => {
     async (text) => {
       const chat = await sendCard();
       expect(await chat.say(text)).toEqual([]);
-      expect(await chat.store.listFeedback()).toEqual([]);
+      expect(await chat.store.feedback.query()).toEqual([]);
     },
   );
 
@@ -48,13 +48,13 @@ describe('a word about the last card', () => {
     const chat = await sendCard();
     chat.clock.advance(10 * MINUTE_MS + 1);
     expect(await chat.say('已解决')).toEqual([]);
-    expect(await chat.store.listFeedback()).toEqual([]);
+    expect(await chat.store.feedback.query()).toEqual([]);
   });
 
   it('counts from the person who was sent the card', async () => {
     const chat = await sendCard();
     expect(await chat.say('已解决', { from: person('小李') })).toEqual([]);
-    expect(await chat.store.listFeedback()).toEqual([]);
+    expect(await chat.store.feedback.query()).toEqual([]);
   });
 });
 
@@ -62,14 +62,14 @@ describe('a click', () => {
   it.each([SOLVED, UNSOLVED, HANDOVER] as const)('is acknowledged and kept: $action', async ({ action, ...notice }) => {
     const chat = await sendCard();
     expect(await chat.click(action as 'solved', 'F003')).toMatchObject([{ kind: 'notice', ...notice }]);
-    expect(await chat.store.listFeedback()).toMatchObject([{ action, entryId: 'F003', question: QUESTION }]);
+    expect(await chat.store.feedback.query()).toMatchObject([{ action, entryId: 'F003', question: QUESTION }]);
   });
 
   it('on an older card is not taken for one on the last question', async () => {
     const chat = await sendCard();
     await chat.say('@群答 机票税额算得不对');
     await chat.click('unsolved', 'F003');
-    expect(await chat.store.listFeedback()).toMatchObject([{ entryId: 'F003', question: '' }]);
+    expect(await chat.store.feedback.query()).toMatchObject([{ entryId: 'F003', question: '' }]);
   });
 
   it('is never too late', async () => {
@@ -77,13 +77,15 @@ describe('a click', () => {
     await chat.say('@群答 食堂几点开饭');
     chat.clock.advance(30 * MINUTE_MS);
     await chat.click('handover', null);
-    expect(await chat.store.listUnanswered()).toMatchObject([{}, { question: '食堂几点开饭', handedOver: true }]);
+    expect(await chat.store.unanswered.query()).toMatchObject([{}, { question: '食堂几点开饭', handedOver: true }]);
   });
 
   it('by somebody else is kept under that name', async () => {
     const chat = await sendCard();
     await chat.click('solved', 'F003', { from: person('小李') });
-    expect(await chat.store.listFeedback()).toMatchObject([{ personId: 'id-of-小李', entryId: 'F003', question: '' }]);
+    expect(await chat.store.feedback.query()).toMatchObject([
+      { personId: 'id-of-小李', entryId: 'F003', question: '' },
+    ]);
   });
 
   it('on an entry that has gone is answered with its id', async () => {
@@ -95,7 +97,7 @@ describe('a click', () => {
     async (value) => {
       const chat = createChat();
       expect(await chat.say('', { value })).toEqual([]);
-      expect(await chat.store.listFeedback()).toEqual([]);
+      expect(await chat.store.feedback.query()).toEqual([]);
     },
   );
 });
@@ -111,7 +113,7 @@ describe('a card that did not help', () => {
     await chat.say(`@群答 ${QUESTION}`);
     expect(await chat.say('没解决')).toMatchObject([{ kind: 'choices', options: [{ id: 'F001' }, { id: 'F004' }] }]);
     expect(await chat.say('1')).toMatchObject([{ kind: 'solution', id: 'F001' }]);
-    expect(await chat.store.listFeedback()).toMatchObject([{ action: 'unsolved', entryId: 'F003' }]);
+    expect(await chat.store.feedback.query()).toMatchObject([{ action: 'unsolved', entryId: 'F003' }]);
   });
 
   it('is not followed by a list of one', async () => {
@@ -126,7 +128,7 @@ describe('asking for a person', () => {
     const chat = await sendCard();
     const [notice] = await chat.say('转人工');
     expect(notice).toMatchObject({ lines: [CONTACT, expect.stringContaining('报错原文')] });
-    expect(await chat.store.listUnanswered()).toMatchObject([
+    expect(await chat.store.unanswered.query()).toMatchObject([
       { question: QUESTION, candidates: [{ id: 'F003', confidence: 1 }], handedOver: true },
     ]);
   });
@@ -134,14 +136,16 @@ describe('asking for a person', () => {
   it('works before anything was asked', async () => {
     const chat = createChat();
     expect(await chat.say('@群答 转人工')).toMatchObject([{ title: '已转人工' }]);
-    expect(await chat.store.listUnanswered()).toMatchObject([{ question: '转人工', candidates: [], handedOver: true }]);
+    expect(await chat.store.unanswered.query()).toMatchObject([
+      { question: '转人工', candidates: [], handedOver: true },
+    ]);
   });
 
   it('is offered to somebody whom the card did not help', async () => {
     const chat = await sendCard();
     expect(await chat.say('没解决')).toMatchObject([{ buttons: [{ value: { action: 'handover', entryId: null } }] }]);
     await chat.click('handover', null);
-    expect(await chat.store.listUnanswered()).toMatchObject([
+    expect(await chat.store.unanswered.query()).toMatchObject([
       { question: QUESTION, candidates: [{ id: 'F003' }], handedOver: true },
     ]);
   });

@@ -1,0 +1,23 @@
+/** Which records of a ledger; all of them without any part. */
+export interface Page {
+  conversationId?: string;
+  /** Only what is this old or younger; ISO 8601, UTC. */
+  since?: string;
+  /** Only what was appended before the record with this id; nothing where there is none. */
+  before?: string;
+  /** The last so many. */
+  limit?: number;
+}
+
+/** Records of one kind in the order in which they came, oldest first. A resolved promise means that it is safe. */
+export interface Ledger<T extends { id: string }> {
+  /** A record whose id is there already stays as it is, so that what is done twice counts once. */
+  append(record: T): Promise<void>;
+  get(id: string): Promise<T | undefined>;
+  query(page?: Page): Promise<T[]>;
+  count(): Promise<number>;
+  /** Replaces parts of a record; resolves with the whole, undefined where there is none. */
+  update(id: string, parts: Partial<Omit<T, 'id'>>): Promise<T | undefined>;
+  /** Whether it was there. */
+  remove(id: string): Promise<boolean>;
+}

@@ -1,0 +1,12 @@
+/** Work that is kept until it is done. A resolved promise means that it is safe. */
+export interface Queue<T extends { id: string }> {
+  /**
+   * Keeps the item and claims its id in the same write. False, and nothing kept, where an item with this id was put in
+   * the last hour, done or not; of several at once exactly one is true.
+   */
+  put(item: T): Promise<boolean>;
+  /** Removes it; its id stays claimed for the hour. */
+  done(id: string): Promise<void>;
+  /** What was put and is not done, oldest first: at a start, what the last run left. */
+  waiting(): Promise<T[]>;
+}

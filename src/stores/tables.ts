@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import {
+  feedbackSchema,
+  inboxSchema,
+  messageSchema,
+  outboxSchema,
+  personSchema,
+  unansweredSchema,
+  undeliveredSchema,
+} from '../core/records.ts';
+import { createTable } from './table.ts';
+
+/** Kept a conversation; the oldest go first. */
+const MAX_MESSAGES = 1_000;
+
+/** A value and when it is forgotten, in milliseconds since the epoch. */
+const forgettable = <T extends z.ZodType>(value: T) => z.object({ value, until: z.number() });
+
+/** Everything that is kept: a new kind of record is a line here, a property of the port and its line in `table-store.ts`. */
+export function createTables() {
+  return {
+    messages: createTable(messageSchema, { maxPerConversation: MAX_MESSAGES }),
+    feedback: createTable(feedbackSchema),
+    unanswered: createTable(unansweredSchema),
+    undelivered: createTable(undeliveredSchema),
+    persons: createTable(forgettable(personSchema)),
+    seen: createTable(forgettable(z.literal(true))),
+    inbox: createTable(inboxSchema),
+    outbox: createTable(outboxSchema),
+    /** Ids that a queue does not take again. */
+    inboxClaims: createTable(forgettable(z.literal(true))),
+    outboxClaims: createTable(forgettable(z.literal(true))),
+  };
+}
+
+export type Tables = ReturnType<typeof createTables>;
+
+/** One thing that happens to a table. Making it a second time changes nothing. */
+export type Change =
+  | { op: 'set'; table: keyof Tables; id: string; row: unknown }
+  | { op: 'update'; table: keyof Tables; id: string; parts: Record<string, unknown> }
+  | { op: 'delete'; table: keyof Tables; id: string };
+
+const tableSchema = z.enum(Object.keys(createTables()) as [keyof Tables]);
+
+export const changeSchema = z.discriminatedUnion('op', [
+  z.object({ op: z.literal('set'), table: tableSchema, id: z.string(), row: z.unknown() }),
+  z.object({ op: z.literal('update'), table: tableSchema, id: z.string(), parts: z.record(z.string(), z.unknown()) }),
+  z.object({ op: z.literal('delete'), table: tableSchema, id: z.string() }),
+]);
+
+/** Makes the change. Throws where a row has not the shape of its table. */
+export function applyChange(tables: Tables, change: Change): void {
+  const table = tables[change.table];
+  if (change.op === 'delete') table.delete(change.id);
+  else if (change.op === 'set') table.load(change.id, change.row);
+  else {
+    const row = table.get(change.id);
+    if (row) table.load(change.id, { ...row, ...change.parts });
+  }
+}
+
+/** What is looked at in one go, so that a long list is no long pause. */
+const MAX_FORGOTTEN = 200;
+
+/** Forgets what has expired. What is forgotten first comes first, so that nothing else is looked at. */
+export function forgetExpired(tables: Tables, now: number): void {
+  for (const table of [tables.persons, tables.seen, tables.inboxClaims, tables.outboxClaims]) {
+    let count = 0;
+    for (const [id, { until }] of table.entries()) {
+      if (until >= now || count >= MAX_FORGOTTEN) break;
+      table.delete(id);
+      count += 1;
+    }
+  }
+}
