@@ -1,4 +1,6 @@
+import { isLoopbackAddress, isLoopbackUrl } from '../kit/addresses.ts';
 import { HttpError } from '../kit/http-error.ts';
+import { toRecord } from '../kit/json.ts';
 import { MAX_SKEW_SECONDS } from './limits.ts';
 
 /** The parts of a request that tell where it comes from. */
@@ -53,22 +55,6 @@ export function createUnauthorized(): HttpError {
 
 /** Seconds since the epoch, or undefined where the payload is none. */
 function readExpiry(payload: string): number | undefined {
-  try {
-    const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
-    const isTimed = typeof claims === 'object' && claims !== null && 'exp' in claims;
-    return isTimed && typeof claims.exp === 'number' ? claims.exp : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isLoopbackAddress(address: string | undefined): boolean {
-  return address === '::1' || /^(?:::ffff:)?127\.\d+\.\d+\.\d+$/.test(address ?? '');
-}
-
-function isLoopbackUrl(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, hostname } = new URL(url);
-  const isHttp = protocol === 'http:' || protocol === 'https:';
-  return isHttp && (hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname));
+  const { exp } = toRecord(Buffer.from(payload, 'base64url').toString());
+  return typeof exp === 'number' ? exp : undefined;
 }

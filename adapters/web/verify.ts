@@ -1,3 +1,4 @@
+import { isLoopbackUrl } from '../kit/addresses.ts';
 import { HttpError } from '../kit/http-error.ts';
 
 /** The headers that the rules below read. */
@@ -13,7 +14,7 @@ export interface RequestHeaders {
  * This also stops DNS rebinding, where a foreign site makes its own name point at 127.0.0.1.
  */
 export function verifyHost({ host }: RequestHeaders, hasPassword: boolean): void {
-  if (hasPassword || isLoopbackHost(host)) return;
+  if (hasPassword || isLoopbackUrl(`http://${host}`)) return;
   throw new HttpError(
     'FORBIDDEN',
     '没有设置访问密码时，只能在本机用 http://localhost 打开。要让其他电脑访问，请先设置密码。',
@@ -34,11 +35,6 @@ export function verifySameOrigin({ host, origin, 'sec-fetch-site': site }: Reque
 export function verifyJson({ 'content-type': type }: RequestHeaders): void {
   if (/^application\/json\s*(;|$)/i.test(type ?? '')) return;
   throw new HttpError('UNSUPPORTED_TYPE', '只接受 JSON（Content-Type: application/json）。');
-}
-
-function isLoopbackHost(host: string | undefined): boolean {
-  const name = parseUrl(`http://${host}`)?.hostname ?? '';
-  return name === 'localhost' || name === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(name);
 }
 
 /** The scheme is not compared: behind a proxy that ends TLS the server does not know it. */
