@@ -22,7 +22,12 @@ const top = new Option('--top <个数>', '列出多少个候选').default(5).arg
 const program = new Command('qunda')
   .description('群答：支持群里的知识库问答机器人')
   .configureOutput({ outputError: (text, write) => write(`qunda: ${toOneLine(text)}（加 --help 查看用法）\n`) })
-  .exitOverride();
+  .exitOverride()
+  .hook('preAction', async () => {
+    // Undici is loaded only where somebody needs it.
+    if (!Object.keys(process.env).some((name) => /^(?:https?|all)_proxy$/iu.test(name))) return;
+    (await import('../adapters/kit/proxy.ts')).proxyFetch();
+  });
 
 program
   .command('ask')

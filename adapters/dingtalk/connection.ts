@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws';
+import { createProxyAgent } from '../kit/proxy.ts';
 import type { FrameOutcome } from './frames.ts';
 import { CLOSE_TIMEOUT_MS, DEAD_AFTER_MS, HANDSHAKE_TIMEOUT_MS, MAX_BODY_BYTES, PING_EVERY_MS } from './limits.ts';
 
@@ -27,6 +28,7 @@ export async function openConnection(url: URL, options: ConnectionOptions): Prom
   const { onFrame, signal, now, pingEveryMs = PING_EVERY_MS, deadAfterMs = DEAD_AFTER_MS } = options;
   signal.throwIfAborted();
   const socket = new WebSocket(url, {
+    agent: createProxyAgent(url),
     handshakeTimeout: HANDSHAKE_TIMEOUT_MS,
     maxPayload: MAX_BODY_BYTES,
     perMessageDeflate: false,

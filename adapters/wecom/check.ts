@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws';
+import { createProxyAgent } from '../kit/proxy.ts';
 import type { WecomConfig } from './config.ts';
 import { HANDSHAKE_TIMEOUT_MS } from './limits.ts';
 import { createDeadline } from './send.ts';
@@ -49,7 +50,7 @@ async function checkApi(request: typeof fetch): Promise<Check> {
 function checkGateway(url: string): Promise<Check> {
   const name = '企业微信 长连接';
   return new Promise((resolve) => {
-    const socket = new WebSocket(url, { handshakeTimeout: HANDSHAKE_TIMEOUT_MS });
+    const socket = new WebSocket(url, { agent: createProxyAgent(url), handshakeTimeout: HANDSHAKE_TIMEOUT_MS });
     socket.once('open', () => {
       socket.terminate();
       resolve({ name, ok: true, detail: `可以连接 ${url}（没有登录，不会挤掉正在运行的机器人）` });

@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws';
 import { DeliveryError } from '../kit/delivery-error.ts';
+import { createProxyAgent } from '../kit/proxy.ts';
 import { createAcks, type RequestOptions } from './acks.ts';
 import { ERRCODE, toDeliveryError } from './errcode.ts';
 import { CLOSE_TIMEOUT_MS, HANDSHAKE_TIMEOUT_MS, MAX_FRAME_BYTES, PING_MS, UNREADY_RETRY_MS } from './limits.ts';
@@ -36,6 +37,7 @@ export interface Session {
 export function openSession(options: SessionOptions): Session {
   const { url, botId, secret, after, createId, onReady, onStable, onCallback, onEnd } = options;
   const socket = new WebSocket(url, {
+    agent: createProxyAgent(url),
     handshakeTimeout: HANDSHAKE_TIMEOUT_MS,
     maxPayload: MAX_FRAME_BYTES,
     perMessageDeflate: false,

@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws';
+import { createProxyAgent } from '../kit/proxy.ts';
 import type { YunzhijiaBot } from './config.ts';
 import { decodeFrame, type Frame, PING, PONG } from './frames.ts';
 import { createHeartbeat } from './heartbeat.ts';
@@ -42,7 +43,9 @@ export function createConnection(bot: YunzhijiaBot, context: ConnectionContext):
 
   function open(): void {
     const openedAt = now();
-    const current = new WebSocket(toSocketUrl(bot.sendMsgUrl), {
+    const url = toSocketUrl(bot.sendMsgUrl);
+    const current = new WebSocket(url, {
+      agent: createProxyAgent(url),
       handshakeTimeout: HANDSHAKE_TIMEOUT_MS,
       maxPayload: MAX_BODY_BYTES,
       perMessageDeflate: false,
