@@ -37,11 +37,14 @@ describe('findProxy', () => {
     expect(findProxy(address, environment)).toBeNull();
   });
 
-  it.each(['socks5://127.0.0.1:1080', 'https://me:hush@', 'proxy with spaces'])('refuses %s, without repeating it', (proxy) => {
-    const find = () => findProxy('https://api.dingtalk.com', { HTTPS_PROXY: proxy });
-    expect(find).toThrow('HTTPS_PROXY');
-    expect(find).not.toThrow(proxy);
-  });
+  it.each(['socks5://127.0.0.1:1080', 'https://me:hush@', 'proxy with spaces'])(
+    'refuses %s, without repeating it',
+    (proxy) => {
+      const find = () => findProxy('https://api.dingtalk.com', { HTTPS_PROXY: proxy });
+      expect(find).toThrow('HTTPS_PROXY');
+      expect(find).not.toThrow(proxy);
+    },
+  );
 });
 
 describe('a process behind a proxy', () => {
