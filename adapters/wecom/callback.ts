@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { createExpiringMap } from '../kit/expiring-map.ts';
 import { type ClickContext, takeClick } from './click.ts';
 import { decodeFeedback, decodeMessage, decodeWelcome, readChat } from './decode.ts';
-import { createExpiringMap } from './expiring-map.ts';
 import { ANSWER_KEPT_MS, EVENT_REPLY_MS, MAX_KEPT_ANSWERS } from './limits.ts';
 import { createPassiveReply, type PassiveReply, SAYINGS } from './passive-reply.ts';
 import { type Rendered, renderWelcome } from './render.ts';

@@ -1,4 +1,4 @@
-import { createExpiringMap, type ExpiringMap } from './expiring-map.ts';
+import { createExpiringMap, type ExpiringMap } from '../kit/expiring-map.ts';
 import { MAX_KEPT_CARDS } from './limits.ts';
 import type { ButtonCard } from './template-card.ts';
 import type { TemplateCard } from './types.ts';

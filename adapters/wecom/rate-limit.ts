@@ -1,5 +1,5 @@
 import { DeliveryError } from '../kit/delivery-error.ts';
-import { createExpiringMap } from './expiring-map.ts';
+import { createExpiringMap } from '../kit/expiring-map.ts';
 import { MAX_KEPT_ANSWERS, SENDS_PER_CHAT } from './limits.ts';
 
 /** Counts a send to a chat. Throws DeliveryError, which says how long to wait, where it would be too many. */

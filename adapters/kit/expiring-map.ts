@@ -3,6 +3,7 @@ export interface ExpiringMapOptions {
   keptMs: number;
   /** The oldest value goes when there are more. */
   maxSize: number;
+  /** Milliseconds since the epoch. */
   now(): number;
 }
 
@@ -10,6 +11,7 @@ export interface ExpiringMapOptions {
 export interface ExpiringMap<T> {
   get(key: string): T | undefined;
   set(key: string, value: T): void;
+  delete(key: string): void;
 }
 
 export function createExpiringMap<T>({ keptMs, maxSize, now }: ExpiringMapOptions): ExpiringMap<T> {
@@ -32,6 +34,9 @@ export function createExpiringMap<T>({ keptMs, maxSize, now }: ExpiringMapOption
       entries.delete(key);
       entries.set(key, { value, expiresAt: now() + keptMs });
       dropOld();
+    },
+    delete(key) {
+      entries.delete(key);
     },
   };
 }
