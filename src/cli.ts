@@ -86,7 +86,7 @@ program
 
 program
   .command('learn')
-  .description('从知识库学习权重并写入 data/model.json')
+  .description('从知识库学习权重并写入 data/faq/model.json')
   .option('--prior', '改为学习所有知识库共用的初始权重并写入 intents/ranking/prior.json')
   .action(learn);
 

@@ -10,10 +10,9 @@ import { SLASH_COMMANDS } from './conversation/slash/commands.ts';
 import type { Desk } from './conversation/turns/desk.ts';
 import type { Logger } from './core/logger.ts';
 import type { Store } from './core/ports/store.ts';
-import { cacheAnswers } from './knowledge/cached-understander.ts';
-import { BUILT_IN_CORPUS, createKnowledgeLoader, loadProducts } from './knowledge/knowledge.ts';
-import { watchCorpus } from './knowledge/watch.ts';
+import { openKnowledge } from './knowledge/live.ts';
 import { createMetrics } from './metrics.ts';
+import { BUILT_IN_CORPUS } from './paths.ts';
 import { createPipeline } from './pipeline.ts';
 import { startServer } from './server.ts';
 import { openLowdbStore } from './stores/lowdb.ts';
@@ -41,14 +40,13 @@ async function startWithStore(
   store: Store,
   paths: readonly string[],
 ): Promise<RunningApp> {
-  const loader = await createKnowledgeLoader();
-  let understander = cacheAnswers((await loader.load(paths)).understander);
+  const knowledge = await openKnowledge(paths, logger);
   const desk: Desk = {
-    current: () => understander,
+    current: () => knowledge.current().understander,
+    products: () => knowledge.current().products,
     store,
     now: Date.now,
     handoverContact: config.handoverContact,
-    products: await loadProducts(),
   };
   const channels = createChannels(config, store, logger);
   const metrics = createMetrics(() => channels, store);
@@ -58,20 +56,15 @@ async function startWithStore(
     ...config,
     channels,
     receive,
-    health: () => ({ entries: understander.entries.length }),
+    health: () => knowledge.report(),
     metrics: () => metrics.registry.metrics(),
   });
   for (const channel of channels) await channel.start?.(receive);
-  const watcher = await watchCorpus(paths, logger, async () => {
-    // The weights describe how people ask, not single cards: a reload keeps them, the next start learns anew.
-    understander = cacheAnswers((await loader.load(paths, understander.model)).understander);
-    return understander.entries.length;
-  });
-  logger.info({ url: server.url, entries: understander.entries.length }, 'ready');
+  logger.info({ url: server.url, entries: knowledge.report().entries }, 'ready');
   return {
     url: server.url,
     stop: async () => {
-      await watcher.close();
+      await knowledge.close();
       const closed = server.close();
       for (const channel of channels) await channel.stop?.();
       // A request that was in hand may have begun a turn after its channel had settled.

@@ -6,3 +6,6 @@ const root = new URL('../', import.meta.url);
 export function projectPath(relative: string): string {
   return fileURLToPath(new URL(relative, root));
 }
+
+/** The corpus that is asked where nobody names another. */
+export const BUILT_IN_CORPUS = projectPath('data/faq');

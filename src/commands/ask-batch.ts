@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { QundaError } from '../core/errors.ts';
-import { BUILT_IN_CORPUS, createKnowledgeLoader } from '../knowledge/knowledge.ts';
+import { loadKnowledge } from '../knowledge/knowledge.ts';
+import { BUILT_IN_CORPUS } from '../paths.ts';
 import { type AskOptions, answerAsJson } from './ask.ts';
 import { printJson, showProgress } from './output.ts';
 
@@ -11,8 +12,7 @@ const lineSchema = z.object({ q: z.string() });
 /** Answers every line of a JSONL file, one result a line, in order. Throws QundaError naming a line that is no question. */
 export async function askBatch(file: string, options: AskOptions): Promise<void> {
   const questions = await readQuestions(file);
-  const loader = await createKnowledgeLoader();
-  const { understander } = await loader.load(options.corpus ?? [BUILT_IN_CORPUS]);
+  const { understander } = await loadKnowledge(options.corpus ?? [BUILT_IN_CORPUS]);
   for (const [at, question] of questions.entries()) {
     printJson(answerAsJson(understander, question, options));
     showProgress('已回答', at + 1, questions.length);

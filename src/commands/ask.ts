@@ -6,7 +6,8 @@ import { parseSlash } from '../conversation/slash/parse.ts';
 import { findEntry, findVisible } from '../conversation/turns/desk.ts';
 import { cardToText } from '../core/card-text.ts';
 import { createSolutionCard } from '../core/solution-card.ts';
-import { BUILT_IN_CORPUS, createKnowledgeLoader } from '../knowledge/knowledge.ts';
+import { loadKnowledge } from '../knowledge/knowledge.ts';
+import { BUILT_IN_CORPUS } from '../paths.ts';
 import { explain } from './explain.ts';
 import { printJson, printLine } from './output.ts';
 
@@ -21,8 +22,7 @@ export interface AskOptions {
 
 /** Answers one question on stdout. */
 export async function ask(question: string, options: AskOptions): Promise<void> {
-  const loader = await createKnowledgeLoader();
-  const { understander } = await loader.load(options.corpus ?? [BUILT_IN_CORPUS]);
+  const { understander } = await loadKnowledge(options.corpus ?? [BUILT_IN_CORPUS]);
   if (options.explain) return printLine(explain(understander, stripCommand(question), options.audience));
   if (options.json) return printJson(answerAsJson(understander, question, { ...options, cards: true }));
   printLine(answerAsText(understander, stripCommand(question), options.audience));

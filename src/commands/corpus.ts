@@ -1,6 +1,6 @@
 import { toJsonEntry } from '../contract.ts';
 import { loadCorpus } from '../corpus/index.ts';
-import { BUILT_IN_CORPUS } from '../knowledge/knowledge.ts';
+import { BUILT_IN_CORPUS } from '../paths.ts';
 import { printJson, printLine } from './output.ts';
 
 /** Prints what the parser makes of documents: entries and warnings. */

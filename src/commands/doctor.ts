@@ -5,7 +5,7 @@ import { checkWecom } from '../../adapters/wecom/index.ts';
 import { checkYunzhijia } from '../../adapters/yunzhijia/index.ts';
 import { type Config, readConfig } from '../config.ts';
 import { loadCorpus } from '../corpus/index.ts';
-import { BUILT_IN_CORPUS } from '../knowledge/knowledge.ts';
+import { BUILT_IN_CORPUS } from '../paths.ts';
 import { printJson, printLine } from './output.ts';
 
 interface Check {

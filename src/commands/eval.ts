@@ -4,7 +4,7 @@ import { QundaError } from '../core/errors.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { type LabelledQuestion, readLabelledQuestions } from '../evaluation/questions.ts';
 import { formatEvaluation, toJsonEvaluation } from '../evaluation/summary.ts';
-import { BUILT_IN_CORPUS, createKnowledgeLoader, type Knowledge } from '../knowledge/knowledge.ts';
+import { type Knowledge, loadKnowledge, openReader } from '../knowledge/knowledge.ts';
 import { type ComparisonRow, measureEngine } from '../lab/compare.ts';
 import { readCpuClock } from '../lab/cpu-clock.ts';
 import { toSearchDocument } from '../lab/documents.ts';
@@ -12,6 +12,7 @@ import type { Engine } from '../lab/engines/engine.ts';
 import { createEngines } from '../lab/engines/index.ts';
 import { loadCharts } from '../lab/report/charts.ts';
 import { renderReport } from '../lab/report/page.ts';
+import { BUILT_IN_CORPUS } from '../paths.ts';
 import { answerAsJson } from './ask.ts';
 import { printJson, printLine, writeProgress } from './output.ts';
 
@@ -34,12 +35,11 @@ const ANSWERS = 16;
 export async function evaluateFile(file: string, options: EvalOptions): Promise<void> {
   const questions = await readLabelledQuestions(file);
   const charts = options.report === undefined ? undefined : await loadCharts();
-  const loader = await createKnowledgeLoader();
-  const engines = wantsComparison(options)
-    ? createEngines((text) => loader.read(text).tokens.words, options.engines)
-    : [];
+  const paths = options.corpus ?? [BUILT_IN_CORPUS];
+  const read = await openReader(paths);
+  const engines = wantsComparison(options) ? createEngines((text) => read(text).tokens.words, options.engines) : [];
   const start = readCpuClock();
-  const knowledge = await loader.load(options.corpus ?? [BUILT_IN_CORPUS]);
+  const knowledge = await loadKnowledge(paths);
   const loadMs = readCpuClock() - start;
   warnOfUnknownIds(questions, knowledge);
 

@@ -4,7 +4,8 @@ import { DEFAULT_HANDOVER } from '../config.ts';
 import type { Desk } from '../conversation/turns/desk.ts';
 import { QundaError } from '../core/errors.ts';
 import { createLogger } from '../core/logger.ts';
-import { BUILT_IN_CORPUS, createKnowledgeLoader, loadProducts } from '../knowledge/knowledge.ts';
+import { loadKnowledge } from '../knowledge/knowledge.ts';
+import { BUILT_IN_CORPUS } from '../paths.ts';
 import { createPipeline } from '../pipeline.ts';
 import { createMemoryStore } from '../stores/memory.ts';
 import { printJson, writeProgress } from './output.ts';
@@ -22,14 +23,13 @@ export async function receive(file: string, { channel, corpus }: ReceiveOptions)
   const inbound = tools.decodePayload(await readPayload(file));
   if (!inbound) return writeProgress(`${file} 里不是要回答的消息（事件、系统消息或不支持的类型），不会回复。`);
 
-  const loader = await createKnowledgeLoader();
-  const { understander } = await loader.load(corpus ?? [BUILT_IN_CORPUS]);
+  const { understander, products } = await loadKnowledge(corpus ?? [BUILT_IN_CORPUS]);
   const desk: Desk = {
     current: () => understander,
     store: createMemoryStore(),
     now: Date.now,
     handoverContact: DEFAULT_HANDOVER,
-    products: await loadProducts(),
+    products: () => products,
   };
   const { ended } = await createPipeline(desk, createLogger('error')).receive(inbound, async (activity) => {
     for (const payload of tools.renderPayloads(activity)) printJson(payload);

@@ -2,6 +2,7 @@
 export type ErrorCode =
   | 'CORPUS_UNREADABLE'
   | 'CORPUS_INVALID'
+  | 'CORPUS_SHRUNK'
   | 'CONFIG_INVALID'
   | 'STATE_DAMAGED'
   | 'STATE_LOCKED'

@@ -8,9 +8,21 @@ export interface CorpusFile {
   document: string;
 }
 
+/** Files beside the documents that say how these are read; none of them is a document. */
+export const WORD_LISTS = {
+  dictionary: 'dictionary.txt',
+  synonyms: 'synonyms.txt',
+  stopWords: 'stopwords.txt',
+  products: 'products.txt',
+  outside: 'outside.txt',
+  smallTalk: 'smalltalk.txt',
+} as const;
+
+const NO_DOCUMENTS = new Set<string>(Object.values(WORD_LISTS));
+
 /**
  * Lists the documents of a path: the file itself, or the `*.md` and `*.txt` files of a folder and its subfolders,
- * sorted by name.
+ * sorted by name, word lists left out.
  * @throws QundaError CORPUS_UNREADABLE for a missing path, CORPUS_INVALID for a folder without documents
  */
 export async function listFiles(path: string): Promise<CorpusFile[]> {
@@ -22,7 +34,7 @@ export async function listFiles(path: string): Promise<CorpusFile[]> {
     throw new QundaError('CORPUS_UNREADABLE', `读不到文件夹 ${path}；请检查权限。`, { cause });
   });
   const files = entries
-    .filter((entry) => entry.isFile() && /\.(?:md|txt)$/i.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(?:md|txt)$/i.test(entry.name) && !NO_DOCUMENTS.has(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .map((file) => ({ path: file, document: relative(path, file).split(sep).join('/') }))
     .filter((file) => !file.document.split('/').some((part) => part.startsWith('.')))

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { EVIDENCE_NAMES, FEATURE_NAMES, type Model } from '../../intents/index.ts';
-import { projectPath } from '../paths.ts';
+import { BUILT_IN_CORPUS } from '../paths.ts';
+import { findFolders } from './word-lists.ts';
 
 const weights = <Name extends string>(names: readonly Name[]) => z.record(z.enum(names), z.number());
 
@@ -16,7 +18,8 @@ const schema = z.object({
   }),
 });
 
-const FILE = projectPath('data/model.json');
+/** Beside the documents that it was learned from, so that a copy of the folder starts as fast. */
+const FILE_NAME = 'model.json';
 
 /** Identifies the texts that a model is learned from, and what it is made of. */
 export function fingerprintOf(texts: unknown): string {
@@ -26,14 +29,24 @@ export function fingerprintOf(texts: unknown): string {
 }
 
 /** The weights learned earlier from the same texts; undefined where there are none, so that they are learned now. */
-export async function readStoredModel(fingerprint: string): Promise<Model | undefined> {
-  const text = await readFile(FILE, 'utf8').catch(() => '');
-  if (text === '') return undefined;
-  const parsed = schema.safeParse(JSON.parse(text));
-  return parsed.success && parsed.data.fingerprint === fingerprint ? parsed.data.model : undefined;
+export async function readStoredModel(paths: readonly string[], fingerprint: string): Promise<Model | undefined> {
+  for (const folder of await findFolders(paths)) {
+    const parsed = schema.safeParse(await readJson(join(folder, FILE_NAME)));
+    if (parsed.success && parsed.data.fingerprint === fingerprint) return parsed.data.model;
+  }
+  return undefined;
 }
 
-/** Keeps the weights for the next start. */
+/** Keeps the weights of the built-in corpus for the next start. */
 export async function writeStoredModel(fingerprint: string, model: Model): Promise<void> {
-  await writeFile(FILE, `${JSON.stringify({ fingerprint, model }, null, 2)}\n`);
+  await writeFile(join(BUILT_IN_CORPUS, FILE_NAME), `${JSON.stringify({ fingerprint, model }, null, 2)}\n`);
+}
+
+/** undefined where there is no such file, or where a stranger's file of that name is no JSON. */
+async function readJson(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
 }

@@ -62,7 +62,7 @@ export function createChat(options: ChatOptions = {}): Chat {
     store,
     now: clock.now,
     handoverContact: CONTACT,
-    products: parseProducts(PRODUCTS),
+    products: () => parseProducts(PRODUCTS),
   };
   const adapter = new TestAdapter(createBot(desk));
   adapter.use((context, next) => {

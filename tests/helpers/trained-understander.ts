@@ -9,7 +9,7 @@ import {
   type Understander,
   type Understanding,
 } from '../../intents/index.ts';
-import { loadSegmenter } from '../../src/knowledge/segmenter.ts';
+import { prepareSegmenter } from '../../src/knowledge/segmenter.ts';
 import { ENTRIES } from './entries.ts';
 
 const LEXICON = {
@@ -26,7 +26,7 @@ const BACKGROUND = {
 /** The real understander, trained on the handmade entries. Takes about a second. */
 export function createTrainedUnderstander(entries: readonly FaqEntry[] = ENTRIES): Understander {
   const lexicon = createLexicon(LEXICON);
-  const read = createReader(createSegmenter(loadSegmenter(lexicon.dictionary), lexicon));
+  const read = createReader(createSegmenter(prepareSegmenter(lexicon.dictionary), lexicon));
   return settleDoubts(createUnderstander(buildSnapshot(entries, BACKGROUND, read), read));
 }
 

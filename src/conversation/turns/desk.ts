@@ -5,13 +5,13 @@ import type { Store } from '../../core/ports/store.ts';
 export interface Desk {
   /** The corpus in force; replaced as a whole when the documents change. */
   current(): Understander;
+  /** The product lines that people may name. */
+  products(): Products;
   store: Store;
   /** Milliseconds since the epoch. */
   now(): number;
   /** What somebody who asks for a person is told. */
   handoverContact: string;
-  /** The product lines that people may name. */
-  products: Products;
 }
 
 /** An entry by its id or alias, in any case. */

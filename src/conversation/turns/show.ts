@@ -27,7 +27,7 @@ export async function showEntry(
 
 /** Says that the card is for another product line than the one asked about; null where it is not. */
 function describeMismatch({ products }: Desk, turn: Turn, entry: FaqEntry, question: string): string | null {
-  const named = findProducts(question, products);
+  const named = findProducts(question, products());
   const asked = named.length > 0 || turn.productLine === null ? named : [turn.productLine];
   if (!isForOtherProduct(entry, asked)) return null;
   return `你问的是${asked.join('、')}，这个方案写的是${entry.products.join('、')}，菜单和参数可能不同，请先核对再操作。`;

@@ -1,6 +1,7 @@
+import type { Read } from '../../../intents/index.ts';
 import { loadCorpus } from '../../corpus/index.ts';
 import { readLabelledQuestions } from '../../evaluation/questions.ts';
-import { createKnowledgeLoader, type KnowledgeLoader } from '../../knowledge/knowledge.ts';
+import { loadKnowledge, openReader } from '../../knowledge/knowledge.ts';
 import { readCpuClock } from '../cpu-clock.ts';
 import { toSearchDocument } from '../documents.ts';
 import { createMiniSearchEngine } from '../engines/minisearch.ts';
@@ -21,18 +22,16 @@ interface Candidate {
 async function runJob({ engine, corpus, questions: file }: BenchJob): Promise<BenchResult> {
   const questions = await readLabelledQuestions(file);
   const started = readCpuClock();
-  const loader = await createKnowledgeLoader();
+  const read = await openReader(corpus);
   const dictionaryReady = readCpuClock();
-  const { ask, entries, similar } = await (engine === 'qunda'
-    ? buildOwn(loader, corpus)
-    : buildMiniSearch(loader, corpus));
+  const { ask, entries, similar } = await (engine === 'qunda' ? buildOwn(corpus) : buildMiniSearch(read, corpus));
   const built = readCpuClock();
   const speed = measureSpeed(ask, questions, SPEED_LIMITS);
   const residentMegabytes = toMegabytes(process.memoryUsage().rss);
-  const read = (question: string): undefined => {
-    loader.read(question);
+  const justRead = (question: string): undefined => {
+    read(question);
   };
-  const reading = measureSpeed(read, questions, { ...SPEED_LIMITS, minMs: 1_000 });
+  const reading = measureSpeed(justRead, questions, { ...SPEED_LIMITS, minMs: 1_000 });
   return {
     engine,
     entries,
@@ -46,8 +45,8 @@ async function runJob({ engine, corpus, questions: file }: BenchJob): Promise<Be
   };
 }
 
-async function buildOwn(loader: KnowledgeLoader, corpus: string[]): Promise<Candidate> {
-  const { understander } = await loader.load(corpus);
+async function buildOwn(corpus: string[]): Promise<Candidate> {
+  const { understander } = await loadKnowledge(corpus);
   const { entries } = understander;
   return {
     ask: (question) => understander.understand(question, 'internal').ranked[0]?.entry.id,
@@ -56,9 +55,9 @@ async function buildOwn(loader: KnowledgeLoader, corpus: string[]): Promise<Cand
   };
 }
 
-async function buildMiniSearch(loader: KnowledgeLoader, corpus: string[]): Promise<Candidate> {
+async function buildMiniSearch(read: Read, corpus: string[]): Promise<Candidate> {
   const { entries } = await loadCorpus(corpus);
-  const engine = createMiniSearchEngine((text) => loader.read(text).tokens.words);
+  const engine = createMiniSearchEngine((text) => read(text).tokens.words);
   const rank = await engine.build(entries.map(toSearchDocument));
   return {
     ask: (question) => rank(question)[0],

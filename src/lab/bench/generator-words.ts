@@ -8,7 +8,7 @@ export interface GeneratorWords {
   things: string[];
 }
 
-/** Headings of data/dictionary.txt whose words serve as places and as things. */
+/** Headings of the dictionaries whose words serve as places and as things. */
 const PLACE_SECTIONS = ['收票与采集', '开票', '税局与同步', '平台与配置', '环境与接口'];
 const THING_SECTIONS = ['发票种类', '字段与状态', '查验与合规', '抵扣与申报', '报销与财务'];
 
@@ -25,14 +25,13 @@ export function readGeneratorWords(text: Parameters<typeof createLexicon>[0]): G
 /** Chinese words under each `# heading`. */
 function readSections(dictionary: string): Map<string, string[]> {
   const sections = new Map<string, string[]>();
-  let words: string[] = [];
+  let heading = '';
   for (const line of dictionary.split('\n').map((text) => text.trim())) {
     if (line.startsWith('#')) {
-      words = [];
-      sections.set(line.slice(1).trim(), words);
+      heading = line.slice(1).trim();
     } else {
       const [word = ''] = line.split(' ');
-      if (/^\p{Script=Han}{2,}$/u.test(word)) words.push(word);
+      if (/^\p{Script=Han}{2,}$/u.test(word)) sections.set(heading, [...(sections.get(heading) ?? []), word]);
     }
   }
   return sections;

@@ -1,9 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadCorpus } from '../../corpus/index.ts';
 import type { LabelledQuestion } from '../../evaluation/questions.ts';
-import { BUILT_IN_CORPUS } from '../../knowledge/knowledge.ts';
-import { projectPath } from '../../paths.ts';
+import { readWordLists } from '../../knowledge/word-lists.ts';
+import { BUILT_IN_CORPUS } from '../../paths.ts';
 import { addNoise, generateCorpus, generateQuestions } from './generate.ts';
 import { readGeneratorWords } from './generator-words.ts';
 import type { BenchJob } from './job.ts';
@@ -19,11 +19,7 @@ export async function prepareInput(size: BenchSize, folder: string): Promise<Omi
     await writeLines(questionFile, await distortKnownQuestions());
     return { corpus: [BUILT_IN_CORPUS], questions: questionFile };
   }
-  const words = readGeneratorWords({
-    dictionary: await readData('dictionary.txt'),
-    synonyms: await readData('synonyms.txt'),
-    stopWords: await readData('stopwords.txt'),
-  });
+  const words = readGeneratorWords(await readWordLists([BUILT_IN_CORPUS]));
   const corpusFile = join(folder, 'corpus.jsonl');
   await writeLines(corpusFile, generateCorpus(words, size.entries, size.similar));
   await writeLines(questionFile, generateQuestions(words, size.entries, QUESTIONS));
@@ -37,10 +33,6 @@ async function distortKnownQuestions(): Promise<LabelledQuestion[]> {
   return entries.flatMap(({ id, similar }) =>
     similar.map((text) => ({ q: addNoise(text, random), gold: [id], kind: 'known' })),
   );
-}
-
-function readData(name: string): Promise<string> {
-  return readFile(projectPath(`data/${name}`), 'utf8');
 }
 
 async function writeLines(file: string, values: readonly unknown[]): Promise<void> {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createKnowledgeLoader } from '../../../src/knowledge/knowledge.ts';
+import { openReader } from '../../../src/knowledge/knowledge.ts';
+import { BUILT_IN_CORPUS } from '../../../src/paths.ts';
 
-const { read } = await createKnowledgeLoader();
+const read = await openReader([BUILT_IN_CORPUS]);
 const words = (text: string): Set<string> => new Set(read(text).tokens.words);
 
 describe('the built-in word lists', () => {

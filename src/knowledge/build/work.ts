@@ -1,0 +1,76 @@
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import {
+  buildSnapshot,
+  createLexicon,
+  createReader,
+  createSegmenter,
+  type Model,
+  normalize,
+  type Snapshot,
+} from '../../../intents/index.ts';
+import { type ErrorCode, QundaError } from '../../core/errors.ts';
+import type { CorpusWarning } from '../../corpus/index.ts';
+import { readStoredModel } from '../stored-model.ts';
+import { readTexts, type Texts } from '../texts.ts';
+import type { WordLists } from '../word-lists.ts';
+import { borrowCut } from './borrowed-cut.ts';
+import { pack } from './parcel.ts';
+
+/** What a worker is started with. */
+export interface WorkOrder {
+  paths: readonly string[];
+  lists: WordLists;
+  /** The weights to use; `stored` takes those that were learned from the same texts, `none` learns. */
+  weights: Model | 'stored' | 'none';
+  /** Where the dictionary is borrowed. */
+  dictionary: MessagePort;
+  /** Where the result is put: its frame, then its pieces. */
+  results: MessagePort;
+}
+
+/** The result. */
+export interface Built {
+  snapshot: Snapshot;
+  warnings: CorpusWarning[];
+  fingerprint: string;
+}
+
+/** Says that the result is there, or why there is none. */
+export type WorkReport = { isDone: true } | { isDone: false; code: ErrorCode | null; message: string };
+
+const order: WorkOrder = workerData;
+const report = (news: WorkReport): void => parentPort!.postMessage(news);
+try {
+  const { frame, transfer, pieces } = pack(await build(order));
+  order.results.postMessage(frame, transfer);
+  for (const piece of pieces) order.results.postMessage(piece);
+  report({ isDone: true });
+} catch (error) {
+  const code = error instanceof QundaError ? error.code : null;
+  const message = error instanceof Error ? (code ? error.message : (error.stack ?? error.message)) : String(error);
+  report({ isDone: false, code, message });
+}
+
+async function build({ paths, lists, weights, dictionary }: WorkOrder): Promise<Built> {
+  const texts = await readTexts(paths, lists);
+  const borrowed = borrowCut(dictionary);
+  borrowed.prepare(findRuns(texts));
+  const read = createReader(createSegmenter(borrowed.cut, createLexicon(lists)));
+  const stored = weights === 'stored' ? await readStoredModel(paths, texts.fingerprint) : weights;
+  const model = stored === 'none' ? undefined : stored;
+  const { entries, background, warnings, fingerprint } = texts;
+  return { snapshot: buildSnapshot(entries, background, read, model), warnings, fingerprint };
+}
+
+/** Most of the runs of Chinese text that building will have cut. */
+function* findRuns({ entries, background }: Pick<Texts, 'entries' | 'background'>): Generator<string> {
+  for (const text of listStrings([entries, background])) {
+    for (const [run] of normalize(text).matchAll(/\p{Script=Han}+/gu)) yield run;
+  }
+}
+
+function* listStrings(value: unknown): Generator<string> {
+  if (typeof value === 'string') yield value;
+  else if (typeof value === 'object' && value !== null)
+    for (const item of Object.values(value)) yield* listStrings(item);
+}

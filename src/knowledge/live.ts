@@ -1,0 +1,113 @@
+import { QundaError } from '../core/errors.ts';
+import type { Logger } from '../core/logger.ts';
+import type { CorpusWarning } from '../corpus/index.ts';
+import { cacheAnswers } from './cached-understander.ts';
+import { type Knowledge, loadKnowledge } from './knowledge.ts';
+import { watchCorpus } from './watch.ts';
+import { findLists } from './word-lists.ts';
+
+/** What became of the last change of the documents. */
+export interface Reload {
+  /** ISO 8601. */
+  at: string;
+  outcome: 'loaded' | 'refused' | 'failed';
+  /** Why the documents in force are still those from before; '' where they are not. */
+  reason: string;
+}
+
+/** How the corpus in force came to be; for people who run the bot. */
+export interface KnowledgeReport {
+  entries: number;
+  warningCount: number;
+  /** The first of them. */
+  warnings: CorpusWarning[];
+  /** null where nothing has changed since the start. */
+  lastReload: Reload | null;
+}
+
+/** The corpus in force, replaced as a whole when its documents change. */
+export interface LiveKnowledge {
+  current(): Knowledge;
+  report(): KnowledgeReport;
+  close(): Promise<void>;
+}
+
+const LISTED_WARNINGS = 20;
+/** Who deletes more than this share of the entries has more likely copied half of them. */
+const MAX_LOSS = 0.5;
+
+/**
+ * Loads the corpus and keeps it up to date. One that cannot be loaded, or that has lost more than half of its entries, is
+ * reported and the last good one stays in force. Throws QundaError where there is none to begin with.
+ */
+export async function openKnowledge(paths: readonly string[], logger: Logger): Promise<LiveKnowledge> {
+  const closing = new AbortController();
+  let lastReload: Reload | null = null;
+  let knowledge: Knowledge;
+  const loading = load().then((first) => {
+    knowledge = first;
+    logWarnings(first);
+  });
+  // Watched from the beginning, so that no change is missed; one that comes early waits.
+  const watching = findLists(paths).then((lists) =>
+    watchCorpus([...paths, ...lists], logger, () => loading.then(reload, () => {})),
+  );
+  try {
+    await Promise.all([loading, watching]);
+  } catch (error) {
+    await (await watching).close();
+    throw error;
+  }
+  const watch = await watching;
+  return {
+    current: () => knowledge,
+    report: () => ({
+      entries: knowledge.understander.entries.length,
+      warningCount: knowledge.warnings.length,
+      warnings: knowledge.warnings.slice(0, LISTED_WARNINGS),
+      lastReload,
+    }),
+    async close() {
+      closing.abort();
+      await watch.close();
+    },
+  };
+
+  async function load(known?: Knowledge): Promise<Knowledge> {
+    // The weights describe how people ask, not single entries: a reload keeps them, the next start learns anew.
+    const loaded = await loadKnowledge(paths, known?.understander.model, closing.signal);
+    return { ...loaded, understander: cacheAnswers(loaded.understander) };
+  }
+
+  async function reload(): Promise<void> {
+    const before = knowledge.understander.entries.length;
+    try {
+      const loaded = await load(knowledge);
+      const entries = loaded.understander.entries.length;
+      if (entries < before * (1 - MAX_LOSS)) throw new QundaError('CORPUS_SHRUNK', explainLoss(before, entries));
+      knowledge = loaded;
+      note('loaded', '');
+      logger.info({ entries, warnings: loaded.warnings.length }, 'corpus reloaded');
+      logWarnings(loaded);
+    } catch (error) {
+      if (closing.signal.aborted) return;
+      const isRefused = error instanceof QundaError && error.code === 'CORPUS_SHRUNK';
+      note(isRefused ? 'refused' : 'failed', error instanceof QundaError ? error.message : '原因见服务日志。');
+      logger.error({ err: error }, 'corpus not reloaded, the last good one stays in force');
+    }
+  }
+
+  function note(outcome: Reload['outcome'], reason: string): void {
+    lastReload = { at: new Date().toISOString(), outcome, reason };
+  }
+
+  function logWarnings({ warnings }: Knowledge): void {
+    for (const warning of warnings.slice(0, LISTED_WARNINGS)) logger.warn(warning, 'corpus warning');
+    const left = warnings.length - LISTED_WARNINGS;
+    if (left > 0) logger.warn({ left }, 'more corpus warnings, see qunda corpus');
+  }
+}
+
+function explainLoss(before: number, after: number): string {
+  return `知识库从 ${before} 条变成了 ${after} 条，少了一半以上，没有采用；如果确实要删这么多，请重新启动服务。`;
+}

@@ -1,0 +1,27 @@
+import type { Background, FaqEntry } from '../../intents/index.ts';
+import { type CorpusWarning, loadCorpus } from '../corpus/index.ts';
+import { fingerprintOf } from './stored-model.ts';
+import { toLines, type WordLists } from './word-lists.ts';
+
+/** What a model is learned from. */
+export interface Texts {
+  entries: FaqEntry[];
+  background: Background;
+  warnings: CorpusWarning[];
+  /** Changes with every text that is learned from. */
+  fingerprint: string;
+}
+
+/** Reads the documents. Throws QundaError for a corpus that cannot be used. */
+export async function readTexts(paths: readonly string[], lists: WordLists): Promise<Texts> {
+  const { entries, warnings } = await loadCorpus([...paths]);
+  const { products: _products, smallTalk, outside, ...lexicon } = lists;
+  const background = { smallTalk: toLines(smallTalk), outside: toLines(outside) };
+  const fingerprint = fingerprintOf({ entries: entries.map(readableText), background, ...lexicon });
+  return { entries, background, warnings, fingerprint };
+}
+
+/** Everything of an entry that is learned from. */
+function readableText({ origin: _origin, source: _source, images: _images, ...rest }: FaqEntry): unknown {
+  return rest;
+}
