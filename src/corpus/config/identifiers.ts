@@ -1,0 +1,52 @@
+const FILE_OR_HOST =
+  /\.(?:com|cn|net|org|io|html?|pdf|xml|ofd|xlsx?|docx?|png|jpe?g|zip|rar|jar|exe|txt|json|js|java|log|dll|md|properties|ya?ml|conf|ini|sh|bat)$/iu;
+
+/** Source of an identifier with `_` or `.` inside, such as `rim_config` or `invoicecloud.not_prod`. */
+export const COMPOUND = '[A-Za-z][A-Za-z0-9]*(?:[_.][A-Za-z0-9]+)+';
+/** Source of an identifier that only counts where the words around it say what it is: `maxpdfpage`, `debugOpenInvoice`. */
+export const SIMPLE = '[A-Za-z][A-Za-z0-9_.]{2,80}';
+
+const IDENTIFIER = new RegExp(`(?<![A-Za-z0-9_.@/\\\\-])${COMPOUND}(?![A-Za-z0-9_@(])`, 'gu');
+
+/** An identifier and where it stands. */
+export interface Identifier {
+  text: string;
+  start: number;
+  end: number;
+}
+
+/** Finds identifiers with `_` or `.` inside; host and file names are none. */
+export function findIdentifiers(text: string): Identifier[] {
+  return [...text.matchAll(IDENTIFIER)]
+    .map((match) => ({ text: match[0], start: match.index, end: match.index + match[0].length }))
+    .filter((each) => !FILE_OR_HOST.test(each.text) && !/^(?:www|v?\d)/iu.test(each.text));
+}
+
+/** True for something like `rim_config_need_check`: lower-case words and underscores, as forms and types are named. */
+export function isFormLike(text: string): boolean {
+  return /^[a-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+$/u.test(text) && !/^t_|_SKD[A-Z]_/u.test(text);
+}
+/** What an identifier is, as the words around it say; `null` where they say nothing. */
+export type IdentifierRole = 'key' | 'form' | 'searched' | 'type' | null;
+
+const KEY_BEFORE = /(?:配置项|参数|key|开关|配置|键|标识|系统变量|环境变量)(?:名称?|编码|项|为|是|叫)?$/iu;
+const KEY_AFTER = /^(?:这个|这一?项|该|此|的)?(?:系统)?(?:参数|配置项?|开关|key|选项)(?!页|下|里|中|单据|表单|界面)/iu;
+const CHANGE_BEFORE = /(?:修改|设置|调整|更改|配置|将|把)$/u;
+const CHANGE_AFTER = /^(?:参数|配置项?)?(?:的?值)?\s?(?:为|改|设|置|调整|=)/u;
+const INSIDE_AFTER = /^(?:这个|该|的)?(?:配置|参数)?(?:项|类型)?(?:下|里|中)(?!载)/u;
+const FORM_AFTER = /^(?:这个|该|此|的)?(?:表单|页面|界面|单据|主表|扩展|列表)/u;
+const FORM_BEFORE = /(?:扩展|预览|打开|表单|页面|单据|主表|列表|界面|表单标识)(?:为|是|编码|标识|名称|编号)?$/u;
+const SEARCH_BEFORE = /(?:搜索|查找|查询|搜)$/u;
+
+/** Reads the role of an identifier from the words directly before and behind it. */
+export function findRole(text: string, id: Identifier): IdentifierRole {
+  const before = text.slice(Math.max(0, id.start - 16), id.start).replace(/[“"'‘「【《`：:\s]{1,6}$/u, '');
+  const after = text.slice(id.end, id.end + 16).replace(/^[”"'’」】》`\s）)]{1,4}/u, '');
+  if (INSIDE_AFTER.test(after)) return 'type';
+  if (KEY_AFTER.test(after) || (CHANGE_BEFORE.test(before) && CHANGE_AFTER.test(after))) return 'key';
+  if (isFormLike(id.text) && FORM_AFTER.test(after)) return 'form';
+  if (SEARCH_BEFORE.test(before)) return 'searched';
+  if (isFormLike(id.text) && FORM_BEFORE.test(before)) return 'form';
+  if (KEY_BEFORE.test(before)) return 'key';
+  return null;
+}

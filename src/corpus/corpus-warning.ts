@@ -1,9 +1,0 @@
-/** Something in a document that looks wrong but does not stop it from being used. */
-export interface CorpusWarning {
-  /** File name as in `FaqEntry.origin`. */
-  document: string;
-  /** 1-based line of the original file. */
-  line: number;
-  /** Chinese: what looks wrong and what to do. */
-  message: string;
-}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { parseDocument } from '../../../../src/corpus/index.ts';
+
+function titles(text: string): string[] {
+  return parseDocument(text, 'doc.md').entries.map((entry) => entry.title);
+}
+
+describe('finding entries', () => {
+  it('takes headings with text as entries and headings over headings as sections', () => {
+    expect(
+      titles(
+        '# 图书馆常见问题\n本文汇总问题。\n## 一、借阅\n### 1.1 借几本？\n五本。\n###\n补充：学生三本\n### 1.2 借多久\n30天',
+      ),
+    ).toEqual(['1.1 借几本？', '1.2 借多久']);
+  });
+
+  it('keeps a question that has an answer and a question below it', () => {
+    expect(titles('## 有次数限制吗？\n有。\n### 超过了怎么办\n等一天。\n## 其他\n无')).toEqual([
+      '有次数限制吗？',
+      '超过了怎么办',
+      '其他',
+    ]);
+  });
+
+  it('makes label and step headings part of the entry above', () => {
+    const { entries } = parseDocument(
+      '## 打印失败\n### 现象\n无反应\n### 原因\n缺纸\n### 解决方案\n加纸\n## 怎样装订\n### 步骤一：打孔\n用打孔机\n### 步骤二：穿线',
+      'd',
+    );
+    expect(entries.map((entry) => [entry.title, entry.question, entry.steps])).toEqual([
+      ['打印失败', '无反应', ['原因：缺纸', '加纸']],
+      ['怎样装订', '怎样装订', ['打孔', '用打孔机', '穿线']],
+    ]);
+  });
+
+  it('splits question and answer labels without headings', () => {
+    const text =
+      'Q1：开馆时间？\nA1：八点\n\n问：周末呢\n答：九点\n\n3、问：能带饭吗？ 答：不能。\n【问题】丢书\n【答】赔偿';
+    const { entries } = parseDocument(text, 'd');
+    expect(entries.map((entry) => [entry.title, entry.steps])).toEqual([
+      ['开馆时间？', ['八点']],
+      ['周末呢', ['九点']],
+      ['能带饭吗？', ['不能。']],
+      ['丢书', ['赔偿']],
+    ]);
+  });
+
+  it('treats a heading over several Q pairs as a section', () => {
+    const { entries } = parseDocument('## 开票\nQ：甲？\nA：一\n## 收票\nQ：乙？\nA：二\nQ：丙？\nA：三', 'd');
+    expect(entries.map((entry) => [entry.title, entry.domains])).toEqual([
+      ['甲？', ['开票']],
+      ['乙？', ['收票']],
+      ['丙？', ['收票']],
+    ]);
+  });
+
+  it('finds an entry hidden in the body of another, with the line above as its title', () => {
+    const { entries } = parseDocument(
+      '### 续借\n【问题】怎么续借\n【方案】点续借\n\n\n预约图书\n\n【问题】怎么预约\n【方案】点预约\n### 还书\n【问题】在哪还\n【方案】一楼',
+      'd',
+    );
+    expect(entries.map((entry) => [entry.title, entry.question, entry.steps])).toEqual([
+      ['续借', '怎么续借', ['点续借']],
+      ['预约图书', '怎么预约', ['点预约']],
+      ['还书', '在哪还', ['一楼']],
+    ]);
+  });
+
+  it('takes bold lines, numbered questions and plain questions as titles where nothing better stands', () => {
+    expect(titles('**卡丢了**\n\n去补办\n\n**卡消磁**\n\n去窗口')).toEqual(['卡丢了', '卡消磁']);
+    expect(titles('1、怎么办卡？\n去窗口\n2、多少钱？\n免费')).toEqual(['怎么办卡？', '多少钱？']);
+    expect(titles('怎么办卡？\n去窗口\n多少钱？\n免费')).toEqual(['怎么办卡？', '多少钱？']);
+    expect(titles('没有座位\n答：用预约\n\n网络慢\n答：换一层')).toEqual(['没有座位', '网络慢']);
+  });
+
+  it('reads folded questions and question tables', () => {
+    const folded =
+      '## 常见问题\n<details><summary>能续借吗？</summary><p>能</p></details>\n<details><summary>能转借吗？</summary><p>不能</p></details>';
+    expect(titles(folded)).toEqual(['能续借吗？', '能转借吗？']);
+    const { entries } = parseDocument(
+      '# 报错\n| 序号 | 报错信息 | 原因 | 解决方案 |\n|---|---|---|---|\n| 1 | 卡号无效 | 未激活 | 1、刷卡<br/>2、激活 |\n| 2 | 超时 |  | 重试 |',
+      'd',
+    );
+    expect(entries.map((entry) => [entry.title, entry.steps, entry.origin.line])).toEqual([
+      ['卡号无效', ['原因：未激活', '刷卡', '激活'], 4],
+      ['超时', ['重试'], 5],
+    ]);
+  });
+
+  it('uses a label in the heading as a label', () => {
+    const { entries } = parseDocument('## 问题：能打印吗\n## 答：能\n## Q2：能扫描吗\n不能', 'd');
+    expect(entries.map((entry) => [entry.title, entry.steps])).toEqual([
+      ['能打印吗', ['能']],
+      ['能扫描吗', ['不能']],
+    ]);
+  });
+});
