@@ -100,6 +100,19 @@ describe('imports lead one way', () => {
     expect(findForbidden(readImports('src/corpus'), allowed)).toEqual([]);
   });
 
+  it.each([
+    ['markup', ['markup']],
+    ['config', ['config', 'markup']],
+    ['fields', ['fields', 'config', 'markup']],
+    ['outline', ['outline', 'fields', 'markup']],
+  ])('the room %s of the corpus imports no room that comes after it', (room, rooms) => {
+    const allowed = {
+      files: new RegExp(`^(?:intents|src/core)/|^src/corpus/(?:(?:${rooms.join('|')})/|report\\.ts$)`, 'u'),
+      packages: /./u,
+    };
+    expect(findForbidden(readImports(`src/corpus/${room}`), allowed)).toEqual([]);
+  });
+
   it('measuring knows neither the laboratory nor a platform, and only commands know the laboratory', () => {
     const allowed = {
       files: /^(?:intents|src\/(?:core|evaluation))\//u,
