@@ -6,6 +6,8 @@ const here = import.meta.dirname;
 /** Builds the page of the web channel; `npx vite` serves it for development beside `qunda serve`. */
 export default defineConfig({
   root: `${here}/adapters/web/page`,
+  // The page may lie below any path of a server.
+  base: './',
   plugins: [react()],
   build: {
     outDir: `${here}/dist/page`,

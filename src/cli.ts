@@ -3,6 +3,7 @@ import { ask } from './commands/ask.ts';
 import { askBatch } from './commands/ask-batch.ts';
 import { printCorpus } from './commands/corpus.ts';
 import { learn } from './commands/learn.ts';
+import { readCorpusPaths } from './config.ts';
 import { QundaError } from './core/errors.ts';
 
 const json = new Option('--json', '只输出 JSON');
@@ -23,7 +24,10 @@ const program = new Command('qunda')
   .description('群答：支持群里的知识库问答机器人')
   .configureOutput({ outputError: (text, write) => write(`qunda: ${toOneLine(text)}（加 --help 查看用法）\n`) })
   .exitOverride()
-  .hook('preAction', async () => {
+  .hook('preAction', async (_program, action) => {
+    const takesCorpus = action.options.includes(corpus);
+    if (takesCorpus && action.getOptionValue('corpus') === undefined)
+      action.setOptionValue('corpus', readCorpusPaths());
     // Undici is loaded only where somebody needs it.
     if (!Object.keys(process.env).some((name) => /^(?:https?|all)_proxy$/iu.test(name))) return;
     (await import('../adapters/kit/proxy.ts')).proxyFetch();

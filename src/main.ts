@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createBotFrameworkChannel } from '../adapters/botframework/index.ts';
 import type { Channel } from '../adapters/channel.ts';
 import { createDingtalkChannel } from '../adapters/dingtalk/index.ts';
@@ -19,7 +20,7 @@ import { openLowdbStore } from './stores/lowdb.ts';
 
 export interface RunningApp {
   url: string;
-  /** Finishes the turns in hand, then closes. */
+  /** Takes nothing more, finishes the turns and deliveries in hand as far as `stopMs` allow, then closes. */
   stop(): Promise<void>;
 }
 
@@ -27,7 +28,7 @@ export interface RunningApp {
 export async function startApp(config: Config, logger: Logger, corpus?: readonly string[]): Promise<RunningApp> {
   const store = await openLowdbStore(config.dataDirectory);
   try {
-    return await startWithStore(config, logger, store, corpus ?? [BUILT_IN_CORPUS]);
+    return await startWithStore(config, logger, store, corpus ?? config.corpus ?? [BUILT_IN_CORPUS]);
   } catch (error) {
     await store.close();
     throw error;
@@ -64,12 +65,17 @@ async function startWithStore(
   return {
     url: server.url,
     stop: async () => {
+      const settle = async (): Promise<void> => {
+        const closed = server.close();
+        await Promise.all(channels.map((channel) => channel.stop?.()));
+        // A request that was in hand may have begun a turn after its channel had settled.
+        await closed;
+        await adapter.settle();
+      };
+      const given = new AbortController();
+      await Promise.race([settle(), sleep(config.stopMs, undefined, given)]);
+      given.abort();
       await knowledge.close();
-      const closed = server.close();
-      for (const channel of channels) await channel.stop?.();
-      // A request that was in hand may have begun a turn after its channel had settled.
-      await closed;
-      await adapter.settle();
       await store.close();
     },
   };

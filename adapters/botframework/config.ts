@@ -11,13 +11,15 @@ export const botFrameworkConfigSchema = z
     /** A client secret of the app registration; none for UserAssignedMSI. */
     appPassword: secretSchema,
     /** Azure portal, the same page: Bot Type. By default SingleTenant where there is a tenant id, else MultiTenant. */
-    appType: z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI']).optional(),
+    appType: z
+      .enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI'], '只能是 MultiTenant、SingleTenant 或 UserAssignedMSI')
+      .optional(),
     /** Azure portal, the same page: App Tenant ID. Not needed for MultiTenant. */
     tenantId: secretSchema,
     /** The bot as people mention it. */
     botName: z.string().min(1).default('群答'),
     /** Who reads all conversations of this channel. */
-    audience: z.enum(['customer', 'internal']).default('customer'),
+    audience: z.enum(['customer', 'internal'], '只能是 customer 或 internal').default('customer'),
   })
   .transform((config) => ({
     ...config,
@@ -40,10 +42,36 @@ export const botFrameworkConfigSchema = z
 export type BotFrameworkSettings = z.input<typeof botFrameworkConfigSchema>;
 export type BotFrameworkConfig = z.output<typeof botFrameworkConfigSchema>;
 
+const NAMES = {
+  appId: 'BOT_APP_ID',
+  appPassword: 'BOT_APP_PASSWORD',
+  appType: 'BOT_APP_TYPE',
+  tenantId: 'BOT_TENANT_ID',
+  audience: 'BOT_AUDIENCE',
+} as const;
+
+/** Names of the variables that are read. */
+export const BOT_FRAMEWORK_SETTINGS: readonly string[] = Object.values(NAMES);
+
+/** Reads BOT_*; an empty one counts as not set. Throws QundaError CONFIG_INVALID that names each wrong one. */
+export function readBotFrameworkConfig(environment: NodeJS.ProcessEnv): BotFrameworkConfig {
+  const set = Object.entries(NAMES)
+    .map(([field, name]) => [field, environment[name]?.trim()] as const)
+    .filter(([, value]) => value);
+  return parse(Object.fromEntries(set), NAMES);
+}
+
 /** Throws QundaError CONFIG_INVALID that names each wrong field. */
 export function parseConfig(settings: BotFrameworkSettings): BotFrameworkConfig {
+  return parse(settings, {});
+}
+
+function parse(settings: unknown, names: Partial<Record<string, string>>): BotFrameworkConfig {
   const parsed = botFrameworkConfigSchema.safeParse(settings);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}（${message}）`);
+  const problems = parsed.error.issues.map(({ path, message }) => {
+    const field = path.join('.');
+    return `${names[field] ?? field}（${message}）`;
+  });
   throw new QundaError('CONFIG_INVALID', `Bot Framework 的配置有误：${problems.join('；')}。请修正后重新启动。`);
 }

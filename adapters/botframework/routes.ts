@@ -41,9 +41,9 @@ export function createMessagesRouter(context: RoutesContext): Router {
 
 /** Runs before the body is read: the body of a stranger is not worth reading. */
 function createGuard({ isAuthenticated, now }: RoutesContext): RequestHandler {
-  return ({ headers, socket }, _response, next) => {
-    if (isAuthenticated) verifyTokenForm(headers.authorization, now());
-    else verifyLocalCaller({ remoteAddress: socket.remoteAddress, headers });
+  return (request, _response, next) => {
+    if (isAuthenticated) verifyTokenForm(request.headers.authorization, now());
+    else verifyLocalCaller(request);
     next();
   };
 }

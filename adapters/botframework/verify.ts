@@ -1,26 +1,12 @@
-import { isLoopbackAddress, isLoopbackUrl } from '../kit/addresses.ts';
+import { isLoopbackUrl } from '../kit/addresses.ts';
+import { type Caller, isLocalCaller } from '../kit/caller.ts';
 import { HttpError } from '../kit/http-error.ts';
 import { toRecord } from '../kit/json.ts';
 import { MAX_SKEW_SECONDS } from './limits.ts';
 
-/** The parts of a request that tell where it comes from. */
-export interface Caller {
-  remoteAddress: string | undefined;
-  headers: Readonly<Record<string, string | string[] | undefined>>;
-}
-
-const FORWARDING_HEADERS = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
-
-/**
- * Without an app id nobody is authenticated, so only programs on this machine are served. Three rules:
- * 1. the connection comes from a loopback address;
- * 2. no proxy or tunnel on this machine passes on somebody else's request;
- * 3. the server is called by a loopback name, which stops pages that make their own name point at 127.0.0.1.
- */
-export function verifyLocalCaller({ remoteAddress, headers }: Caller): void {
-  const isForwarded = FORWARDING_HEADERS.some((name) => headers[name] !== undefined);
-  const host = typeof headers.host === 'string' ? headers.host : '';
-  if (isLoopbackAddress(remoteAddress) && !isForwarded && isLoopbackUrl(`http://${host}`)) return;
+/** Without an app id nobody is authenticated, so only programs on this machine are served. */
+export function verifyLocalCaller(caller: Caller): void {
+  if (isLocalCaller(caller)) return;
   throw new HttpError(
     'FORBIDDEN',
     '没有配置 appId 时只接受本机的请求。要从外部访问，请先配置 appId 和 appPassword。' +

@@ -65,6 +65,9 @@ const SETTINGS: Record<keyof DingtalkConfig, Setting> = {
   buttons: { name: 'DINGTALK_BUTTONS', help: '只能是 card、links 或 off' },
 };
 
+/** Names of the variables that are read. */
+export const DINGTALK_SETTINGS: readonly string[] = Object.values(SETTINGS).map(({ name }) => name);
+
 /** Reads the settings; null where none is set. Throws QundaError CONFIG_INVALID that names each wrong one. */
 export function readDingtalkConfig(environment: NodeJS.ProcessEnv): DingtalkConfig | null {
   const read = (key: keyof DingtalkConfig): string | undefined => environment[SETTINGS[key].name]?.trim() || undefined;

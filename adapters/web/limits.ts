@@ -13,7 +13,7 @@ export const MAX_QUOTE_CHARACTERS = 120;
 export const MAX_UNDELIVERED_MESSAGES = 200;
 
 export const SESSION_MS = 12 * 60 * 60 * 1000;
-/** Wrong passwords within one minute, from all visitors together: behind a proxy they share one address. */
+/** Wrong passwords within one minute from one address, or from one IPv6 network. Behind a proxy that is not trusted all visitors share one. */
 export const MAX_WRONG_PASSWORDS = 10;
 export const WRONG_PASSWORD_WINDOW_MS = 60_000;
 

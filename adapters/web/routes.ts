@@ -1,4 +1,4 @@
-import express, { type RequestHandler, Router } from 'express';
+import express, { type CookieOptions, type Request, type RequestHandler, Router } from 'express';
 import type { Store } from '../../src/core/ports/store.ts';
 import { createErrorHandler, HttpError } from '../kit/http-error.ts';
 import type { WebConfig } from './config.ts';
@@ -9,7 +9,7 @@ import { listPreviews, type RenderPreviews } from './previews.ts';
 import { SESSION_COOKIE, type Sessions } from './sessions.ts';
 import type { Turns } from './turns.ts';
 import type { Accepted, Command, Conversation, MessagePage, SessionInfo, UndeliveredPage } from './types.ts';
-import { verifyHost, verifyJson, verifySameOrigin } from './verify.ts';
+import { verifyCaller, verifyJson, verifySameOrigin } from './verify.ts';
 
 export interface RoutesContext {
   config: WebConfig;
@@ -52,13 +52,14 @@ export function createApiRouter(context: RoutesContext): Router {
 
   router.post('/login', readJson, (request, response) => {
     const { password } = parseInput(loginBodySchema, request.body);
-    response.cookie(SESSION_COOKIE, sessions.signIn(password), {
-      httpOnly: true,
-      sameSite: 'strict',
-      secure: request.secure,
-      path: '/api/web',
-      maxAge: SESSION_MS,
-    });
+    const token = sessions.signIn(password, request.ip);
+    response.cookie(SESSION_COOKIE, token, { ...cookieFor(request), maxAge: SESSION_MS });
+    response.status(204).end();
+  });
+
+  router.post('/logout', (request, response) => {
+    sessions.signOut(request.headers.cookie);
+    response.clearCookie(SESSION_COOKIE, cookieFor(request));
     response.status(204).end();
   });
 
@@ -119,14 +120,22 @@ export function createApiRouter(context: RoutesContext): Router {
   return router;
 }
 
+/** For everything under `/api`, below the base path of the server. */
+function cookieFor({ secure, baseUrl }: Request): CookieOptions {
+  return { httpOnly: true, sameSite: 'strict', secure, path: baseUrl.replace(/\/web$/u, '') };
+}
+
 /** Runs before the body is read. */
 function createGuard({ passwordRequired }: Sessions): RequestHandler {
-  return ({ headers, method }, response, next) => {
+  return (request, response, next) => {
+    const { headers, method } = request;
     response.setHeader('Cache-Control', 'no-store');
-    verifyHost(headers, passwordRequired);
+    verifyCaller(request, passwordRequired);
     if (method !== 'GET' && method !== 'HEAD') {
-      verifySameOrigin(headers);
-      verifyJson(headers);
+      verifySameOrigin(request);
+      // Nothing but signing out comes without a body.
+      if (Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding'] !== undefined)
+        verifyJson(headers['content-type']);
     }
     next();
   };

@@ -1,39 +1,42 @@
-import { isLoopbackUrl } from '../kit/addresses.ts';
+import { type Caller, isLocalCaller } from '../kit/caller.ts';
 import { HttpError } from '../kit/http-error.ts';
 
-/** The headers that the rules below read. */
-export interface RequestHeaders {
-  host?: string | undefined;
-  origin?: string | undefined;
-  'sec-fetch-site'?: string | string[] | undefined;
-  'content-type'?: string | undefined;
-}
-
 /**
- * Without a password anyone who reaches the server may read and post, so it answers to this machine's own names only.
- * This also stops DNS rebinding, where a foreign site makes its own name point at 127.0.0.1.
+ * Without a password anyone who reaches the server may read and post, so it answers to programs on this machine only:
+ * not to other machines, and not to those for whom a proxy on this machine asks.
  */
-export function verifyHost({ host }: RequestHeaders, hasPassword: boolean): void {
-  if (hasPassword || isLoopbackUrl(`http://${host}`)) return;
+export function verifyCaller(caller: Caller, hasPassword: boolean): void {
+  if (hasPassword || isLocalCaller(caller)) return;
   throw new HttpError(
     'FORBIDDEN',
-    '没有设置访问密码时，只能在本机用 http://localhost 打开。要让其他电脑访问，请先设置密码。',
+    '没有设置访问密码时，只能在本机直接用 http://localhost 打开，不能经过代理。要让其他电脑访问，请先设置 QUNDA_PASSWORD。',
   );
 }
 
+/** What tells from where a browser posts. */
+export interface Posted {
+  headers: { origin?: string | undefined; 'sec-fetch-site'?: string | string[] | undefined };
+  /** The name and port under which the visitor knows the server, as far as that is known. */
+  host: string | undefined;
+}
+
 /**
- * Refuses what a page of another site posts. Browsers name the origin of every POST; a request without one comes
- * from a program, which has no visitor's cookie to misuse.
+ * Refuses what a page of another site posts. A browser says of an encrypted or local address whether the page is of
+ * the same origin, and names the page's origin otherwise; a request without either comes from a program, which has no
+ * visitor's cookie to misuse.
  */
-export function verifySameOrigin({ host, origin, 'sec-fetch-site': site }: RequestHeaders): void {
-  const isForeign = site !== undefined && site !== 'same-origin' && site !== 'none';
-  if (!isForeign && (origin === undefined || isSameHost(origin, host))) return;
-  throw new HttpError('FORBIDDEN', '请求来自其他网站，已拒绝。');
+export function verifySameOrigin({ headers, host }: Posted): void {
+  const { origin, 'sec-fetch-site': site } = headers;
+  const isOwn =
+    site === undefined
+      ? origin === undefined || isSameHost(origin, host)
+      : /^(?:same-origin|none)$/u.test(String(site));
+  if (!isOwn) throw new HttpError('FORBIDDEN', '请求来自其他网站，已拒绝。');
 }
 
 /** A form of another site can post text, but not JSON. */
-export function verifyJson({ 'content-type': type }: RequestHeaders): void {
-  if (/^application\/json\s*(;|$)/i.test(type ?? '')) return;
+export function verifyJson(type: string | undefined): void {
+  if (/^application\/json\s*(?:;|$)/iu.test(type ?? '')) return;
   throw new HttpError('UNSUPPORTED_TYPE', '只接受 JSON（Content-Type: application/json）。');
 }
 

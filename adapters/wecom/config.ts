@@ -35,13 +35,21 @@ export type WecomConfig = z.infer<typeof wecomConfigSchema>;
 
 const CONSOLE = '企业微信管理后台「安全与管理 → 管理工具 → 智能机器人 → 机器人详情 → API 模式」';
 
+const CALLBACK = ['WECOM_TOKEN', 'WECOM_ENCODING_AES_KEY'] as const;
+const CONNECTION = ['WECOM_BOT_ID', 'WECOM_BOT_SECRET'] as const;
+/** Of no use without one of the pairs above. */
+const FURTHER = ['WECOM_BOT_NAME', 'WECOM_INTERNAL_CHATS', 'WECOM_WS_URL'] as const;
+
+/** Names of the variables that are read. */
+export const WECOM_SETTINGS: readonly string[] = [...CALLBACK, ...CONNECTION, ...FURTHER];
+
 /** Reads WECOM_*; null where none is set. Throws QundaError CONFIG_INVALID that names the setting and where it stands. */
 export function readWecomConfig(environment: NodeJS.ProcessEnv): WecomConfig | null {
   const read = (name: string): string => environment[name]?.trim() ?? '';
-  const callback = readPair(read, ['WECOM_TOKEN', 'WECOM_ENCODING_AES_KEY'], '使用 URL 回调');
-  const connection = readPair(read, ['WECOM_BOT_ID', 'WECOM_BOT_SECRET'], '使用长连接');
+  const callback = readPair(read, CALLBACK, '使用 URL 回调');
+  const connection = readPair(read, CONNECTION, '使用长连接');
   if (callback === null && connection === null) {
-    const lone = ['WECOM_BOT_NAME', 'WECOM_INTERNAL_CHATS', 'WECOM_WS_URL'].find((name) => read(name) !== '');
+    const lone = FURTHER.find((name) => read(name) !== '');
     if (lone === undefined) return null;
     throw invalid(
       `设置了 ${lone}="${read(lone)}"，但没有机器人的凭据。` +

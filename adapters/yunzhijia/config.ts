@@ -55,6 +55,9 @@ const WHERE = '云之家 › 群设置 › 群组机器人 › 该机器人的�
 
 const SECRET_FIELDS = new Set<PropertyKey>(['secret', 'sendMsgUrl']);
 
+/** Names of the variables that are read. */
+export const YUNZHIJIA_SETTINGS: readonly string[] = ['YUNZHIJIA_BOTS', 'YUNZHIJIA_HOSTS'];
+
 /**
  * Reads YUNZHIJIA_BOTS (JSON list) and YUNZHIJIA_HOSTS (further hosts, comma-separated). Null: not set up. Throws
  * QundaError CONFIG_INVALID, which shows neither secret nor token.

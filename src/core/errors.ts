@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'STATE_LOCKED'
   | 'SEGMENTER_UNAVAILABLE'
   | 'PORT_IN_USE'
+  | 'LISTEN_FAILED'
   | 'CHANNEL_FAILED'
   | 'USAGE';
 

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { makeTemporaryFolder } from '../helpers/temporary-folder.ts';
@@ -14,6 +14,11 @@ describe('readConfig', () => {
       dataDirectory: resolve('state'),
       botName: '群答',
       logLevel: 'info',
+      basePath: '',
+      trustProxy: false,
+      probes: { isOpen: false, token: null },
+      stopMs: 8_000,
+      corpus: null,
       botFramework: { appId: null, appPassword: null, tenantId: null },
     });
   });
@@ -24,6 +29,10 @@ describe('readConfig', () => {
       HOST: '0.0.0.0',
       QUNDA_PASSWORD: ' secret ',
       QUNDA_DATA_DIR: '/var/lib/qunda',
+      QUNDA_PROBES: 'open',
+      QUNDA_PROBE_TOKEN: 'sesame',
+      QUNDA_STOP_SECONDS: '3',
+      QUNDA_CORPUS: ['a.md', 'b'].join(delimiter),
       QUNDA_BOT_NAME: '小答',
       QUNDA_HANDOVER: '请找值班同事',
       LOG_LEVEL: 'debug',
@@ -34,6 +43,9 @@ describe('readConfig', () => {
       isLoopback: false,
       password: 'secret',
       dataDirectory: '/var/lib/qunda',
+      probes: { isOpen: true, token: 'sesame' },
+      stopMs: 3_000,
+      corpus: ['a.md', 'b'],
       botName: '小答',
       handoverContact: '请找值班同事',
       logLevel: 'debug',
@@ -57,6 +69,14 @@ describe('readConfig', () => {
     ['QUNDA_BOT_NAME', ''],
     ['QUNDA_HANDOVER', ''],
     ['LOG_LEVEL', 'verbose'],
+    ['QUNDA_PROBES', 'all'],
+    ['QUNDA_STOP_SECONDS', '-1'],
+    ['QUNDA_STOP_SECONDS', 'ten'],
+    ['QUNDA_BASE_PATH', '/a b'],
+    ['QUNDA_BASE_PATH', '//evil.example'],
+    ['QUNDA_BASE_PATH', '/a?b'],
+    ['QUNDA_TRUST_PROXY', 'proxy.example'],
+    ['QUNDA_TRUST_PROXY', '10.0.0.0/99'],
   ])('names the wrong setting with its value: %s=%j', (name, value) => {
     const read = () => readConfig({ [name]: value });
     expect(read).toThrow(expect.objectContaining({ name: 'QundaError', code: 'CONFIG_INVALID' }));
@@ -69,6 +89,47 @@ describe('readConfig', () => {
     expect(read).toThrow('LOG_LEVEL="verbose"');
   });
 
+  it('names what is wrong with every part, without what is secret', () => {
+    const read = () =>
+      readConfig({
+        PORT: 'http',
+        BOT_APP_PASSWORD: 'hush-1',
+        WECOM_BOT_SECRET: 'hush-2',
+        DINGTALK_CLIENT_SECRET: 'hush-3',
+        YUNZHIJIA_BOTS: '[{"secret":"hush-4"',
+        HTTPS_PROXY: 'socks5://me:hush-5@proxy',
+      });
+    const names = ['PORT', 'BOT_APP_ID', 'WECOM_BOT_ID', 'DINGTALK_CLIENT_ID', 'YUNZHIJIA_BOTS', 'HTTPS_PROXY'];
+    for (const name of names) expect(read).toThrow(name);
+    expect(read).not.toThrow('hush-');
+  });
+
+  it.each([
+    ['/qunda', '/qunda'],
+    ['/tools/qunda/', '/tools/qunda'],
+    ['qunda', '/qunda'],
+    ['/', ''],
+    ['', ''],
+  ])('takes the base path %j as %j', (QUNDA_BASE_PATH, basePath) => {
+    expect(readConfig({ QUNDA_BASE_PATH }).basePath).toBe(basePath);
+  });
+
+  it.each<[string, unknown]>([
+    ['', false],
+    ['0', false],
+    ['false', false],
+    ['true', 1],
+    ['2', 2],
+    ['loopback', ['loopback']],
+    ['10.0.0.0/8, ::1', ['10.0.0.0/8', '::1']],
+  ])('trusts proxies as %j says: %j', (QUNDA_TRUST_PROXY, trustProxy) => {
+    expect(readConfig({ QUNDA_TRUST_PROXY, QUNDA_PASSWORD: 'x' })).toMatchObject({ trustProxy });
+  });
+
+  it('wants a password where a proxy is trusted', () => {
+    expect(() => readConfig({ QUNDA_TRUST_PROXY: '1' })).toThrow('QUNDA_PASSWORD');
+  });
+
   it.each(['0.0.0.0', '::', '192.168.1.10', 'qunda.example.com'])('refuses %s without a password', (HOST) => {
     for (const QUNDA_PASSWORD of [undefined, '', '  ']) {
       const read = () => readConfig({ HOST, QUNDA_PASSWORD });
@@ -79,7 +140,7 @@ describe('readConfig', () => {
     expect(readConfig({ HOST, QUNDA_PASSWORD: 'secret' })).toMatchObject({ host: HOST, isLoopback: false });
   });
 
-  it.each(['127.0.0.1', 'localhost', '::1'])('needs no password on %s', (HOST) => {
+  it.each(['127.0.0.1', 'localhost', '::1', '127.0.0.2'])('needs no password on %s', (HOST) => {
     expect(readConfig({ HOST })).toMatchObject({ host: HOST, isLoopback: true });
   });
 
@@ -94,6 +155,18 @@ describe('readConfig', () => {
       const QUNDA_CONFIG = await writeSettings('{"PORT": 8080, "QUNDA_BOT_NAME": "小答"}');
       expect(readConfig({ QUNDA_CONFIG })).toMatchObject({ port: 8080, botName: '小答' });
       expect(readConfig({ QUNDA_CONFIG, PORT: '9090' })).toMatchObject({ port: 9090, botName: '小答' });
+    });
+
+    it('takes lists and leaves out what is null', async () => {
+      const QUNDA_CONFIG = await writeSettings(
+        '{"QUNDA_CORPUS": ["a.md", "b"], "QUNDA_BOT_NAME": null, "WECOM_TOKEN": "t", "WECOM_INTERNAL_CHATS": ["x", "y"],' +
+          `"WECOM_ENCODING_AES_KEY": "${'a'.repeat(43)}"}`,
+      );
+      expect(readConfig({ QUNDA_CONFIG })).toMatchObject({
+        corpus: ['a.md', 'b'],
+        botName: '群答',
+        wecom: { internalChats: ['x', 'y'] },
+      });
     });
 
     it('names a wrong setting of it with its value', async () => {

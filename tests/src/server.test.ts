@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import { Router } from 'express';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Channel, Receive } from '../../adapters/channel.ts';
@@ -14,6 +15,10 @@ async function start(options: Partial<ServerOptions> = {}): Promise<RunningServe
     host: '127.0.0.1',
     port: 0,
     channels: [],
+    basePath: '',
+    trustProxy: false,
+    stopMs: 60_000,
+    probes: { isOpen: false, token: null },
     receive: receiveWith(() => {}),
     health: () => ({ entries: 3 }),
     metrics: async () => '',
@@ -96,9 +101,53 @@ describe('the server', () => {
     await expect(second).rejects.toThrow('环境变量 PORT');
   });
 
-  it('passes on why it cannot listen otherwise', async () => {
-    await expect(start({ host: '192.0.2.1' })).rejects.toMatchObject({ code: 'EADDRNOTAVAIL' });
+  it.each(['192.0.2.1', 'no-such-host.invalid'])('says that %s is none of this machine’s', async (host) => {
+    const started = start({ host });
+    await expect(started).rejects.toMatchObject({ name: 'QundaError', code: 'LISTEN_FAILED' });
+    await expect(started).rejects.toThrow(`${host} 的端口 0 上监听：这个地址不是本机的，请检查环境变量 HOST`);
   });
+
+  it('lies below the base path, which the root leads to', async () => {
+    const page = routing(() => Router().get('/', (request, response) => response.send(request.baseUrl)));
+    const { url } = await start({ channels: [page], basePath: '/tools/qunda' });
+    expect(new URL(url).pathname).toBe('/tools/qunda/');
+    expect(await (await fetch(url)).text()).toBe('/tools/qunda');
+    expect((await fetch(new URL('/', url))).url).toBe(url);
+    expect((await fetch(new URL('/healthz', url))).status).toBe(200);
+    expect((await fetch(`${url}healthz`)).status).toBe(200);
+    expect((await fetch(new URL('/qunda/', url))).status).toBe(404);
+  });
+
+  it('believes a proxy only where it is told to', async () => {
+    const caller = routing(() =>
+      Router().get('/caller', (request, response) => response.json([request.ip, request.secure])),
+    );
+    const ask = async (trustProxy: ServerOptions['trustProxy']): Promise<unknown> => {
+      const { url } = await start({ channels: [caller], trustProxy });
+      const headers = { 'X-Forwarded-For': '203.0.113.7, 198.51.100.1', 'X-Forwarded-Proto': 'https' };
+      return (await fetch(`${url}caller`, { headers })).json();
+    };
+    expect(await ask(false)).toEqual(['127.0.0.1', false]);
+    expect(await ask(1)).toEqual(['198.51.100.1', true]);
+    expect(await ask(['127.0.0.0/8', '198.51.100.1'])).toEqual(['203.0.113.7', true]);
+  });
+
+  it.each(['GET / HTTP/1.1\r\nX-A: ', 'POST /slow HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{', ''])(
+    'stops in time whatever a slow client has sent: %j',
+    async (sent) => {
+      const slow = routing(() => Router().post('/slow', (request) => request.resume()));
+      const server = await start({ channels: [slow], stopMs: 50 });
+      const client = connect(Number(new URL(server.url).port), '127.0.0.1');
+      client.on('error', () => {});
+      const gone = once(client, 'close');
+      await once(client, 'connect');
+      client.write(sent);
+      // Its bytes have been read when a later request is answered.
+      await request(`${server.url}healthz`);
+      await server.close();
+      await gone;
+    },
+  );
 
   it('lets a request in hand finish when it closes, and takes no other', async () => {
     const arrived = createDeferred();

@@ -11,7 +11,8 @@ import type {
   UndeliveredPage,
 } from '../types.ts';
 
-const BASE = '/api/web';
+/** Relative to the page, which may lie below a base path. */
+const BASE = 'api/web';
 
 /** Address of the server-sent events. */
 export const EVENTS_URL = `${BASE}/events`;

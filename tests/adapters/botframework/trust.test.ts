@@ -74,15 +74,18 @@ describe('without an app id', () => {
   it.each(['192.168.1.5', '::ffff:10.0.0.1', '203.0.113.9', '2001:db8::1', undefined])(
     'a connection from another machine is refused: %s',
     (remoteAddress) => {
-      const caller = { remoteAddress, headers: { host: 'localhost:3978' } };
-      expect(() => verifyLocalCaller(caller)).toThrow(/只接受本机的请求/);
+      const headers = { host: 'localhost:3978' };
+      expect(() => verifyLocalCaller({ socket: { remoteAddress }, headers, httpVersion: '1.1' })).toThrow(
+        /只接受本机的请求/,
+      );
     },
   );
 
   it.each(['127.0.0.1', '::1', '::ffff:127.0.0.1'])(
     'a connection from this machine is accepted: %s',
     (remoteAddress) => {
-      expect(() => verifyLocalCaller({ remoteAddress, headers: { host: '[::1]:3978' } })).not.toThrow();
+      const headers = { host: '[::1]:3978' };
+      expect(() => verifyLocalCaller({ socket: { remoteAddress }, headers, httpVersion: '1.1' })).not.toThrow();
     },
   );
 });

@@ -12,8 +12,15 @@ afterEach(() => server.close());
 const message = { personaId: 'finance', text: '嗨' };
 
 /** With headers that fetch does not let one set. */
-async function send(method: string, path: string, headers: Record<string, string>, body = ''): Promise<number> {
-  const outgoing = request({ port: server.port, host: '127.0.0.1', method, path: `/api/web${path}`, headers });
+async function send(
+  method: string,
+  path: string,
+  headers: Record<string, string>,
+  body = '',
+  localAddress = '127.0.0.1',
+): Promise<number> {
+  const { port } = server;
+  const outgoing = request({ port, host: '127.0.0.1', localAddress, method, path: `/api/web${path}`, headers });
   outgoing.end(body);
   const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
   await readText(response);
@@ -87,6 +94,24 @@ describe('host', () => {
     server = await startWebServer({ config: { password: 'x' } });
     expect(await send('GET', '/session', { Host: '192.168.1.5:3978' })).toBe(200);
   });
+
+  it.each([
+    { 'X-Forwarded-For': '203.0.113.7' },
+    { Forwarded: 'for=203.0.113.7' },
+    { 'X-Real-IP': '203.0.113.7' },
+    { 'X-Forwarded-Proto': 'https' },
+    { Via: '1.1 proxy' },
+    { Origin: 'https://qunda.example' },
+    { Referer: 'https://qunda.example/' },
+  ])('refuses somebody behind a proxy that rewrites it, unless there is a password: %j', async (passedOn) => {
+    const headers = { Host: 'localhost:3978', ...(passedOn as Record<string, string>) };
+    server = await startWebServer();
+    expect(await send('GET', '/conversations/internal/messages', headers)).toBe(403);
+    expect(await send('GET', '/events', headers)).toBe(403);
+    await server.close();
+    server = await startWebServer({ config: { password: 'x' } });
+    expect(await send('GET', '/session', headers)).toBe(200);
+  });
 });
 
 describe('body', () => {
@@ -147,7 +172,7 @@ describe('password', () => {
     server = await startWebServer({ config: { password: '芝麻开门' } });
     const response = await server.post('/login', { password: '芝麻开门' });
     expect(response.headers.get('Set-Cookie')).toMatch(
-      /^qunda_session=[\w-]{43}; Max-Age=43200; Path=\/api\/web; Expires=[^;]+; HttpOnly; SameSite=Strict$/,
+      /^qunda_session=[\w-]{43}; Max-Age=43200; Path=\/api; Expires=[^;]+; HttpOnly; SameSite=Strict$/,
     );
     const Cookie = await signIn('芝麻开门');
     expect((await server.get('/conversations/internal/messages', { Cookie })).status).toBe(200);
@@ -191,6 +216,26 @@ describe('password', () => {
     expect((await errorOf(response)).code).toBe('TOO_MANY_TRIES');
     now = 60_001;
     expect((await server.post('/login', { password: 'x' })).status).toBe(204);
+  });
+
+  it('makes only who was wrong wait', async () => {
+    server = await startWebServer({ config: { password: 'x' } });
+    const headers = { Host: `127.0.0.1:${server.port}`, 'Content-Type': 'application/json' };
+    const tryFrom = (localAddress: string, password: string) =>
+      send('POST', '/login', headers, JSON.stringify({ password }), localAddress);
+    for (let tries = 0; tries < 10; tries++) expect(await tryFrom('127.0.0.2', 'y')).toBe(401);
+    expect(await tryFrom('127.0.0.2', 'x')).toBe(429);
+    expect(await tryFrom('127.0.0.3', 'x')).toBe(204);
+  });
+
+  it('is asked for again after signing out', async () => {
+    server = await startWebServer({ config: { password: 'x' } });
+    const [Cookie, other] = [await signIn('x'), await signIn('x')];
+    const response = await fetch(`${server.url}/api/web/logout`, { method: 'POST', headers: { Cookie } });
+    expect(response.status).toBe(204);
+    expect(response.headers.get('Set-Cookie')).toMatch(/^qunda_session=; Path=\/api; Expires=Thu, 01 Jan 1970/);
+    expect((await server.get('/conversations/internal/messages', { Cookie })).status).toBe(401);
+    expect((await server.get('/conversations/internal/messages', { Cookie: other })).status).toBe(200);
   });
 
   it('does not count right ones', async () => {
