@@ -11,6 +11,7 @@ import { isLoopbackName } from '../adapters/kit/addresses.ts';
 import { findProxy } from '../adapters/kit/find-proxy.ts';
 import { readWecomConfig, WECOM_SETTINGS, type WecomConfig } from '../adapters/wecom/config.ts';
 import { readYunzhijiaConfig, YUNZHIJIA_SETTINGS, type YunzhijiaConfig } from '../adapters/yunzhijia/config.ts';
+import { BOT_NAME } from './core/bot-name.ts';
 import { QundaError } from './core/errors.ts';
 import type { TrustProxy } from './server.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -65,7 +66,7 @@ const schema = z.object({
     .transform((paths) => paths.split(delimiter).filter((path) => path.trim() !== ''))
     .default([]),
   QUNDA_DATA_DIR: text.default('state'),
-  QUNDA_BOT_NAME: text.default('群答'),
+  QUNDA_BOT_NAME: text.default(BOT_NAME),
   QUNDA_HANDOVER: text.default(DEFAULT_HANDOVER),
   LOG_LEVEL: z
     .enum(

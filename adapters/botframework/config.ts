@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BOT_NAME } from '../../src/core/bot-name.ts';
 import { QundaError } from '../../src/core/errors.ts';
 
 const secretSchema = z.string().trim().min(1).nullable().default(null);
@@ -17,7 +18,7 @@ export const botFrameworkConfigSchema = z
     /** Azure portal, the same page: App Tenant ID. Not needed for MultiTenant. */
     tenantId: secretSchema,
     /** The bot as people mention it. */
-    botName: z.string().min(1).default('群答'),
+    botName: z.string().min(1).default(BOT_NAME),
     /** Who reads all conversations of this channel. */
     audience: z.enum(['customer', 'internal'], '只能是 customer 或 internal').default('customer'),
   })

@@ -1,5 +1,6 @@
 import type { Activity, Entity } from 'botbuilder';
 import { z } from 'zod';
+import { ACTION_NAMES } from '../../src/core/card.ts';
 import type { Inbound } from '../channel.ts';
 import { HttpError } from '../kit/http-error.ts';
 import type { BotFrameworkConfig } from './config.ts';
@@ -50,7 +51,7 @@ const mentionSchema = z.object({
 const pictureSchema = z.object({ contentType: z.string().startsWith('image/') });
 
 const clickSchema = z.object({
-  action: z.enum(['solved', 'unsolved', 'handover', 'choose']),
+  action: z.enum(ACTION_NAMES),
   entryId: idSchema.nullable(),
 });
 

@@ -1,9 +1,8 @@
 import type { Activity } from 'botbuilder';
-import type { Card } from '../../src/core/card.ts';
+import { titleOf } from '../../src/core/outline.ts';
 import { cardOf } from '../../src/core/reply.ts';
 import { toAdaptiveCard } from './adaptive-card.ts';
 import { MAX_CARD_BYTES, MAX_TEXT_BYTES } from './limits.ts';
-import { toPlainText } from './rich-text.ts';
 
 const ADAPTIVE_CARD = 'application/vnd.microsoft.card.adaptive';
 const CUT_NOTE = '\n…（内容过长，已截断）';
@@ -24,16 +23,10 @@ export function renderReply(activity: Partial<Activity>, channelId: string): Par
   if (card === undefined) return plain;
   const rich: Partial<Activity> = {
     ...(CARD_CHANNELS.has(channelId) ? { type } : plain),
-    summary: summarize(card),
+    summary: titleOf(card),
     attachments: [{ contentType: ADAPTIVE_CARD, content: toAdaptiveCard(card, activity.text ?? '') }],
   };
   return Buffer.byteLength(JSON.stringify(rich)) <= MAX_CARD_BYTES ? rich : plain;
-}
-
-/** One line for notifications. */
-function summarize(card: Card): string {
-  if (card.kind === 'choices') return toPlainText(card.prompt);
-  return toPlainText(card.title || (card.kind === 'notice' ? (card.lines[0] ?? '') : ''));
 }
 
 function cutText(text: string): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BOT_NAME } from '../../src/core/bot-name.ts';
 import { QundaError } from '../../src/core/errors.ts';
 import { isAllowedHostSpelling, isLoopbackName } from './hosts.ts';
 
@@ -12,7 +13,7 @@ export const dingtalkConfigSchema = z.object({
   clientId: word,
   clientSecret: word,
   /** As people mention it; needed where DingTalk leaves the mention in the text. */
-  botName: z.string().trim().min(1).default('群答'),
+  botName: z.string().trim().min(1).default(BOT_NAME),
   mode: z.enum(['stream', 'http']).default('stream'),
   apiUrl: z.string().refine(isApiUrl).default(DEFAULT_API_URL),
   /** `host[:port]` trusted for replies and connections besides DingTalk's own; loopback may speak plain HTTP. */

@@ -1,13 +1,8 @@
+import { ACTION_LABELS, ACTION_NAMES, type CardAction } from '../../src/core/card.ts';
 import type { Inbound } from '../channel.ts';
 import { CHANNEL_ID, decideAudience } from './decode.ts';
 import { toRecord, toText } from './parse-json.ts';
 import type { CardClick, ClickAnswer } from './types.ts';
-
-/** What a button of ours says; '' where the click is not from one. */
-interface ClickValue {
-  action: string;
-  entryId: string | null;
-}
 
 export interface ClickOptions {
   clientId: string;
@@ -19,12 +14,6 @@ export interface ClickOptions {
   messageId: string;
   now: number;
 }
-
-const STATUS = new Map([
-  ['solved', '已收到：已解决'],
-  ['unsolved', '已收到：没解决'],
-  ['handover', '已收到：转人工'],
-]);
 
 /** A click as the pipeline reads it, or undefined where it is not on one of our buttons. */
 export function decodeClick(click: CardClick, options: ClickOptions): Inbound | undefined {
@@ -52,17 +41,17 @@ export function decodeClick(click: CardClick, options: ClickOptions): Inbound | 
 /** The change of the card that answers a click within two seconds; what follows from it comes later. */
 export function answerClick(click: CardClick): ClickAnswer {
   const value = readValue(click);
-  const status = value && (STATUS.get(value.action) ?? (value.action === 'choose' ? `正在打开 ${value.entryId}` : ''));
-  if (!status) return {};
+  if (!value) return {};
+  const status = value.action === 'choose' ? `正在打开 ${value.entryId}` : `已收到：${ACTION_LABELS[value.action]}`;
   return {
     cardUpdateOptions: { updateCardDataByKey: true, updatePrivateDataByKey: true },
     cardData: { cardParamMap: { status } },
   };
 }
 
-function readValue(click: CardClick): ClickValue | undefined {
+function readValue(click: CardClick): CardAction | undefined {
   const callback = toRecord(click.content ?? click.value);
   const params = { ...toRecord(callback.params), ...toRecord(toRecord(callback.cardPrivateData).params) };
-  const action = toText(params.action);
-  return action === '' ? undefined : { action, entryId: toText(params.entryId) || null };
+  const action = ACTION_NAMES.find((name) => name === params.action);
+  return action && { action, entryId: toText(params.entryId) || null };
 }

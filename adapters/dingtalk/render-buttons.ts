@@ -1,4 +1,5 @@
-import type { Card, CardAction } from '../../src/core/card.ts';
+import { ACTION_LABELS, type Card, type CardAction } from '../../src/core/card.ts';
+import { toPlainText } from '../../src/core/inline.ts';
 import { MAX_BUTTON_CHARACTERS, MAX_BUTTONS } from './limits.ts';
 import { shorten } from './render-text.ts';
 
@@ -10,20 +11,19 @@ export interface Button {
   words: string;
 }
 
-const WORDS: Record<Exclude<CardAction['action'], 'choose'>, string> = {
-  solved: '已解决',
-  unsolved: '没解决',
-  handover: '转人工',
-};
-
-/** The buttons of a card, at most as many as a message holds; the last ones are kept, options give way. */
+/**
+ * The buttons of a card, at most as many as a message holds. Of a list of candidates the first own button (「都不是」)
+ * always stands; the others give way to candidates, for their words can be typed and the next message offers them.
+ */
 export function listButtons(card: Card): Button[] {
   const own = card.buttons.slice(0, MAX_BUTTONS).map(({ label, value }) => createButton(label, value));
   if (card.kind !== 'choices') return own;
-  const options = card.options.map(({ number, id, title }) =>
-    createButton(`${number}. ${title}`, { action: 'choose', entryId: id }),
-  );
-  return [...options.slice(0, MAX_BUTTONS - own.length), ...own];
+  const options = card.options
+    .slice(0, MAX_BUTTONS - Math.min(1, own.length))
+    .map(({ number, id, title }) =>
+      createButton(`${number}. ${toPlainText(title)}`, { action: 'choose', entryId: id }),
+    );
+  return [...options, ...own].slice(0, MAX_BUTTONS);
 }
 
 /**
@@ -36,6 +36,6 @@ export function linkTo({ words }: Button): string {
 }
 
 function createButton(label: string, value: CardAction): Button {
-  const words = value.action === 'choose' ? `/faq ${value.entryId ?? ''}` : WORDS[value.action];
+  const words = value.action === 'choose' ? `/faq ${value.entryId ?? ''}` : ACTION_LABELS[value.action];
   return { label: shorten(label, MAX_BUTTON_CHARACTERS), value, words };
 }

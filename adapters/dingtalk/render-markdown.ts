@@ -1,7 +1,16 @@
-import type { ConfigPath } from '../../intents/types.ts';
-import type { Card, ChoicesCard, NoticeCard, SolutionCard } from '../../src/core/card.ts';
+import type { Card } from '../../src/core/card.ts';
+import type { Run } from '../../src/core/inline.ts';
+import {
+  type Block,
+  joinFields,
+  outlineCard,
+  type Setting,
+  type SettingsPlace,
+  withNote,
+} from '../../src/core/outline.ts';
+import { encodeUrl, escapeEmphasis, runsToMarkdown, toLink } from '../kit/markdown.ts';
 import { MAX_IMAGES } from './limits.ts';
-import { joinLines, toInline } from './render-text.ts';
+import { joinLines } from './render-text.ts';
 
 /**
  * A card as blocks of the Markdown that DingTalk documents for messages: headings, quotes, bold, links, images and
@@ -9,90 +18,84 @@ import { joinLines, toInline } from './render-text.ts';
  * https://open.dingtalk.com/document/dingstart/customize-robot-security-settings
  */
 export function cardToBlocks(card: Card): string[] {
-  switch (card.kind) {
-    case 'solution':
-      return solutionBlocks(card);
-    case 'choices':
-      return choicesBlocks(card);
-    case 'notice':
-      return noticeBlocks(card);
+  return outlineCard(card).flatMap(renderBlock);
+}
+
+function renderBlock(block: Block): string[] {
+  switch (block.kind) {
+    case 'title':
+      return [`#### ${toLiteral(block.text)}`];
+    case 'tags':
+      return [block.tags.map(({ text }) => toLiteral(text)).join(' · ')];
+    case 'remark':
+      return [`> ${block.label}：${toMarkdown(block.runs)}`];
+    case 'paragraph':
+      return [toMarkdown(block.runs)];
+    case 'warning':
+      return [`> ⚠ ${toMarkdown(block.runs)}`];
+    case 'step':
+      return [`**${block.number}.** ${toMarkdown(block.runs)}`];
+    case 'option':
+      return [`**${block.number}.** ${toLiteral(block.title)}（${block.tags.map(toLiteral).join(' · ')}）`];
+    case 'settings':
+      return [`**${block.heading}**`, ...block.places.map(renderPlace)];
+    case 'tasks':
+      return [list(block.heading, block.tasks.map(toLiteral))];
+    case 'sql':
+      return [
+        `**${block.heading}**`,
+        ...block.steps.flatMap(({ label, caution, text }) => [
+          ...(label ? [`${label}：`] : []),
+          ...(caution ? [`> ⚠ ${caution}`] : []),
+          `> ${text.split('\n').map(toLiteral).join('  \n  > ')}`,
+        ]),
+      ];
+    case 'links':
+      return [
+        list(
+          block.heading,
+          block.links.map(({ text, url }) => toLink(toLiteral(text), url)),
+        ),
+      ];
+    case 'images':
+      return renderImages(block.heading, block.images);
+    case 'related':
+      return [
+        list(
+          block.heading,
+          block.entries.map(({ id, title }) => `/faq ${id} ${toLiteral(title)}`),
+        ),
+      ];
   }
 }
 
-/** What the list of conversations shows. */
-export function titleOf(card: Card): string {
-  if (card.kind === 'choices') return card.prompt;
-  return card.title || (card.kind === 'notice' ? (card.lines[0] ?? '') : card.id);
+/** The menu with everything that is set there in lines below it. */
+function renderPlace({ menu, form, settings }: SettingsPlace): string {
+  const path = menu.length > 0 ? [menu.map(toLiteral).join(' › ')] : [];
+  const page = form ? [`${form.name} ${toLiteral(form.text)}`] : [];
+  return joinLines([...path, ...[...page, ...settings.map(renderSetting)].map((line) => `· ${line}`)]);
 }
 
-function solutionBlocks(card: SolutionCard): string[] {
-  const tags = [card.id, ...card.products, ...(card.audience === 'internal' ? ['内部'] : [])];
-  return [
-    `#### ${toInline(card.title)}`,
-    tags.join(' · '),
-    ...(card.recognised ? [`> 识别到的内容：${toInline(card.recognised)}`] : []),
-    ...(card.appliesTo ? [`> 适用：${toInline(card.appliesTo)}`] : []),
-    ...stepBlocks(card),
-    ...card.configPaths.map(configBlock),
-    ...listBlock('计划任务', card.tasks),
-    ...card.sql.map((sql) => `**SQL**\n\n> ${sql.split('\n').join('  \n  > ')}`),
-    ...listBlock(
-      '链接',
-      card.links.map(({ text, url }) => renderLink(text, url)),
-    ),
-    ...imageBlock(card.images),
-    ...listBlock(
-      '相关',
-      card.related.map(({ id, title }) => `${id} ${toInline(title)}`),
-    ),
-    ...(card.source ? [`来源：${toInline(card.source)}`] : []),
-  ];
+function renderSetting({ fields, note }: Setting): string {
+  return withNote(joinFields(fields.map(({ name, text }) => ({ name, text: toLiteral(text) }))), toMarkdown(note));
 }
 
-function stepBlocks({ steps, warnings }: SolutionCard): string[] {
-  const warningsAt = (isAt: (step: number) => boolean) =>
-    warnings.filter(({ beforeStep }) => isAt(beforeStep)).map(({ text }) => `> ⚠ ${toInline(text)}`);
-  const numbered = steps.flatMap((step, at) => [
-    ...warningsAt((before) => before === at),
-    `**${at + 1}.** ${toInline(step)}`,
-  ]);
-  return [...numbered, ...warningsAt((before) => before >= steps.length)];
+function renderImages(heading: string, images: { text: string; url: string }[]): string[] {
+  const shown = images.slice(0, MAX_IMAGES).map(({ text, url }) => `![${text}](${encodeUrl(url)})`);
+  const further = images.slice(MAX_IMAGES).map(({ text, url }) => toLink(text, url));
+  return [`**${heading}**`, ...shown, ...(further.length > 0 ? [further.join(' ')] : [])];
 }
 
-function configBlock({ menu, form, params }: ConfigPath): string {
-  const values = params.map(({ type, key, value, note }) =>
-    [type && `类型 ${type}`, key && `key ${key}`, value && `值 ${value}`, note && `（${note}）`]
-      .filter(Boolean)
-      .join(' · '),
-  );
-  const path = menu.length > 0 ? [menu.join(' › ')] : [];
-  return joinLines(['**配置路径**', ...path, ...(form ? [`表单：${form}`] : []), ...values].map(toInline));
+function list(heading: string, items: string[]): string {
+  return `**${heading}**\n\n${items.map((item) => `- ${item}`).join('\n')}`;
 }
 
-function choicesBlocks({ prompt, options }: ChoicesCard): string[] {
-  return [toInline(prompt), ...options.map(({ number, id, title }) => `**${number}.** ${toInline(title)}（${id}）`)];
+/** Code spans are not documented and lose their marks. */
+function toMarkdown(runs: readonly Run[]): string {
+  return runsToMarkdown(runs, { toLiteral, code: toLiteral });
 }
 
-function noticeBlocks({ title, lines }: NoticeCard): string[] {
-  return [...(title ? [`#### ${toInline(title)}`] : []), ...lines.map(toInline)];
-}
-
-function listBlock(label: string, items: string[]): string[] {
-  return items.length > 0 ? [`**${label}**\n\n${items.map((item) => `- ${item}`).join('\n')}`] : [];
-}
-
-function imageBlock(images: string[]): string[] {
-  if (images.length === 0) return [];
-  const shown = images.slice(0, MAX_IMAGES).map((url, at) => `![截图 ${at + 1}](${encodeBrackets(url)})`);
-  const further = images.slice(MAX_IMAGES).map((url, at) => renderLink(`截图 ${MAX_IMAGES + at + 1}`, url));
-  return ['**截图**', ...shown, ...(further.length > 0 ? [further.join(' ')] : [])];
-}
-
-function renderLink(text: string, url: string): string {
-  return `[${text.replace(/[[\]]/gu, ' ').trim() || url}](${encodeBrackets(url)})`;
-}
-
-/** A bracket or a space would end the address early. */
-function encodeBrackets(url: string): string {
-  return url.replace(/[()\s]/gu, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+/** What looks like a tag would vanish, and asterisks would make emphasis. */
+function toLiteral(text: string): string {
+  return joinLines(escapeEmphasis(text.replace(/<(?=[a-z/!])/giu, '&lt;'), '&#42;').split(/\n+/u));
 }

@@ -46,12 +46,3 @@ function cutAt(text: string, maxLength: number): string {
   const cut = text.slice(0, maxLength - 1);
   return `${cut.replace(/[\ud800-\udbff]$/u, '')}…`;
 }
-
-/**
- * Inline Markdown in DingTalk's dialect: code spans are not documented and lose their marks; what looks like a tag
- * would vanish and is escaped.
- */
-export function toInline(markdown: string): string {
-  const plain = markdown.replace(/(`+)(.+?)\1/gu, (_span, _ticks, code: string) => code.trim());
-  return joinLines(plain.replace(/<(?=[a-z/!])/giu, '&lt;').split(/\n+/u));
-}

@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { Card } from '../../src/core/card.ts';
+import { outlineHint, titleOf } from '../../src/core/outline.ts';
 import { cardOf } from '../../src/core/reply.ts';
 import type { DingtalkConfig } from './config.ts';
 import {
@@ -9,8 +10,8 @@ import {
   MAX_TITLE_CHARACTERS,
 } from './limits.ts';
 import { type Button, linkTo, listButtons } from './render-buttons.ts';
-import { cardToBlocks, titleOf } from './render-markdown.ts';
-import { fitBlocks, joinLines, shorten } from './render-text.ts';
+import { cardToBlocks } from './render-markdown.ts';
+import { fitBlocks, shorten } from './render-text.ts';
 import type { ActionCard, CardParams, GroupMessage, WebhookMessage } from './types.ts';
 
 export type RenderOptions = Pick<DingtalkConfig, 'buttons'>;
@@ -72,21 +73,11 @@ function renderBody(
   const links = options.style === 'links' ? buttons.map((button) => `[${button.label}](${linkTo(button)})`) : [];
   const tail = [
     links.join(' 　 '),
-    renderHint(card, buttons, conversation?.isGroup === true ? (from?.name ?? '') : ''),
+    // In a group the bot hears only what mentions it.
+    outlineHint(card, conversation?.isGroup === true && from?.name ? ` @${from.name} ` : ''),
     mention(options.personId),
   ];
   return fitBlocks(cardToBlocks(card), tail, moreOf(card), options.maxCharacters);
-}
-
-/** What can be typed. In a group the bot hears only what mentions it. */
-function renderHint(card: Card, buttons: readonly Button[], botName: string): string {
-  const words = buttons.filter(({ value }) => value.action !== 'choose').map((button) => `「${button.words}」`);
-  const to = botName ? ` @${botName} ` : '';
-  const spoken = words.length > 1 ? `${words.slice(0, -1).join('')}或${words.at(-1)}` : words.join('');
-  if (card.kind === 'choices') {
-    return joinLines([`请${to}回复编号，如「1」`, ...(spoken ? [`都不是请${to}回复${spoken}`] : [])]);
-  }
-  return spoken && `也可以${to}回复${spoken}`;
 }
 
 function renderActionCard(title: string, text: string, buttons: readonly Button[]): ActionCard {
@@ -117,7 +108,7 @@ function sample(msgKey: GroupMessage['msgKey'], params: Record<string, string>):
 }
 
 function renderTitle(card: Card): string {
-  return shorten(titleOf(card).replace(/[`*]/gu, ''), MAX_TITLE_CHARACTERS);
+  return shorten(titleOf(card), MAX_TITLE_CHARACTERS);
 }
 
 function moreOf(card: Card | undefined): string {

@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder';
+import { BOT_NAME } from '../../src/core/bot-name.ts';
 import { QundaError } from '../../src/core/errors.ts';
 import type { ChannelTools } from '../channel-tools.ts';
 import { CHANNEL_ID, decodeMessage } from './decode.ts';
@@ -7,8 +8,6 @@ import { toRecord } from './parse-json.ts';
 import { renderReply } from './render.ts';
 import { cardClickSchema, robotMessageSchema } from './types.ts';
 
-const DEFAULT_BOT_NAME = '群答';
-
 /** DingTalk's formats without a connection. A payload is a frame of Stream mode, its `data`, or the body of HTTP mode. */
 export const dingtalkTools: ChannelTools = {
   id: CHANNEL_ID,
@@ -16,7 +15,7 @@ export const dingtalkTools: ChannelTools = {
     const frame = toRecord(payload);
     const data = toRecord('data' in frame ? frame.data : frame);
     const message = robotMessageSchema.safeParse(data);
-    if (message.success) return decodeMessage(message.data, { botName: DEFAULT_BOT_NAME, internalChats: [] });
+    if (message.success) return decodeMessage(message.data, { botName: BOT_NAME, internalChats: [] });
     const click = cardClickSchema.safeParse(data);
     if (click.success) return decodeClick(click.data, SAVED_CLICK);
     throw new QundaError(
@@ -32,7 +31,7 @@ export const dingtalkTools: ChannelTools = {
 /** A saved click has neither a frame nor a time. */
 const SAVED_CLICK = {
   clientId: '',
-  botName: DEFAULT_BOT_NAME,
+  botName: BOT_NAME,
   internalChats: [],
   conversationId: undefined,
   messageId: 'saved-click',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BOT_NAME } from '../../src/core/bot-name.ts';
 
 const conversationSchema = z.object({
   /** Stands in URLs, so plain letters only. */
@@ -12,7 +13,7 @@ const personaSchema = z.object({ id: z.string().min(1), name: z.string().min(1) 
 
 /** Settings of the web channel. Every field has a default that suits a trial on one's own machine. */
 export const webConfigSchema = z.object({
-  botName: z.string().min(1).default('群答'),
+  botName: z.string().min(1).default(BOT_NAME),
   /** Null: no password, and then the console answers on loopback names only. */
   password: z.string().min(1).nullable().default(null),
   conversations: z

@@ -1,6 +1,6 @@
 import type { Activity, Entity } from 'botbuilder';
 import { z } from 'zod';
-import type { CardAction } from '../../src/core/card.ts';
+import { ACTION_NAMES, type CardAction } from '../../src/core/card.ts';
 import type { TranscriptMessage } from '../../src/core/records.ts';
 import type { Inbound } from '../channel.ts';
 import { HttpError } from '../kit/http-error.ts';
@@ -31,7 +31,7 @@ export const actionBodySchema = z.object({
   personaId: idSchema,
   messageId: idSchema,
   value: z.object({
-    action: z.enum(['solved', 'unsolved', 'handover', 'choose']),
+    action: z.enum(ACTION_NAMES),
     entryId: idSchema.nullable(),
   }),
 });

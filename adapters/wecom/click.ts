@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 import type { CardAction } from '../../src/core/card.ts';
+import { toPlainText } from '../../src/core/inline.ts';
 import { cardOf } from '../../src/core/reply.ts';
 import type { TurnEnd } from '../channel.ts';
 import type { CardShelf, KeptCard } from './cards.ts';
 import { type DecodeContext, decodeClick, readChat } from './decode.ts';
 import { DOUBLE_TAP_MS, EVENT_REPLY_MS, MAX_SUBTITLE_CHARACTERS } from './limits.ts';
-import { type Rendered, renderReplies, toPlainText } from './render.ts';
+import { type Rendered, renderReplies } from './render.ts';
 import { type CardId, markClicked, renderExpiredCard } from './template-card.ts';
 import { type After, endsWithin } from './timers.ts';
 import type { Turns } from './turns.ts';

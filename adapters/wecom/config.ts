@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BOT_NAME } from '../../src/core/bot-name.ts';
 import { QundaError } from '../../src/core/errors.ts';
 import { decodeAesKey } from './crypto.ts';
 
@@ -8,7 +9,7 @@ const PUBLIC_GATEWAY = 'wss://openws.work.weixin.qq.com';
 export const wecomConfigSchema = z
   .object({
     /** The bot's display name, then former ones; all are taken out of a message that mentions them. */
-    botNames: z.array(z.string().trim().min(1)).min(1).default(['群答']),
+    botNames: z.array(z.string().trim().min(1)).min(1).default([BOT_NAME]),
     callback: z
       .object({
         token: z.string().min(1),

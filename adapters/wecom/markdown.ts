@@ -1,5 +1,15 @@
-import type { ConfigPath } from '../../intents/types.ts';
-import type { Card, CardButton, ChoicesCard, NoticeCard, SolutionCard } from '../../src/core/card.ts';
+import type { Card } from '../../src/core/card.ts';
+import { type Run, toCodeSpan } from '../../src/core/inline.ts';
+import {
+  type Block,
+  joinFields,
+  outlineCard,
+  outlineHint,
+  type Setting,
+  type SettingsPlace,
+  withNote,
+} from '../../src/core/outline.ts';
+import { escapeEmphasis, runsToMarkdown, toCodeBlock, toLink } from '../kit/markdown.ts';
 
 /** How the reader gets the bot to hear a typed word: a group message without a mention never reaches it. */
 export interface Reader {
@@ -12,125 +22,108 @@ export interface Reader {
  * 4.1.36, which show the source, stay readable.
  */
 export function cardToMarkdown(card: Card, reader: Reader): string {
-  switch (card.kind) {
-    case 'solution':
-      return solutionToMarkdown(card, reader);
-    case 'choices':
-      return choicesToMarkdown(card, reader);
-    case 'notice':
-      return noticeToMarkdown(card, reader);
+  const blocks = outlineCard(card);
+  const parts = blocks.map((block, at) => `${gapBefore(block, blocks[at - 1])}${blockToMarkdown(block)}`);
+  return [parts.join(''), typedHint(card, reader)].filter(Boolean).join('\n\n');
+}
+
+/** What can be typed instead of a click, with the mention that a group needs. */
+export function typedHint(card: Card, reader: Reader): string {
+  return outlineHint(card, mentionOf(reader));
+}
+
+/** ` @群答 ` in a group; '' where every message reaches the bot. */
+export function mentionOf({ botName, isGroup }: Reader): string {
+  return isGroup ? ` @${botName} ` : '';
+}
+
+/** List items and the two lines of the head stand together, everything else apart. */
+function gapBefore(block: Block, previous: Block | undefined): string {
+  if (previous === undefined) return '';
+  const isHead = previous.kind === 'title' && block.kind === 'tags';
+  const isList = block.kind === previous.kind && (block.kind === 'step' || block.kind === 'option');
+  return isHead || isList ? '\n' : '\n\n';
+}
+
+function blockToMarkdown(block: Block): string {
+  switch (block.kind) {
+    case 'title':
+      return `**${toLiteral(block.text)}**`;
+    case 'tags':
+      return block.tags.map(({ kind, text }) => (kind === 'id' ? toCodeSpan(text) : toLiteral(text))).join(' · ');
+    case 'remark':
+      return `> ${block.label}：${indent(toMarkdown(block.runs), '> ')}`;
+    case 'paragraph':
+      return toMarkdown(block.runs);
+    case 'warning':
+      return `> ⚠ ${indent(toMarkdown(block.runs), '> ')}`;
+    case 'step':
+      return `${block.number}. ${indent(toMarkdown(block.runs), '   ')}`;
+    case 'option':
+      return `${block.number}. ${toLiteral(block.title)}（${block.tags.map(toLiteral).join(' · ')}）`;
+    case 'settings':
+      return section(block.heading, block.places.flatMap(placeLines));
+    case 'tasks':
+      return section(
+        block.heading,
+        block.tasks.map((task) => `- ${toCodeSpan(task)}`),
+      );
+    case 'sql':
+      return section(
+        block.heading,
+        block.steps.map(({ label, caution, text }) =>
+          [label && `${label}：`, caution && `> ⚠ ${caution}\n`, toCodeBlock(text, 'sql')].filter(Boolean).join('\n'),
+        ),
+      );
+    case 'links':
+      return section(
+        block.heading,
+        block.links.map(({ text, url }) => `- ${toLink(toLiteral(text), url)}`),
+      );
+    case 'images':
+      return section(
+        block.heading,
+        block.images.map(({ text, url }) => `!${toLink(text, url)}`),
+      );
+    case 'related':
+      return section(
+        block.heading,
+        block.entries.map(({ id, title }) => `- ${toCodeSpan(`/faq ${id}`)} ${toLiteral(title)}`),
+      );
   }
 }
 
-/** 「已解决」「没解决」「转人工」, with the mention that a group needs. */
-export function typedHint(buttons: readonly CardButton[], { botName, isGroup }: Reader): string {
-  const words = buttons.map(({ label }) => `「${label}」`).join('');
-  return `${isGroup ? `@${botName} ` : ''}回复${words}`;
+/** The menu with everything that is set there below it. */
+function placeLines({ menu, form, settings }: SettingsPlace): string[] {
+  const lines = [...(form ? [`${form.name} ${toCodeSpan(form.text)}`] : []), ...settings.map(settingLine)];
+  if (menu.length === 0) return lines.map((line) => `- ${line}`);
+  return [`- ${menu.map(toLiteral).join(' › ')}`, ...lines.map((line) => `  - ${line}`)];
 }
 
-function solutionToMarkdown(card: SolutionCard, reader: Reader): string {
-  const tags = [`\`${card.id}\``, ...card.products, ...(card.audience === 'internal' ? ['内部'] : [])];
-  return joinBlocks([
-    [`**${toPlain(card.title)}**`, tags.join(' · ')],
-    card.recognised ? [`> 识别到的内容：${toPlain(card.recognised)}`] : [],
-    card.appliesTo ? [`> 适用：${toPlain(card.appliesTo)}`] : [],
-    stepBlocks(card),
-    card.configPaths.length > 0 ? ['**配置路径**', ...card.configPaths.flatMap(pathLines)] : [],
-    section('任务', card.tasks.map(toCode)),
-    card.sql.length > 0 ? ['**SQL**', ...card.sql.map(toCodeBlock)] : [],
-    section(
-      '链接',
-      card.links.map(({ text, url }) => `[${toPlain(text)}](${encodeUrl(url)})`),
-    ),
-    card.images.length > 0 ? ['**截图**', ...card.images.map((url, at) => `![截图${at + 1}](${encodeUrl(url)})`)] : [],
-    section(
-      '相关',
-      card.related.map(({ id, title }) => `\`/faq ${id}\` ${toPlain(title)}`),
-    ),
-    card.source ? [`来源：${toPlain(card.source)}`] : [],
-    card.buttons.length > 0 ? [`处理结果请 ${typedHint(card.buttons, reader)}`] : [],
-  ]);
+function settingLine({ fields, note }: Setting): string {
+  const coded = fields.map(({ name, text }) => ({ name, text: toCodeSpan(text) }));
+  return withNote(joinFields(coded), toMarkdown(note).replace(/\s*\n\s*/gu, ' '));
 }
 
-/** The steps with each warning before the step it belongs to, numbered through. */
-function stepBlocks({ steps, warnings }: SolutionCard): string[] {
-  const warningsAt = (matches: (beforeStep: number) => boolean): string[] =>
-    warnings
-      .filter(({ beforeStep }) => matches(beforeStep))
-      .map(({ text }) => `\n> ⚠ ${text.replace(/\n/gu, '\n> ')}\n`);
-  return [
-    ...steps.flatMap((step, at) => [
-      ...warningsAt((beforeStep) => beforeStep === at),
-      `${at + 1}. ${step.replace(/\n/gu, '\n   ')}`,
-    ]),
-    ...warningsAt((beforeStep) => beforeStep >= steps.length),
-  ];
+function section(heading: string, lines: string[]): string {
+  return [`**${heading}**`, ...lines].join('\n');
 }
 
-function pathLines({ menu, form, params }: ConfigPath): string[] {
-  return [
-    ...(menu.length > 0 ? [`- ${menu.map(toPlain).join(' › ')}`] : []),
-    ...(form === null ? [] : [`- 表单 ${toCode(form)}`]),
-    ...params.map(({ type, key, value, note }) => {
-      const named = [
-        ['类型', type],
-        ['key', key],
-        ['值', value],
-      ].flatMap(([name, field]) => (field ? [`${name} ${toCode(field)}`] : []));
-      return `- ${[...named, ...(note ? [`（${toPlain(note)}）`] : [])].join('　')}`;
-    }),
-  ];
+function indent(text: string, prefix: string): string {
+  return text.replace(/\n/gu, `\n${prefix}`);
 }
 
-function choicesToMarkdown({ prompt, options, buttons }: ChoicesCard, reader: Reader): string {
-  const mention = reader.isGroup ? `@${reader.botName} ` : '';
-  const others = buttons.length > 0 ? `；都不是请回复${buttons.map(({ label }) => `「${label}」`).join('')}` : '';
-  return joinBlocks([
-    [toPlain(prompt)],
-    options.map(({ number, id, title }) => `${number}. ${toPlain(title)}（${id}）`),
-    [`${mention}回复编号即可${others}`],
-  ]);
+function toMarkdown(runs: readonly Run[]): string {
+  return runsToMarkdown(runs, { toLiteral: escapeMarks, code: toCodeSpan });
 }
 
-function noticeToMarkdown({ title, lines, buttons }: NoticeCard, reader: Reader): string {
-  return joinBlocks([
-    title ? [`**${toPlain(title)}**`] : [],
-    [lines.join('\n\n')],
-    buttons.length > 0 ? [`可以 ${typedHint(buttons, reader)}`] : [],
-  ]);
+/** Text on one line that is no Markdown, e.g. a question that the bot repeats. */
+function toLiteral(text: string): string {
+  return escapeMarks(text).replace(/\s*\n\s*/gu, ' ');
 }
 
-function section(label: string, items: string[]): string[] {
-  return items.length > 0 ? [`**${label}**`, ...items.map((item) => `- ${item}`)] : [];
-}
-
-/** Keeps links and pictures out of what is plain text, e.g. a question that the bot repeats. */
-function toPlain(text: string): string {
-  return text.replaceAll('](', ']\u200b(').replace(/\s*\n\s*/gu, ' ');
-}
-
-function toCode(text: string): string {
-  return text.includes('`') ? toPlain(text) : `\`${text}\``;
-}
-
-/** The fence is longer than any in the text. */
-function toCodeBlock(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/gu)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}sql\n${text}\n${fence}`;
-}
-
-function encodeUrl(url: string): string {
-  return url
-    .replace(/[\s()]/gu, encodeURIComponent)
-    .replaceAll('(', '%28')
-    .replaceAll(')', '%29');
-}
-
-function joinBlocks(blocks: string[][]): string {
-  return blocks
-    .filter((block) => block.length > 0)
-    .map((block) => block.join('\n'))
-    .join('\n\n')
-    .replace(/\n{3,}/gu, '\n\n');
+/** Keeps links, pictures, emphasis and code out of plain text. */
+function escapeMarks(text: string): string {
+  const unlinked = escapeEmphasis(text, '\\*').replaceAll('](', ']\u200b(');
+  return /`[^`]+`/u.test(unlinked) ? unlinked.replaceAll('`', '\\`') : unlinked;
 }

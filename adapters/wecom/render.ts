@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder';
+import { BOT_NAME } from '../../src/core/bot-name.ts';
 import { cardOf } from '../../src/core/reply.ts';
 import { cutBytes, cutMarkdown } from './cut.ts';
 import { createFeedbackId } from './decode.ts';
@@ -34,20 +35,15 @@ export function renderReplies(activities: readonly Partial<Activity>[], cardId: 
 
 /** The welcome may be plain text only. */
 export function renderWelcome(activities: readonly Partial<Activity>[]): OutgoingBody | null {
-  const text = activities.map(({ text = '' }) => toPlainText(text)).join('\n\n');
+  const text = activities.map(({ text = '' }) => text).join('\n\n');
   return isVisible(text)
     ? { msgtype: 'text', text: { content: cutBytes(text, MAX_WELCOME_BYTES, '\n…（内容过长，已截断）') } }
     : null;
 }
 
-/** Inline Markdown without its marks. */
-export function toPlainText(text: string): string {
-  return text.replace(/\*\*|`/gu, '');
-}
-
 /** Who reads what the bot says, by the activity that says it. */
 export function readerOf({ from, conversation }: Partial<Activity>): Reader {
-  return { botName: from?.name || '群答', isGroup: conversation?.isGroup === true };
+  return { botName: from?.name || BOT_NAME, isGroup: conversation?.isGroup === true };
 }
 
 /** The vendor shows a bubble without visible characters as still thinking. */

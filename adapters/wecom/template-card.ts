@@ -1,4 +1,5 @@
-import type { Card, CardAction, CardButton, ChoicesCard } from '../../src/core/card.ts';
+import { ACTION_LABELS, type Card, type CardAction, type CardButton, type ChoicesCard } from '../../src/core/card.ts';
+import { toPlainText } from '../../src/core/inline.ts';
 import { cutCharacters } from './cut.ts';
 import {
   MAX_BUTTON_CHARACTERS,
@@ -9,7 +10,7 @@ import {
   MAX_SUBTITLE_CHARACTERS,
   MAX_TITLE_CHARACTERS,
 } from './limits.ts';
-import { type Reader, typedHint } from './markdown.ts';
+import { mentionOf, type Reader, typedHint } from './markdown.ts';
 import type { CardButtonPart, TemplateCard } from './types.ts';
 
 /** A template card, and what each of its buttons means. */
@@ -30,7 +31,7 @@ export function renderButtonCard(card: Card, { taskId, version }: CardId, reader
   const options = card.kind === 'choices' ? card.options.slice(0, MAX_BUTTONS - card.buttons.length) : [];
   const buttons = [
     ...options.map(({ number, id, title }): CardButton => {
-      return { label: `${number} ${title}`, value: { action: 'choose', entryId: id } };
+      return { label: `${number} ${toPlainText(title)}`, value: { action: 'choose', entryId: id } };
     }),
     ...card.buttons,
   ].slice(0, MAX_BUTTONS);
@@ -42,14 +43,15 @@ export function renderButtonCard(card: Card, { taskId, version }: CardId, reader
     main_title: createTitle(card),
     sub_title_text: cutCharacters(createSubtitle(card, options.length, reader), MAX_SUBTITLE_CHARACTERS),
     ...(options.length > 0 && {
-      horizontal_content_list: options.map(({ number, title }) => ({
+      horizontal_content_list: options.map(({ number, id, title, products = [] }) => ({
         keyname: String(number),
-        value: cutCharacters(title, MAX_ROW_CHARACTERS),
+        value: cutCharacters([id, ...products, toPlainText(title)].join(' · '), MAX_ROW_CHARACTERS),
       })),
     }),
-    button_list: buttons.map(({ label, value }, at) => ({
+    button_list: buttons.map(({ label }, at) => ({
       text: cutCharacters(label, MAX_BUTTON_CHARACTERS),
-      style: value.action === 'solved' || value.action === 'choose' ? 1 : 2,
+      // Alike: nobody knows yet which one it will be.
+      style: 2,
       key: `${version}-${at}`,
     })),
   };
@@ -69,13 +71,12 @@ export function markClicked(template: TemplateCard, key: string, state: string):
 
 /** In place of a card that is not remembered: the buttons are dead, the words still work. */
 export function renderExpiredCard(taskId: string, reader: Reader): TemplateCard {
-  const mention = reader.isGroup ? `@${reader.botName} ` : '';
   return {
     card_type: 'button_interaction',
     task_id: taskId,
     source: createSource(reader),
     main_title: { title: '这张卡片已失效' },
-    sub_title_text: `服务重启后，之前的按钮不再有效。请 ${mention}把问题再发一次，或回复「转人工」。`,
+    sub_title_text: `服务重启后，之前的按钮不再有效。请${mentionOf(reader)}把问题再发一次，或回复「${ACTION_LABELS.handover}」。`,
     button_list: [{ text: '已失效', style: 2, key: 'expired' }],
   };
 }
@@ -86,24 +87,22 @@ function createSource({ botName }: Reader): TemplateCard['source'] {
 
 function createTitle(card: Card): TemplateCard['main_title'] {
   if (card.kind === 'choices') return { title: '请选择' };
-  if (card.kind === 'notice') return { title: cutCharacters(card.title || '还可以', MAX_TITLE_CHARACTERS) };
+  if (card.kind === 'notice')
+    return { title: cutCharacters(toPlainText(card.title) || '还可以', MAX_TITLE_CHARACTERS) };
   const desc = [card.id, ...card.products].join(' · ');
   return {
-    title: cutCharacters(card.title, MAX_TITLE_CHARACTERS),
+    title: cutCharacters(toPlainText(card.title), MAX_TITLE_CHARACTERS),
     desc: cutCharacters(desc, MAX_DESCRIPTION_CHARACTERS),
   };
 }
 
 function createSubtitle(card: Card, optionCount: number, reader: Reader): string {
-  if (card.kind === 'solution') return `处理后请点一下结果，也可以 ${typedHint(card.buttons, reader)}`;
-  if (card.kind === 'notice') return `也可以 ${typedHint(card.buttons, reader)}`;
-  return choicesSubtitle(card, optionCount, reader);
+  return card.kind === 'choices' ? choicesSubtitle(card, optionCount, reader) : typedHint(card, reader);
 }
 
 function choicesSubtitle({ prompt, options }: ChoicesCard, optionCount: number, reader: Reader): string {
-  const mention = reader.isGroup ? `@${reader.botName} ` : '';
   const more = options.length > optionCount ? `（其余 ${options.length - optionCount} 个见上文）` : '';
-  const hint = `点按钮，或 ${mention}回复编号${more}`;
+  const hint = `点按钮，或${mentionOf(reader)}回复编号${more}`;
   const room = MAX_SUBTITLE_CHARACTERS - [...hint].length - 1;
   return `${cutCharacters(prompt.replace(/\s+/gu, ' '), room)}\n${hint}`;
 }

@@ -1,3 +1,4 @@
+import { BOT_NAME } from '../../src/core/bot-name.ts';
 import { QundaError } from '../../src/core/errors.ts';
 import type { ChannelTools } from '../channel-tools.ts';
 import { CHANNEL_ID, type DecodeContext, decodeFeedback, decodeMessage, decodeWelcome } from './decode.ts';
@@ -13,7 +14,7 @@ export const wecomTools: ChannelTools = {
     if (typeof payload !== 'object' || payload === null || !('msgtype' in payload)) {
       throw new QundaError('USAGE', '这不是企业微信智能机器人的消息：缺少 msgtype。请保存解密后的消息体再试。');
     }
-    const context: DecodeContext = { botNames: ['群答'], internalChats: [], at: Date.now() };
+    const context: DecodeContext = { botNames: [BOT_NAME], internalChats: [], at: Date.now() };
     const message = messageSchema.safeParse(payload);
     if (message.success) return decodeMessage(message.data, context);
     const parsed = eventSchema.safeParse(payload);

@@ -1,3 +1,4 @@
+import { BOT_NAME } from '../../src/core/bot-name.ts';
 import type { Part } from './render.ts';
 import type { CallbackAnswer, QuoteParam, WebhookPayload } from './types.ts';
 
@@ -26,7 +27,7 @@ export function createWebhookPayload(part: Part, { notifyOpenId, quote }: Addres
     return {
       content: title,
       msgType: 1,
-      param: { appName: '群答', title, content, lightAppId: '0', thumbUrl: '', webpageUrl: url, ...picture },
+      param: { appName: BOT_NAME, title, content, lightAppId: '0', thumbUrl: '', webpageUrl: url, ...picture },
     };
   }
   const isMarkdown = part.kind === 'markdown';

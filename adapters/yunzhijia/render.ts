@@ -1,12 +1,13 @@
 import type { Activity } from 'botbuilder';
 import type { Card, SolutionCard } from '../../src/core/card.ts';
+import { cardToText, layOutText } from '../../src/core/card-text.ts';
+import { toPlainText } from '../../src/core/inline.ts';
 import { cardOf } from '../../src/core/reply.ts';
-import { layOutCard } from './card-layout.ts';
 import type { YunzhijiaBot } from './config.ts';
 import { MAX_APP_CONTENT_CHARACTERS, MAX_CONTENT_CHARACTERS, MAX_PARTS } from './limits.ts';
-import { neutraliseNotifyAll, shorten, toPlainText } from './plain-text.ts';
+import { neutraliseNotifyAll, shorten } from './plain-text.ts';
 import { splitText } from './split-text.ts';
-import { markdownStyle, plainStyle } from './text-style.ts';
+import { MARKDOWN_STYLE } from './text-style.ts';
 
 /** One message to send. */
 export type Part = TextPart | MarkdownPart | AppPart;
@@ -47,13 +48,13 @@ export function renderParts(
   { markdown, appCard }: Pick<YunzhijiaBot, 'markdown' | 'appCard'>,
 ): Part[] {
   const card = cardOf(activity);
-  const isGroup = activity.conversation?.isGroup !== false;
-  const text = neutraliseNotifyAll(card ? layOutCard(card, { style: plainStyle, isGroup }) : (activity.text ?? ''));
+  // In a group the bot hears only what mentions it.
+  const to = activity.conversation?.isGroup === false ? '' : '@我';
+  const text = neutraliseNotifyAll(card ? cardToText(card, to) : (activity.text ?? ''));
   if (text.trim() === '') return [];
   const texts = splitIntoMessages(text, card).map((part): TextPart => ({ kind: 'text', text: part }));
   const app = appCard && card?.kind === 'solution' ? renderApp(card) : undefined;
-  const marked =
-    markdown && card ? neutraliseNotifyAll(layOutCard(card, { style: markdownStyle, isGroup })) : undefined;
+  const marked = markdown && card ? neutraliseNotifyAll(layOutText(card, MARKDOWN_STYLE, to)) : undefined;
   // A text of several messages stays plain: a cut through Markdown leaves marks without their counterpart.
   const isMarkdown = marked !== undefined && marked.length <= MAX_CONTENT_CHARACTERS;
   const body: Part[] = isMarkdown ? [{ kind: 'markdown', markdown: marked, text }] : texts;
@@ -80,7 +81,7 @@ function renderApp({ title, steps, links, images }: SolutionCard): AppPart | und
   const url = links[0]?.url ?? pictureUrl;
   if (!url) return undefined;
   const content = shorten(toPlainText(steps[0] ?? title), MAX_APP_CONTENT_CHARACTERS);
-  const safeTitle = neutraliseNotifyAll(title);
+  const safeTitle = neutraliseNotifyAll(toPlainText(title));
   return {
     kind: 'app',
     text: `${safeTitle} ${url}`,

@@ -1,92 +1,119 @@
-import type { ConfigPath } from '../../intents/index.ts';
-import type { Card, ChoicesCard, NoticeCard, SolutionCard } from './card.ts';
+import type { Card } from './card.ts';
+import { type Run, runsToTextWithUrls } from './inline.ts';
+import {
+  type Block,
+  joinFields,
+  outlineCard,
+  outlineHint,
+  type Setting,
+  type SettingsPlace,
+  withNote,
+} from './outline.ts';
 
-/** Any card as plain text, complete: what a client shows that knows nothing else. */
-export function cardToText(card: Card): string {
-  switch (card.kind) {
-    case 'solution':
-      return solutionToText(card);
-    case 'choices':
-      return choicesToText(card);
-    case 'notice':
-      return noticeToText(card);
+/** How the parts of a card are written in lines of text. */
+export interface TextStyle {
+  title(text: string): string;
+  runs(runs: readonly Run[]): string;
+  /** Something to copy. */
+  code(text: string): string;
+  /** One or two lines. */
+  link(text: string, url: string): string[];
+  sql(text: string): string[];
+}
+
+/** No marks at all. Clients link a bare URL where it stands on a line of its own. */
+export const PLAIN_STYLE: TextStyle = {
+  title: (text) => `【${text}】`,
+  runs: runsToTextWithUrls,
+  code: (text) => text,
+  link: (text, url) => (text === url ? [url] : [text, url]),
+  sql: (text) => [text],
+};
+
+/** Any card as plain text, complete: what a client shows that knows nothing else. `to` as for the hint. */
+export function cardToText(card: Card, to = ''): string {
+  return layOutText(card, PLAIN_STYLE, to);
+}
+
+/** Any card as lines of text, with an empty line between its parts. */
+export function layOutText(card: Card, style: TextStyle, to: string): string {
+  let text = '';
+  let last: string | undefined;
+  for (const block of outlineCard(card)) {
+    const group = GROUPS[block.kind];
+    text += `${last === undefined ? '' : group === last ? '\n' : '\n\n'}${layOutBlock(block, style).join('\n')}`;
+    last = group;
+  }
+  return [text, outlineHint(card, to)].filter(Boolean).join('\n\n');
+}
+
+/** Blocks of one group stand on neighbouring lines. */
+const GROUPS: Record<Block['kind'], string> = {
+  title: 'head',
+  tags: 'head',
+  remark: 'remarks',
+  paragraph: 'steps',
+  step: 'steps',
+  warning: 'steps',
+  option: 'options',
+  settings: 'settings',
+  tasks: 'tasks',
+  sql: 'sql',
+  links: 'links',
+  images: 'images',
+  related: 'related',
+};
+
+function layOutBlock(block: Block, style: TextStyle): string[] {
+  switch (block.kind) {
+    case 'title':
+      return [style.title(block.text)];
+    case 'tags':
+      return [block.tags.map(({ text }) => text).join(' · ')];
+    case 'remark':
+      return [`${block.label}：${style.runs(block.runs)}`];
+    case 'paragraph':
+      return [style.runs(block.runs)];
+    case 'warning':
+      return [`⚠ ${style.runs(block.runs)}`];
+    case 'step':
+      return [`${block.number}. ${style.runs(block.runs)}`];
+    case 'option':
+      return [`${block.number}. ${block.title}（${block.tags.join(' · ')}）`];
+    case 'settings':
+      return [`${block.heading}：`, ...block.places.flatMap((place) => layOutPlace(place, style))];
+    case 'tasks':
+      return [`${block.heading}：`, ...block.tasks.map(style.code)];
+    case 'sql':
+      return [
+        `${block.heading}：`,
+        ...block.steps.flatMap(({ label, caution, text }) => [
+          ...(label ? [`${label}：`] : []),
+          ...(caution ? [`⚠ ${caution}`] : []),
+          ...style.sql(text),
+        ]),
+      ];
+    case 'links':
+      return [`${block.heading}：`, ...block.links.flatMap(({ text, url }) => style.link(text, url))];
+    case 'images':
+      return [
+        `${block.heading}：`,
+        ...block.images.flatMap(({ text, url }) => style.link(block.images.length > 1 ? text : url, url)),
+      ];
+    case 'related':
+      return [`${block.heading}：`, ...block.entries.map(({ id, title }) => `/faq ${id} ${title}`)];
   }
 }
 
-/** One configuration path as lines: breadcrumb, form, then each parameter. */
-export function configPathToLines({ menu, form, params }: ConfigPath): string[] {
-  const lines: string[] = [];
-  if (menu.length > 0) lines.push(menu.join(' › '));
-  if (form) lines.push(`表单：${form}`);
-  for (const { type, key, value, note } of params) {
-    const parts = [type && `类型 ${type}`, key && `key ${key}`, value && `值 ${value}`, note && `（${note}）`];
-    lines.push(parts.filter(Boolean).join('  '));
-  }
-  return lines;
+function layOutPlace({ menu, form, settings }: SettingsPlace, style: TextStyle): string[] {
+  return [
+    ...(menu.length > 0 ? [menu.join(' › ')] : []),
+    ...(form ? [`· ${form.name} ${style.code(form.text)}`] : []),
+    ...settings.map((setting) => `· ${layOutSetting(setting, style)}`),
+  ];
 }
 
-function solutionToText(card: SolutionCard): string {
-  const tags = [card.id, ...card.products, ...(card.audience === 'internal' ? ['内部'] : [])];
-  const blocks = [[`【${card.title}】`, tags.join(' · ')]];
-  if (card.recognised) blocks.push([`识别到的内容：${card.recognised}`]);
-  if (card.appliesTo) blocks.push([`适用：${card.appliesTo}`]);
-  blocks.push(stepLines(card));
-  for (const path of card.configPaths) blocks.push(['配置路径：', ...configPathToLines(path)]);
-  blocks.push(listLines('任务：', card.tasks));
-  blocks.push(listLines('SQL：', card.sql));
-  blocks.push(
-    listLines(
-      '链接：',
-      card.links.map(({ text, url }) => (text === url ? url : `${text} ${url}`)),
-    ),
-  );
-  blocks.push(listLines('截图：', card.images));
-  blocks.push(
-    listLines(
-      '相关：',
-      card.related.map(({ id, title }) => `${id} ${title}`),
-    ),
-  );
-  if (card.source) blocks.push([`来源：${card.source}`]);
-  blocks.push([`回复「${card.buttons.map(({ label }) => label).join('」「')}」告诉我结果`]);
-  return joinBlocks(blocks);
-}
-
-function stepLines({ steps, warnings }: SolutionCard): string[] {
-  const warningsBefore = (step: number) =>
-    warnings.filter(({ beforeStep }) => beforeStep === step).map(({ text }) => `⚠ ${removeMarks(text)}`);
-  const numbered = steps.flatMap((step, at) => [...warningsBefore(at), `${at + 1}. ${removeMarks(step)}`]);
-  const trailing = warnings
-    .filter(({ beforeStep }) => beforeStep >= steps.length)
-    .map(({ text }) => `⚠ ${removeMarks(text)}`);
-  return steps.length > 0 ? [...numbered, ...trailing] : trailing;
-}
-
-function choicesToText({ prompt, options, buttons }: ChoicesCard): string {
-  const lines = options.map(({ number, id, title }) => `${number}. ${title}（${id}）`);
-  const others = buttons.map(({ label }) => `「${label}」`).join('或');
-  return joinBlocks([[prompt], lines, [`回复编号即可${others && `，都不是请回复${others}`}`]]);
-}
-
-function noticeToText({ title, lines, buttons }: NoticeCard): string {
-  const hint = buttons.length > 0 ? [`回复「${buttons.map(({ label }) => label).join('」「')}」`] : [];
-  return joinBlocks([title ? [title] : [], lines.map(removeMarks), hint]);
-}
-
-/** Takes out bold and code marks; a single asterisk belongs to the text. */
-function removeMarks(text: string): string {
-  return text.replace(/\*\*|`/gu, '');
-}
-
-/** The items below their label; nothing where there are none. */
-export function listLines(label: string, items: string[]): string[] {
-  return items.length > 0 ? [label, ...items] : [];
-}
-
-/** Blocks of lines with an empty line between them; empty blocks leave no trace. */
-export function joinBlocks(blocks: string[][]): string {
-  return blocks
-    .filter((block) => block.length > 0)
-    .map((block) => block.join('\n'))
-    .join('\n\n');
+function layOutSetting({ fields, note }: Setting, style: TextStyle): string {
+  const coded = fields.map(({ name, text }) => ({ name, text: style.code(text) }));
+  return withNote(joinFields(coded), style.runs(note));
 }

@@ -1,8 +1,21 @@
 import type { Audience, Solution } from '../../intents/types.ts';
 
+/** All that can be done with a card, by a click or by a typed word. The one list of them. */
+export const ACTION_NAMES = ['solved', 'unsolved', 'handover', 'neither', 'choose'] as const;
+
+export type ActionName = (typeof ACTION_NAMES)[number];
+
+/** The words on the buttons, which can be typed as well. A choice is typed as its number. */
+export const ACTION_LABELS: Record<Exclude<ActionName, 'choose'>, string> = {
+  solved: '已解决',
+  unsolved: '没解决',
+  handover: '转人工',
+  neither: '都不是',
+};
+
 /** What a click or a typed word asks for. `entryId` is null where no card is meant. */
 export interface CardAction {
-  action: 'solved' | 'unsolved' | 'handover' | 'choose';
+  action: ActionName;
   entryId: string | null;
 }
 
@@ -10,6 +23,11 @@ export interface CardButton {
   /** Chinese, as shown. */
   label: string;
   value: CardAction;
+}
+
+/** The button of an action, about the entry with this id or about none. */
+export function createButton(action: keyof typeof ACTION_LABELS, entryId: string | null): CardButton {
+  return { label: ACTION_LABELS[action], value: { action, entryId } };
 }
 
 /** One FAQ entry as one audience may see it. */
@@ -34,7 +52,8 @@ export interface SolutionCard extends Solution {
 export interface ChoicesCard {
   kind: 'choices';
   prompt: string;
-  options: { number: number; id: string; title: string }[];
+  /** `products` is missing in transcripts of versions that did not show it. */
+  options: { number: number; id: string; title: string; products?: string[] }[];
   buttons: CardButton[];
 }
 

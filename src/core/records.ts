@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Card } from './card.ts';
+import { ACTION_NAMES, type Card } from './card.ts';
 
 /** Every record that is kept has a shape here once; the types are inferred, and what comes back from disk is checked. */
 const record = {
@@ -31,7 +31,7 @@ export const feedbackSchema = z.object({
   ...record,
   ...inConversation,
   personId: z.string(),
-  action: z.enum(['solved', 'unsolved', 'handover', 'choose']),
+  action: z.enum(ACTION_NAMES),
   entryId: z.string().nullable(),
   question: z.string(),
 });

@@ -1,5 +1,5 @@
 import { type Audience, type FaqEntry, isVisible, type Solution } from '../../intents/index.ts';
-import type { CardButton, SolutionCard } from './card.ts';
+import { type CardButton, createButton, type SolutionCard } from './card.ts';
 
 /** Finds the title of another entry, for the list of related cards. */
 export type FindEntry = (id: string) => FaqEntry | undefined;
@@ -44,9 +44,5 @@ function listRelated(entry: FaqEntry, audience: Audience, find: FindEntry): Solu
 }
 
 function feedbackButtons(entryId: string): CardButton[] {
-  return [
-    { label: '已解决', value: { action: 'solved', entryId } },
-    { label: '没解决', value: { action: 'unsolved', entryId } },
-    { label: '转人工', value: { action: 'handover', entryId } },
-  ];
+  return [createButton('solved', entryId), createButton('unsolved', entryId), createButton('handover', entryId)];
 }

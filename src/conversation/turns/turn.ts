@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import type { Audience } from '../../../intents/index.ts';
-import type { Card, CardAction } from '../../core/card.ts';
+import { BOT_NAME } from '../../core/bot-name.ts';
+import { ACTION_NAMES, type Card, type CardAction } from '../../core/card.ts';
 import { cardToText } from '../../core/card-text.ts';
 import { createReply } from '../../core/reply.ts';
 import { audienceOf, isAddressed, productLineOf } from '../../core/turn-state.ts';
@@ -34,7 +35,7 @@ export function readTurn(context: TurnContext): Turn {
     channelId: activity.channelId,
     conversationId: activity.conversation.id,
     personId: activity.from.id,
-    botName: activity.recipient?.name || '群答',
+    botName: activity.recipient?.name || BOT_NAME,
     audience: audienceOf(context),
     text: activity.text ?? '',
     quote: typeof quote === 'string' ? quote : '',
@@ -48,12 +49,10 @@ export function readTurn(context: TurnContext): Turn {
   };
 }
 
-const ACTIONS: readonly CardAction['action'][] = ['solved', 'unsolved', 'handover', 'choose'];
-
 /** A click's value as a platform brings it back, or null where it is not one of ours. */
 export function readAction(value: unknown): CardAction | null {
   if (typeof value !== 'object' || value === null || !('action' in value)) return null;
-  const action = ACTIONS.find((known) => known === value.action);
+  const action = ACTION_NAMES.find((known) => known === value.action);
   const entryId = 'entryId' in value && typeof value.entryId === 'string' ? value.entryId : null;
   return action ? { action, entryId } : null;
 }

@@ -63,11 +63,11 @@ describe('the Adaptive Card of a solution', () => {
       '开发平台 › 参数配置单据 › 预览 › 列表',
       '表单=rim_view_invoice',
       '类型=rim_config',
-      '参数=einvoice_auto_sign',
+      'key=einvoice_auto_sign',
       '值=1',
       '说明=用户上传；0 为关闭',
       '类型=rim_config',
-      '参数=rim_config_need_check_before_automatic_sign_for_group_tenants',
+      'key=rim_config_need_check_before_automatic_sign_for_group_tenants',
     ]);
   });
 
@@ -78,7 +78,7 @@ describe('the Adaptive Card of a solution', () => {
         ...richCard.sql,
         '[收票常见问题（语雀）](https://example.com/docs/receive-faq)',
         ...richCard.images,
-        'F023 税局下载的发票没有自动签收',
+        '/faq F023 税局下载的发票没有自动签收',
         '来源：《收票配置与操作报错》2025-11',
       ]),
     );
@@ -113,7 +113,7 @@ describe('the Adaptive Card of a solution', () => {
   });
 
   it('leaves out the sections that have nothing', () => {
-    expect(linesOn(plainCard)).toEqual([plainCard.title, 'F023 · 星瀚', `1. ${plainCard.steps[0]}`]);
+    expect(linesOn(plainCard)).toEqual([plainCard.title, 'F023 · 星瀚', plainCard.steps[0]]);
   });
 
   it('escapes what would break a link', () => {
@@ -129,19 +129,22 @@ describe('the Adaptive Card of a solution', () => {
 });
 
 describe('the Adaptive Card of choices', () => {
-  it('has one button per candidate below the prompt', () => {
+  it('has one button per candidate, with its id and products, and equal ways out', () => {
     expect(linesOn(choicesCard)).toEqual([
       choicesCard.prompt,
-      ...choicesCard.options.map(({ number, title }) => `[${number}. ${title}]`),
+      '[1. 进项发票怎么配置为自动签收（F007 · 星瀚 · 星空旗舰版）]',
+      '[2. 税局下载的发票没有自动签收（F023 · 星瀚）]',
+      '[3. 关键要素同步时提示需要启动发票智慧管家客户端（F003）]',
     ]);
     expect(draw(choicesCard).body[1]).toMatchObject({ actions: [{ data: { action: 'choose', entryId: 'F007' } }] });
+    expect(draw(choicesCard).actions?.map(({ title }) => title)).toEqual(['都不是', '转人工']);
   });
 
-  it('cuts a title that is too long for a button', () => {
+  it('cuts a title that is too long for a button, and keeps the id', () => {
     const options = [{ number: 1, id: 'F001', title: '很长'.repeat(50) }];
     const [, button] = linesOn({ ...choicesCard, options });
     expect([...(button ?? '')]).toHaveLength(62);
-    expect(button).toMatch(/…\]$/);
+    expect(button).toMatch(/…（F001）\]$/u);
   });
 });
 

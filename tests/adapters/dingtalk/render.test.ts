@@ -52,7 +52,10 @@ const choices = (count: number): ChoicesCard => ({
     id: `F00${at + 1}`,
     title: `方案${at + 1}：${'很长的标题'.repeat(5)}`,
   })),
-  buttons: [{ label: '都不是，转人工', value: { action: 'handover', entryId: null } }],
+  buttons: [
+    { label: '都不是', value: { action: 'neither', entryId: null } },
+    { label: '转人工', value: { action: 'handover', entryId: null } },
+  ],
 });
 
 const notice = (lines: string[], buttons: NoticeCard['buttons'] = []): NoticeCard => ({
@@ -94,22 +97,23 @@ describe('a solution', () => {
       '> ⚠ 先在测试环境验证',
       '**2.** 改为 a&lt;b 再保存  \n  刷新列表',
       '> ⚠ 完成后通知用户',
-      '**配置路径**  \n  开发平台 › 参数配置单据  \n  表单：rim_view_invoice  \n  类型 rim_config · key auto_sign · 值 1 · （0 为关）',
+      '**配置路径**',
+      '开发平台 › 参数配置单据  \n  · 表单 rim_view_invoice  \n  · 类型 rim_config · key auto_sign · 值 1（0 为关）',
       '**计划任务**',
       '- rim_sign_task',
       '**SQL**',
-      "> select *  \n  > from t_rim_invoice where a<b and id = '1'",
-      '**链接**',
+      "> select *  \n  > from t_rim_invoice where a&lt;b and id = '1'",
+      '**参考链接**',
       '- [收票 常见 问题](https://example.com/a%20%281%29.html)',
       '**截图**',
       '![截图 1](https://img.example.com/1.png)',
       '![截图 2](https://img.example.com/2.png)',
       '![截图 3](https://img.example.com/3.png)',
       '[截图 4](https://img.example.com/4.png)',
-      '**相关**',
-      '- F023 没有自动签收',
-      '来源：《收票》',
-      '也可以 @群答 回复「已解决」「没解决」或「转人工」',
+      '**相关问题**',
+      '- /faq F023 没有自动签收',
+      '> 来源：《收票》',
+      '处理后请 @群答 回复「已解决」「没解决」或「转人工」',
       '@user01',
     ]);
   });
@@ -122,8 +126,8 @@ describe('a solution', () => {
   });
 
   it('says which line of a pasted text it answers', () => {
-    expect(bodyOf(renderReply(reply({ ...solution, recognised: '签名错误' }), OPTIONS))).toContain(
-      '> 识别到的内容：签名错误',
+    expect(bodyOf(renderReply(reply({ ...solution, recognised: '签名错误，请联系管理员' }), OPTIONS))).toContain(
+      '> 识别到的内容：签名错误，请联系管理员',
     );
   });
 
@@ -141,15 +145,22 @@ describe('choices', () => {
   it('are numbered, and each button asks for its own card', () => {
     const message = renderReply(reply(choices(3)), OPTIONS);
     expect(bodyOf(message)).toContain('**2.** 方案2');
-    expect(bodyOf(message)).toContain('请 @群答 回复编号，如「1」  \n  都不是请 @群答 回复「转人工」');
+    expect(bodyOf(message)).toContain('请 @群答 回复编号，如「1」；没有合适的请 @群答 回复「都不是」或「转人工」');
     const buttons = readButtons(message);
-    expect(buttons.map(({ link }) => readTappedText(link))).toEqual(['/faq F001', '/faq F002', '/faq F003', '转人工']);
+    expect(buttons.map(({ link }) => readTappedText(link))).toEqual([
+      '/faq F001',
+      '/faq F002',
+      '/faq F003',
+      '都不是',
+      '转人工',
+    ]);
     expect(buttons.every(({ title }) => [...title].length <= 20)).toBe(true);
   });
 
-  it('beyond five buttons are answered by number, and handing over keeps its button', () => {
+  it('beyond five buttons are answered by number, and turning them down keeps its button', () => {
     const message = renderReply(reply(choices(9)), OPTIONS);
     expect(readButtons(message).map(({ title }) => title.slice(0, 2))).toEqual(['1.', '2.', '3.', '4.', '都不']);
+    expect(bodyOf(message)).toContain('「都不是」或「转人工」');
     expect(bodyOf(message)).toContain('**9.** 方案9');
   });
 });
@@ -196,7 +207,7 @@ describe('a mention of who asked', () => {
       expect(message).not.toHaveProperty('at');
       expect(bodyOf(message)).not.toMatch(/@(?!群答)/u);
     }
-    expect(bodyOf(single)).toContain('也可以回复「已解决」');
+    expect(bodyOf(single)).toContain('处理后请回复「已解决」');
   });
 });
 
@@ -218,7 +229,7 @@ describe('the other styles of buttons', () => {
 describe('groupMessages/send', () => {
   it.each([
     [solution, 'sampleActionCard3'],
-    [choices(1), 'sampleActionCard2'],
+    [choices(1), 'sampleActionCard3'],
     [choices(9), 'sampleActionCard5'],
     [notice(['x']), 'sampleMarkdown'],
     [notice(['x'], [{ label: '转人工', value: { action: 'handover', entryId: null } }]), 'sampleActionCard'],
@@ -248,7 +259,7 @@ describe('what is too long', () => {
   it('is cut where one sees it, says how to see the rest, and keeps the words to answer with', () => {
     const text = bodyOf(renderReply(reply(long), OPTIONS));
     expect(text.length).toBeLessThanOrEqual(3_600);
-    expect(text).toContain('…\n\n…（太长，未显示完整；请在网页版发送 /faq F007 查看余下内容）\n\n也可以 @群答 回复');
+    expect(text).toContain('…\n\n…（太长，未显示完整；请在网页版发送 /faq F007 查看余下内容）\n\n处理后请 @群答 回复');
     expect(text.isWellFormed()).toBe(true);
   });
 
@@ -296,7 +307,8 @@ it('gives an interactive card nothing but text, its buttons with their values', 
   expect(JSON.parse(params.buttons)).toEqual([
     { label: expect.stringMatching(/^1\. 方案1/u), action: 'choose', entryId: 'F001' },
     { label: expect.stringMatching(/^2\. 方案2/u), action: 'choose', entryId: 'F002' },
-    { label: '都不是，转人工', action: 'handover', entryId: '' },
+    { label: '都不是', action: 'neither', entryId: '' },
+    { label: '转人工', action: 'handover', entryId: '' },
   ]);
   expect(params.markdown).not.toContain('dtmd:');
 });

@@ -86,11 +86,14 @@ export const choicesCard: ChoicesCard = {
   kind: 'choices',
   prompt: '您想问的是哪一个？回复数字或直接点选。',
   options: [
-    { number: 1, id: 'F007', title: '进项发票怎么配置为自动签收' },
-    { number: 2, id: 'F023', title: '税局下载的发票没有自动签收' },
+    { number: 1, id: 'F007', title: '进项发票怎么配置为自动签收', products: ['星瀚', '星空旗舰版'] },
+    { number: 2, id: 'F023', title: '税局下载的发票没有自动签收', products: ['星瀚'] },
     { number: 3, id: 'F003', title: '关键要素同步时提示需要启动发票智慧管家客户端' },
   ],
-  buttons: [{ label: '都不是，转人工', value: { action: 'handover', entryId: null } }],
+  buttons: [
+    { label: '都不是', value: { action: 'neither', entryId: null } },
+    { label: '转人工', value: { action: 'handover', entryId: null } },
+  ],
 };
 
 export const noticeCard: NoticeCard = {

@@ -33,7 +33,7 @@ describe('a question in a group', () => {
 
   it('names a typed word for every button, with the mention that a group needs', async () => {
     const body = await ask(textMessage('@群答 自动签收'));
-    expect(body?.stream?.content).toContain('@群答 回复「已解决」「没解决」「转人工」');
+    expect(body?.stream?.content).toContain('处理后请 @群答 回复「已解决」「没解决」或「转人工」');
   });
 
   it.each(['@群答 /faq 自动签收', '＠群答　/faq F003', '/faq自动签收 @群答', '@群答 @群答 /查 自动签收'])(
@@ -76,6 +76,7 @@ describe('choices', () => {
       '1 发票查重规则怎…',
       '2 上传发票时提示…',
       '3 进项发票自动签收',
+      '都不是',
       '转人工',
     ]);
     expect((await ask(textMessage('@群答 2')))?.stream?.content).toContain('上传发票时提示签名错误');
@@ -88,7 +89,7 @@ describe('a single chat', () => {
   });
 
   it('is answered without asking for a mention', async () => {
-    expect((await ask(voiceMessage('自动签收')))?.stream?.content).toContain('请 回复「已解决」');
+    expect((await ask(voiceMessage('自动签收')))?.stream?.content).toContain('处理后请回复「已解决」');
   });
 
   it('says honestly that a picture alone is not read', async () => {

@@ -25,7 +25,7 @@ const solution: SolutionCard = {
     },
   ],
   tasks: ['rim_check_task'],
-  sql: ['update t set a = `b`;\n-- ```'],
+  sql: ['select `b`\n-- ```'],
   warnings: [
     { text: '先备份', beforeStep: 0 },
     { text: '勿在月末', beforeStep: 2 },
@@ -33,7 +33,7 @@ const solution: SolutionCard = {
   ],
   links: [{ text: '手册 [一]', url: 'https://example.com/a(b)' }],
   images: ['https://example.com/1.png'],
-  recognised: '查验异常',
+  recognised: '税局返回：超过当日查验次数',
   related: [{ id: 'F008', title: '同步勾选' }],
   source: '收票 FAQ',
   buttons: [
@@ -42,6 +42,7 @@ const solution: SolutionCard = {
     { label: '转人工', value: { action: 'handover', entryId: 'F007' } },
   ],
 };
+const neither = { label: '都不是', value: { action: 'neither', entryId: null } } as const;
 const handover = { label: '转人工', value: { action: 'handover', entryId: null } } as const;
 const choices = (count: number): ChoicesCard => ({
   kind: 'choices',
@@ -51,7 +52,7 @@ const choices = (count: number): ChoicesCard => ({
     id: `F10${at}`,
     title: `候选方案的标题很长第${at + 1}`,
   })),
-  buttons: [handover],
+  buttons: [neither, handover],
 });
 const notice: NoticeCard = {
   kind: 'notice',
@@ -72,21 +73,21 @@ describe('a solution', () => {
     expect(render(solution).markdown).toBe(
       [
         '**查验异常时如何重新查验**\n`F007` · 星瀚 · 星空 · 内部',
-        '> 识别到的内容：查验异常',
+        '> 识别到的内容：税局返回：超过当日查验次数',
         '> 适用：公有云',
         '> ⚠ 先备份',
         '1. 打开 `任务中心`\n2. 点「重新查验」\n   等待一分钟',
         '> ⚠ 勿在月末',
         '3. 刷新',
         '> ⚠ 别忘通知',
-        '**配置路径**\n- 开发平台 › 参数配置单据\n- 表单 `rim_view_invoice`\n- 类型 `rim_config`　key `check_again`　值 `1`　（默认 0）',
-        '**任务**\n- `rim_check_task`',
-        '**SQL**\n````sql\nupdate t set a = `b`;\n-- ```\n````',
-        '**链接**\n- [手册 [一]](https://example.com/a%28b%29)',
-        '**截图**\n![截图1](https://example.com/1.png)',
-        '**相关**\n- `/faq F008` 同步勾选',
-        '来源：收票 FAQ',
-        '处理结果请 @群答 回复「已解决」「没解决」「转人工」',
+        '**配置路径**\n- 开发平台 › 参数配置单据\n  - 表单 `rim_view_invoice`\n  - 类型 `rim_config` · key `check_again` · 值 `1`（默认 0）',
+        '**计划任务**\n- `rim_check_task`',
+        '**SQL**\n````sql\nselect `b`\n-- ```\n````',
+        '**参考链接**\n- [手册  一](https://example.com/a%28b%29)',
+        '**截图**\n![截图](https://example.com/1.png)',
+        '**相关问题**\n- `/faq F008` 同步勾选',
+        '> 来源：收票 FAQ',
+        '处理后请 @群答 回复「已解决」「没解决」或「转人工」',
       ].join('\n\n'),
     );
   });
@@ -96,13 +97,13 @@ describe('a solution', () => {
     expect(render(bare).markdown).not.toMatch(/SQL|任务\n|配置路径|⚠|链接|截图|相关/u);
   });
 
-  it('has a card with feedback buttons whose keys tell nothing', () => {
+  it('has a card with equal feedback buttons whose keys tell nothing', () => {
     const { buttons } = render(solution);
     expect(buttons?.template).toMatchObject({
       task_id: 'task-1',
       main_title: { title: '查验异常时如何重新查验', desc: 'F007 · 星瀚 · 星空' },
       button_list: [
-        { text: '已解决', style: 1 },
+        { text: '已解决', style: 2 },
         { text: '没解决', style: 2 },
         { text: '转人工', style: 2 },
       ],
@@ -117,7 +118,7 @@ describe('a solution', () => {
   });
 
   it('needs no mention in a single chat', () => {
-    expect(render(solution, false).markdown).toMatch(/处理结果请 回复「已解决」「没解决」「转人工」$/u);
+    expect(render(solution, false).markdown).toMatch(/处理后请回复「已解决」「没解决」或「转人工」$/u);
   });
 
   it('has other keys when it replaces another card', () => {
@@ -129,18 +130,18 @@ describe('a solution', () => {
 
 describe('choices', () => {
   it.each([
-    [2, ['1', '2', '转人工']],
-    [4, ['1', '2', '3', '4', '转人工']],
-    [9, ['1', '2', '3', '4', '5', '转人工']],
+    [2, ['1', '2', '都不是', '转人工']],
+    [4, ['1', '2', '3', '4', '都不是', '转人工']],
+    [9, ['1', '2', '3', '4', '都不是', '转人工']],
   ])('of %i have buttons as far as six go', (count, labels) => {
     const { buttons, markdown } = render(choices(count));
     expect(buttons?.template.button_list.map(({ text }) => text.split(' ')[0])).toEqual(labels);
     expect(markdown).toContain(`${count}. 候选方案的标题很长第${count}（F10${count - 1}）`);
-    expect(markdown).toContain('@群答 回复编号即可；都不是请回复「转人工」');
+    expect(markdown).toContain('请 @群答 回复编号，如「1」；没有合适的请 @群答 回复「都不是」或「转人工」');
   });
 
   it('say where the others are', () => {
-    expect(render(choices(9)).buttons?.template.sub_title_text).toContain('其余 4 个见上文');
+    expect(render(choices(9)).buttons?.template.sub_title_text).toContain('其余 5 个见上文');
   });
 });
 
@@ -151,13 +152,13 @@ describe('a notice', () => {
   });
 
   it('shows its lines and the typed word', () => {
-    expect(render(notice).markdown).toBe('**没有找到**\n\n换个说法。\n\n贴 **原文**。\n\n可以 @群答 回复「转人工」');
+    expect(render(notice).markdown).toBe('**没有找到**\n\n换个说法。\n\n贴 **原文**。\n\n也可以 @群答 回复「转人工」');
   });
 
   it('is plain text as a welcome', () => {
     expect(renderWelcome([reply(notice)])).toEqual({
       msgtype: 'text',
-      text: { content: '没有找到\n\n换个说法。\n贴 原文。\n\n回复「转人工」' },
+      text: { content: '【没有找到】\n\n换个说法。\n贴 原文。\n\n也可以回复「转人工」' },
     });
     expect(renderWelcome([])).toBeNull();
   });

@@ -1,6 +1,6 @@
 import type { ChoicesCard, NoticeCard, SolutionCard } from '../../../src/core/card.ts';
 
-const button = (label: string, action: 'solved' | 'unsolved' | 'handover') => ({
+const button = (label: string, action: 'solved' | 'unsolved' | 'handover' | 'neither') => ({
   label,
   value: { action, entryId: 'F007' },
 });
@@ -40,10 +40,10 @@ export const choicesCard: ChoicesCard = {
   kind: 'choices',
   prompt: '是不是下面某一个？',
   options: [
-    { number: 1, id: 'F007', title: '进项发票自动签收' },
+    { number: 1, id: 'F007', title: '进项发票自动签收', products: ['星瀚'] },
     { number: 2, id: 'F023', title: '税局下载的发票没有签收' },
   ],
-  buttons: [button('转人工', 'handover')],
+  buttons: [button('都不是', 'neither'), button('转人工', 'handover')],
 };
 
 export const noticeCard: NoticeCard = {

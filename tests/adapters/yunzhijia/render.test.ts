@@ -28,9 +28,10 @@ describe('a card as text', () => {
         '2. 见帮助 https://example.com/help ，保存',
         '⚠ 不能批量撤回',
         '',
-        '配置路径：开发平台 › 参数配置单据',
-        '表单：rim_view_invoice',
-        '· 类型：rim_config，key：auto_sign，值：1，说明：0 为关闭',
+        '配置路径：',
+        '开发平台 › 参数配置单据',
+        '· 表单 rim_view_invoice',
+        '· 类型 rim_config · key auto_sign · 值 1（0 为关闭）',
         '',
         '计划任务：',
         'rim_auto_sign_S',
@@ -38,22 +39,22 @@ describe('a card as text', () => {
         'SQL：',
         'SELECT 1 FROM t_rim_invoice;',
         '',
-        '链接：',
+        '参考链接：',
         '收票手册',
         'https://example.com/doc',
         '',
         '截图：',
-        '图 1',
+        '截图 1',
         'https://example.com/1.png',
-        '图 2',
+        '截图 2',
         'https://example.com/2.png',
         '',
-        '相关方案（发送 /faq 编号 查看）：',
-        '· F023 税局下载的发票没有签收',
+        '相关问题：',
+        '/faq F023 税局下载的发票没有签收',
         '',
         '来源：《收票配置》',
         '',
-        '请@我回复「已解决」「没解决」「转人工」告诉我结果',
+        '处理后请@我回复「已解决」「没解决」或「转人工」',
       ].join('\n'),
     ]);
   });
@@ -65,12 +66,12 @@ describe('a card as text', () => {
 
   it('numbers choices and says how to answer', () => {
     expect(textOf(choicesCard)).toEqual([
-      '是不是下面某一个？\n\n1. 进项发票自动签收（F007）\n2. 税局下载的发票没有签收（F023）\n\n请@我回复编号即可；都不是请回复「转人工」',
+      '是不是下面某一个？\n\n1. 进项发票自动签收（F007 · 星瀚）\n2. 税局下载的发票没有签收（F023）\n\n请@我回复编号，如「1」；没有合适的请@我回复「都不是」或「转人工」',
     ]);
   });
 
   it('asks for no mention in a chat of two', () => {
-    expect(textOf(choicesCard, false)[0]).toContain('\n请回复编号即可');
+    expect(textOf(choicesCard, false)[0]).toContain('\n请回复编号，如「1」；没有合适的请回复「都不是」');
   });
 
   it('shows notices and plain replies', () => {

@@ -1,21 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shorten, toPlainText } from '../../../adapters/yunzhijia/plain-text.ts';
+import { shorten } from '../../../adapters/yunzhijia/plain-text.ts';
 import { splitText } from '../../../adapters/yunzhijia/split-text.ts';
-
-describe('toPlainText', () => {
-  it.each([
-    ['把 `rim_config` 设为 **`1`**', '把 rim_config 设为 1'],
-    ['`a**b**c` 不变', 'a**b**c 不变'],
-    ['snake_case_key 和 2*3*4', 'snake_case_key 和 2*3*4'],
-    ['[https://a.cn](https://a.cn)', 'https://a.cn '],
-    ['![图](https://a.cn/1.png)', '图 https://a.cn/1.png '],
-    ['\\*不是强调\\*', '*不是强调*'],
-    ['没有闭合的 **星号 和 `反引号', '没有闭合的 **星号 和 `反引号'],
-  ])('%s → %s', (markdown, text) => {
-    expect(toPlainText(markdown)).toBe(text);
-  });
-});
 
 describe('splitText', () => {
   it('prefers paragraphs, then lines, then sentences', () => {

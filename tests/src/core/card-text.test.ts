@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createChoices } from '../../../src/conversation/replies/choices.ts';
 import { createNoAnswer, createThanks } from '../../../src/conversation/replies/notices.ts';
-import { cardToText, configPathToLines } from '../../../src/core/card-text.ts';
+import { cardToText } from '../../../src/core/card-text.ts';
 import { createSolutionCard } from '../../../src/core/solution-card.ts';
 import { ENTRIES, makeEntry } from '../../helpers/entries.ts';
 
@@ -51,28 +51,29 @@ F003 · 星瀚 · 标准版
 
 配置路径：
 开发平台 › 参数配置单据
-表单：rim_view_invoice
-类型 rim_config  key auto_sign  值 0  （0 为关闭）
+· 表单 rim_view_invoice
+· 类型 rim_config · key auto_sign · 值 0（0 为关闭）
 
-任务：
+计划任务：
 rim_sign_task
 
 SQL：
 select 1
 
-链接：
-手册 https://example.com/a
+参考链接：
+手册
+https://example.com/a
 https://example.com/b
 
 截图：
 https://example.com/a.png
 
-相关：
-F001 发票查重规则怎么设置
+相关问题：
+/faq F001 发票查重规则怎么设置
 
 来源：收票 FAQ
 
-回复「已解决」「没解决」「转人工」告诉我结果`,
+处理后请回复「已解决」「没解决」或「转人工」`,
     );
   });
 
@@ -90,7 +91,7 @@ F001 发票查重规则怎么设置
   it('leaves out what an entry does not have', () => {
     const entry = makeEntry('F009', '只有一步', { steps: ['重新登录'] });
     expect(cardToText(createSolutionCard(entry, 'customer', find)!)).toBe(
-      '【只有一步】\nF009\n\n1. 重新登录\n\n回复「已解决」「没解决」「转人工」告诉我结果',
+      '【只有一步】\nF009\n\n重新登录\n\n处理后请回复「已解决」「没解决」或「转人工」',
     );
   });
 
@@ -100,26 +101,15 @@ F001 发票查重规则怎么设置
   });
 });
 
-describe('the lines of a configuration path', () => {
-  it('hold what is known and nothing for what is not', () => {
-    const params = [
-      { type: null, key: 'a', value: null, note: null },
-      { type: 'rim_config', key: null, value: '1', note: null },
-    ];
-    expect(configPathToLines({ menu: [], form: null, params })).toEqual(['key a', '类型 rim_config  值 1']);
-    expect(configPathToLines({ menu: ['参数'], form: null, params: [] })).toEqual(['参数']);
-  });
-});
-
 describe('the text of other cards', () => {
   it('numbers choices and says how to answer', () => {
     expect(cardToText(createChoices('是哪一个？', ENTRIES.slice(0, 2)))).toBe(
-      '是哪一个？\n\n1. 发票查重规则怎么设置（F001）\n2. 上传发票时提示签名错误（F002）\n\n回复编号即可，都不是请回复「转人工」',
+      '是哪一个？\n\n1. 发票查重规则怎么设置（F001）\n2. 上传发票时提示签名错误（F002）\n\n请回复编号，如「1」；没有合适的请回复「都不是」或「转人工」',
     );
   });
 
   it('says which words stand for the buttons of a notice', () => {
-    expect(cardToText(createNoAnswer('customer'))).toMatch(/^知识库里暂时没有找到.+回复「转人工」$/su);
+    expect(cardToText(createNoAnswer('customer'))).toMatch(/^【知识库里暂时没有找到.+也可以回复「转人工」$/su);
     expect(cardToText(createThanks())).toBe('好的，已记录为已解决。');
   });
 });

@@ -1,14 +1,15 @@
 import { CheckCircleFilled } from '@ant-design/icons';
 import { Button } from 'antd';
-import type { CardAction, CardButton } from '../../../../src/core/card.ts';
+import type { ActionName, CardButton } from '../../../../src/core/card.ts';
 import type { CardActions } from '../chat/use-card-actions.ts';
 
 /** What still makes sense after a click: who has no solution may ask for a person, who has one is done. */
-const OPEN_AFTER: Record<CardAction['action'], readonly CardAction['action'][]> = {
+const OPEN_AFTER: Record<ActionName, readonly ActionName[]> = {
   solved: [],
   unsolved: ['handover'],
   handover: ['solved'],
-  choose: ['choose', 'solved', 'unsolved', 'handover'],
+  neither: ['choose', 'handover'],
+  choose: ['choose', 'solved', 'unsolved', 'handover', 'neither'],
 };
 
 /** The buttons of a card. One that was pressed turns into a state, so that it cannot be pressed twice. */
@@ -28,12 +29,7 @@ export function ActionButtons({ buttons, actions }: { buttons: CardButton[]; act
         </span>
       ))}
       {open.map(({ label, value }) => (
-        <Button
-          key={label}
-          type={value.action === 'solved' ? 'primary' : 'default'}
-          disabled={actions.busy}
-          onClick={() => actions.run(value)}
-        >
+        <Button key={label} disabled={actions.busy} onClick={() => actions.run(value)}>
           {label}
         </Button>
       ))}

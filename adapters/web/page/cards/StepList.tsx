@@ -1,48 +1,58 @@
-import { WarningFilled } from '@ant-design/icons';
-import type { Warning } from '../../../../intents/types.ts';
-import { InlineMarkdown } from './InlineMarkdown.tsx';
+import type { Block } from '../../../../src/core/outline.ts';
+import { RunsView } from './RunsView.tsx';
+import { WarningNote } from './WarningNote.tsx';
+
+export type StepBlock = Extract<Block, { kind: 'step' | 'warning' | 'paragraph' }>;
 
 /** The steps in order, each warning right before the step that it is about. */
-export function StepList({ steps, warnings }: { steps: string[]; warnings: Warning[] }) {
-  const before = (step: number) => warnings.filter(({ beforeStep }) => beforeStep === step);
-  const after = warnings.filter(({ beforeStep }) => beforeStep > 0 && beforeStep >= steps.length);
+export function StepList({ blocks }: { blocks: StepBlock[] }) {
+  const firstStep = blocks.findIndex(({ kind }) => kind === 'step');
+  const lastStep = blocks.findLastIndex(({ kind }) => kind === 'step');
   return (
     <div className="card-body">
-      <Warnings warnings={before(0)} />
-      {steps.length === 1 && steps[0] !== undefined ? (
-        <p className="step-text">
-          <InlineMarkdown source={steps[0]} />
-        </p>
-      ) : (
-        <ol className="steps">
-          {steps.map((step, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a card that was sent does not change
-            <li key={index}>
-              {index > 0 && <Warnings warnings={before(index)} />}
-              <div className="step">
-                <span className="step-number" aria-hidden="true">
-                  {index + 1}
-                </span>
-                <p className="step-text">
-                  <InlineMarkdown source={step} />
-                </p>
-              </div>
-            </li>
-          ))}
-        </ol>
+      <Loose blocks={firstStep < 0 ? blocks : blocks.slice(0, firstStep)} />
+      {firstStep >= 0 && (
+        <>
+          <ol className="steps">
+            {blocks.slice(firstStep, lastStep + 1).map((block, index, all) =>
+              block.kind === 'step' ? (
+                <li key={block.number}>
+                  <Loose blocks={warningsBefore(all, index)} />
+                  <div className="step">
+                    <span className="step-number" aria-hidden="true">
+                      {block.number}
+                    </span>
+                    <p className="step-text">
+                      <RunsView runs={block.runs} />
+                    </p>
+                  </div>
+                </li>
+              ) : null,
+            )}
+          </ol>
+          <Loose blocks={blocks.slice(lastStep + 1)} />
+        </>
       )}
-      <Warnings warnings={after} />
     </div>
   );
 }
 
-function Warnings({ warnings }: { warnings: Warning[] }) {
-  return warnings.map(({ text }) => (
-    <p key={text} className="warning" role="note" aria-label="注意">
-      <WarningFilled aria-hidden="true" />
-      <span>
-        <InlineMarkdown source={text} />
-      </span>
-    </p>
-  ));
+/** The blocks between the step before and this one: they belong into the same item of the list. */
+function warningsBefore(blocks: StepBlock[], at: number): StepBlock[] {
+  const previous = blocks.slice(0, at).findLastIndex(({ kind }) => kind === 'step');
+  return blocks.slice(previous + 1, at);
+}
+
+function Loose({ blocks }: { blocks: StepBlock[] }) {
+  return blocks.map((block, index) =>
+    block.kind === 'warning' ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a card that was sent does not change
+      <WarningNote key={index} runs={block.runs} />
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a card that was sent does not change
+      <p key={index} className="step-text">
+        <RunsView runs={block.runs} />
+      </p>
+    ),
+  );
 }
