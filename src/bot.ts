@@ -14,6 +14,7 @@ import { showEntry } from './conversation/turns/show.ts';
 import { takeAction } from './conversation/turns/take-action.ts';
 import { readTurn, type Turn } from './conversation/turns/turn.ts';
 import { isPlace, readChoice, readTypedAction } from './conversation/turns/typed-action.ts';
+import type { ActionName } from './core/card.ts';
 import { type PersonState, personKey } from './core/records.ts';
 
 /**
@@ -40,9 +41,8 @@ export function createBot(desk: Desk): (context: TurnContext) => Promise<void> {
       const count = state?.choices.length ?? 0;
       return turn.say(count > 0 ? createNoSuchChoice(count) : createExpiredChoice());
     }
-    if (readTypedAction(question, true) === 'handover') {
-      return takeAction(desk, turn, { action: 'handover', entryId: null }, state);
-    }
+    const action = readTypedAction(question, true);
+    if (action === 'handover' || action === 'neither') return takeAction(desk, turn, { action, entryId: null }, state);
     return answerQuestion(desk, turn, question, state);
   };
 }
@@ -60,8 +60,16 @@ async function answerPending(desk: Desk, turn: Turn, state: PersonState): Promis
     await (entry ? showEntry(desk, turn, entry, state.question) : turn.say(createUnknownEntry(state.choices[choice]!)));
     return true;
   }
-  const action = readTypedAction(turn.text, turn.isAddressed);
-  if (!action) return false;
+  const typed = readTypedAction(turn.text, turn.isAddressed);
+  if (!typed) return false;
+  const action = toPending(typed, state);
   await takeAction(desk, turn, { action, entryId: null }, state);
   return true;
+}
+
+/** 「不对」 is said about a list as well as about a card, and 「都不是」 about a card as well as about a list. */
+function toPending(typed: ActionName, { choices }: PersonState): ActionName {
+  const isAboutList = choices.length > 0;
+  if (typed === 'unsolved' && isAboutList) return 'neither';
+  return typed === 'neither' && !isAboutList ? 'unsolved' : typed;
 }

@@ -1,8 +1,9 @@
 import type { Audience } from '../../../intents/index.ts';
-import type { CardButton, NoticeCard } from '../../core/card.ts';
+import { type CardButton, createButton, type NoticeCard } from '../../core/card.ts';
+import { toCodeSpan } from '../../core/inline.ts';
 import { SLASH_COMMANDS, type SlashCommand } from '../slash/commands.ts';
 
-const HANDOVER: CardButton = { label: '转人工', value: { action: 'handover', entryId: null } };
+const HANDOVER = createButton('handover', null);
 
 const notice = (title: string, lines: string[], buttons: CardButton[] = []): NoticeCard => ({
   kind: 'notice',
@@ -15,18 +16,18 @@ export function createHelp(botName: string): NoticeCard {
   return notice(`我是${botName}，可以这样问我`, [
     `**直接问**：@${botName} 进项发票怎么自动签收`,
     `**贴报错**：@我，把报错原文或截图上的文字贴出来，多行也可以`,
-    ...SLASH_COMMANDS.map(({ usage, description }) => `\`${usage}\` ${description}`),
+    ...SLASH_COMMANDS.map(({ usage, description }) => `${toCodeSpan(usage)} ${description}`),
     '候选不止一个时，回复编号即可；看完方案请回复「已解决」「没解决」或「转人工」。',
   ]);
 }
 
 export function createUnknownCommand(typed: string, nearest: SlashCommand, argument: string): NoticeCard {
   const suggestion = argument && nearest.name !== 'help' ? `/${nearest.name} ${argument}` : nearest.usage;
-  return notice(`没有 /${typed} 这个命令`, [`是不是想用 \`${suggestion}\`？`, '发送 `/help` 可以看全部命令。']);
+  return notice(`没有 /${typed} 这个命令`, [`是不是想用 ${toCodeSpan(suggestion)}？`, '发送 `/help` 可以看全部命令。']);
 }
 
 export function createMissingArgument(command: SlashCommand): NoticeCard {
-  return notice('还缺关键词', [`用法：\`${command.usage}\`，${command.description}。`]);
+  return notice('还缺关键词', [`用法：${toCodeSpan(command.usage)}，${command.description}。`]);
 }
 
 export function createUnknownEntry(id: string): NoticeCard {
@@ -63,6 +64,15 @@ export function createUnsolved(): NoticeCard {
   return notice(
     '抱歉没帮上忙',
     ['可以补充报错原文或换个说法再问；也可以转人工处理，问题和刚才的方案会一起带上。'],
+    [HANDOVER],
+  );
+}
+
+/** None of the candidates was meant: what helps to find the right one, and the way to a person. */
+export function createNeither(): NoticeCard {
+  return notice(
+    '这几个都不是',
+    ['请补一句**报错原文**（截图上的字也可以），或者换个说法，我再找一次；急用可以转人工，问题会一起带上。'],
     [HANDOVER],
   );
 }

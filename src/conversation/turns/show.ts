@@ -2,7 +2,7 @@ import { type FaqEntry, findProducts, isForOtherProduct } from '../../../intents
 import { personKey, type UnansweredQuestion } from '../../core/records.ts';
 import { createSolutionCard } from '../../core/solution-card.ts';
 import { createChoices } from '../replies/choices.ts';
-import { createNoAnswer } from '../replies/notices.ts';
+import { createNeither, createNoAnswer } from '../replies/notices.ts';
 import { type Desk, findEntry } from './desk.ts';
 import type { Turn } from './turn.ts';
 
@@ -55,6 +55,19 @@ export async function showNoAnswer(
   await remember(desk, turn, { question, choices: [], answered: null });
   await keepUnanswered(desk, turn, { question, candidates, handedOver: false });
   await turn.say(createNoAnswer(turn.audience));
+}
+
+/** None of the candidates was meant: keeps the question, and takes what is said next as more about it. */
+export async function showNeither(desk: Desk, turn: Turn, question: string, offered: string[]): Promise<void> {
+  if (question !== '') {
+    const { ranked } = desk.current().understand(question, turn.audience);
+    const candidates = ranked
+      .filter(({ entry }) => offered.includes(entry.id))
+      .map(({ entry, confidence }) => ({ id: entry.id, confidence }));
+    await remember(desk, turn, { question, choices: [], answered: null });
+    await keepUnanswered(desk, turn, { question, candidates, handedOver: false });
+  }
+  await turn.say(createNeither());
 }
 
 /** Keeps a question for the support team. */

@@ -2,7 +2,7 @@ import type { CardAction } from '../../core/card.ts';
 import type { PersonState } from '../../core/records.ts';
 import { createHandover, createThanks, createUnknownEntry, createUnsolved } from '../replies/notices.ts';
 import { type Desk, findVisible } from './desk.ts';
-import { keepUnanswered, showChoices, showEntry } from './show.ts';
+import { keepUnanswered, showChoices, showEntry, showNeither } from './show.ts';
 import type { Turn } from './turn.ts';
 
 /** Deals with a click, or with the word typed instead of it. */
@@ -14,8 +14,10 @@ export async function takeAction(
 ): Promise<void> {
   const { channelId, conversationId, personId, audience } = turn;
   // A button that names no entry, like a typed word, is about what the person was sent last.
-  const entryId = meant ?? state?.answered ?? null;
-  const question = questionOf(state, entryId);
+  const entryId = action === 'neither' ? null : (meant ?? state?.answered ?? null);
+  const offered = state?.choices ?? [];
+  // 「都不是」 on a list that this person was not sent, or has chosen from since, is about no question.
+  const question = action === 'neither' && offered.length === 0 ? '' : questionOf(state, entryId);
   const at = new Date(desk.now()).toISOString();
   if (action === 'choose') {
     const entry = entryId === null ? undefined : findVisible(desk.current(), entryId, audience);
@@ -32,6 +34,7 @@ export async function takeAction(
     question,
   });
   if (action === 'solved') return turn.say(createThanks());
+  if (action === 'neither') return showNeither(desk, turn, question, offered);
   if (action === 'unsolved') return offerOthers(desk, turn, entryId, question);
   const candidates = entryId === null ? [] : [{ id: entryId, confidence: 1 }];
   await keepUnanswered(desk, turn, { question: question || turn.text, candidates, handedOver: true });

@@ -1,26 +1,23 @@
 import { normalize } from '../../../intents/index.ts';
-import type { CardAction } from '../../core/card.ts';
+import { ACTION_LABELS, ACTION_NAMES, type ActionName } from '../../core/card.ts';
 
 const SOLVED = /^(?:已解决|解决了|搞定了?|好了|可以了|ok了?|已经好了)$/u;
-const UNSOLVED = /^(?:没解决|没有解决|未解决|还是不行|还不行|不行|没用|还是没用|不管用|不是这个|不对|都不是)$/u;
+const UNSOLVED = /^(?:没解决|没有解决|未解决|还是不行|还不行|不行|没用|还是没用|不管用|不是这个|不对)$/u;
+const NEITHER = /^(?:以上|这几个|一个)?(?:都不是|都不对|都没有|都不符合|不是这些|没有合适的|没有我要的)$/u;
 const HANDOVER = /^(?:转人工|人工|找人工|人工客服|转接人工|叫人)$/u;
-
-const BUTTON_WORDS = new Map<string, CardAction['action']>([
-  ['已解决', 'solved'],
-  ['没解决', 'unsolved'],
-  ['转人工', 'handover'],
-]);
 
 /**
  * What a typed word says about the last card, or null: the same as a click for clients without buttons. In talk that
  * does not address the bot only the words of the buttons count.
  */
-export function readTypedAction(text: string, isAddressed: boolean): CardAction['action'] | null {
+export function readTypedAction(text: string, isAddressed: boolean): ActionName | null {
   const words = strip(text);
-  if (!isAddressed) return BUTTON_WORDS.get(words) ?? null;
+  const named = ACTION_NAMES.find((name) => name !== 'choose' && ACTION_LABELS[name] === words);
+  if (named || !isAddressed) return named ?? null;
   if (SOLVED.test(words)) return 'solved';
   if (UNSOLVED.test(words)) return 'unsolved';
   if (HANDOVER.test(words)) return 'handover';
+  if (NEITHER.test(words)) return 'neither';
   return null;
 }
 

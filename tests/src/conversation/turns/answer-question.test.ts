@@ -76,7 +76,7 @@ describe('a question that several entries fit', () => {
           { number: 1, id: 'F002', title: '上传发票时提示签名错误' },
           { number: 2, id: 'F001', title: '发票查重规则怎么设置' },
         ],
-        buttons: [{ label: '转人工' }],
+        buttons: [{ label: '都不是' }, { label: '转人工' }],
       },
     ]);
   });

@@ -108,6 +108,47 @@ describe('choices', () => {
     expect(await chat.say('2')).toMatchObject(SECOND);
   });
 
+  it.each(['都不是', '@群答 都不是', '@群答 不对', '@群答 没有合适的。'])(
+    'are turned down with %j, and the next message says more about the question',
+    async (text) => {
+      const chat = await offerChoices();
+      const [notice] = await chat.say(text);
+      expect(notice).toMatchObject({
+        title: '这几个都不是',
+        lines: [expect.stringContaining('报错原文')],
+        buttons: [{ value: { action: 'handover' } }],
+      });
+      expect(await chat.store.feedback.query()).toMatchObject([
+        { action: 'neither', entryId: null, question: '上传发票' },
+      ]);
+      expect(await chat.store.unanswered.query()).toMatchObject([
+        { question: '上传发票', candidates: [{ id: 'F002' }, { id: 'F001' }], handedOver: false },
+      ]);
+      expect(await chat.say('1')).toEqual([]);
+      expect(await chat.say('@群答 提示签名错误')).toMatchObject(FIRST);
+    },
+  );
+
+  it('are turned down with a click, and a person gets the question', async () => {
+    const chat = await offerChoices();
+    expect(await chat.click('neither', null)).toMatchObject([{ title: '这几个都不是' }]);
+    await chat.click('handover', null);
+    expect((await chat.store.unanswered.query()).at(-1)).toMatchObject({ question: '上传发票', handedOver: true });
+  });
+
+  it('are not turned down twice, nor by somebody who was sent others or none', async () => {
+    const chat = await offerChoices();
+    await chat.say('1');
+    expect(await chat.click('neither', null)).toMatchObject([{ title: '这几个都不是' }]);
+    expect(await chat.click('neither', null, { from: person('小李') })).toMatchObject([{ title: '这几个都不是' }]);
+    expect(await chat.store.unanswered.query()).toEqual([]);
+  });
+
+  it('that nobody remembers any more can still be turned down', async () => {
+    expect(await createChat().say('@群答 都不是')).toMatchObject([{ title: '这几个都不是' }]);
+    expect(await createChat().say('都不是')).toEqual([]);
+  });
+
   it('can be turned down for a person', async () => {
     const chat = await offerChoices();
     expect(await chat.say('转人工')).toMatchObject([{ title: '已转人工' }]);

@@ -116,6 +116,12 @@ describe('a card that did not help', () => {
     expect(await chat.store.feedback.query()).toMatchObject([{ action: 'unsolved', entryId: 'F003' }]);
   });
 
+  it('may be called 都不是', async () => {
+    const chat = createChat({ understander: answering({ F003: 0.9, F001: 0.06 }) });
+    await chat.say(`@群答 ${QUESTION}`);
+    expect(await chat.say('都不是')).toMatchObject([{ kind: 'notice', title: '抱歉没帮上忙' }]);
+  });
+
   it('is not followed by a list of one', async () => {
     const chat = createChat({ understander: answering({ F003: 0.9, F001: 0.06 }) });
     await chat.say(`@群答 ${QUESTION}`);

@@ -30,19 +30,19 @@ describe('isPlace', () => {
 
 describe('readTypedAction', () => {
   it('reads many words for it where the bot is addressed', () => {
-    expect(['解决了！', 'OK', '不管用', '找人工'].map((text) => readTypedAction(text, true))).toEqual([
-      'solved',
-      'solved',
-      'unsolved',
-      'handover',
-    ]);
+    expect(
+      ['解决了！', 'OK', '不管用', '找人工', '都不对', '这几个都不是。', '没有合适的'].map((text) =>
+        readTypedAction(text, true),
+      ),
+    ).toEqual(['solved', 'solved', 'unsolved', 'handover', 'neither', 'neither', 'neither']);
   });
 
   it('reads only the words of the buttons in talk among people', () => {
-    expect(['已解决。', '没解决', '转人工'].map((text) => readTypedAction(text, false))).toEqual([
+    expect(['已解决。', '没解决', '转人工', '都不是'].map((text) => readTypedAction(text, false))).toEqual([
       'solved',
       'unsolved',
       'handover',
+      'neither',
     ]);
     expect(['解决了', 'ok', '不行', '人工'].map((text) => readTypedAction(text, false))).toEqual([
       null,
