@@ -1,7 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import {
   createExpiredChoice,
-  createHelp,
   createNoSuchChoice,
   createPictureNotice,
   createUnknownEntry,
@@ -9,7 +8,7 @@ import {
 import { parseSlash } from './conversation/slash/parse.ts';
 import { answerQuestion } from './conversation/turns/answer-question.ts';
 import { type Desk, findVisible, REMEMBERED_MS } from './conversation/turns/desk.ts';
-import { runCommand } from './conversation/turns/run-command.ts';
+import { helpFor, runCommand } from './conversation/turns/run-command.ts';
 import { showEntry } from './conversation/turns/show.ts';
 import { takeAction } from './conversation/turns/take-action.ts';
 import { readTurn, type Turn } from './conversation/turns/turn.ts';
@@ -36,7 +35,7 @@ export function createBot(desk: Desk): (context: TurnContext) => Promise<void> {
     if (!turn.isAddressed) return;
 
     const question = turn.text.trim() || turn.quote.trim();
-    if (question === '') return turn.say(turn.hasPicture ? createPictureNotice() : createHelp(turn.botName));
+    if (question === '') return turn.say(turn.hasPicture ? createPictureNotice() : helpFor(desk, turn));
     if (isPlace(question)) {
       const count = state?.choices.length ?? 0;
       return turn.say(count > 0 ? createNoSuchChoice(count) : createExpiredChoice());

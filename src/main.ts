@@ -7,6 +7,7 @@ import { createWecomChannel } from '../adapters/wecom/index.ts';
 import { createYunzhijiaChannel } from '../adapters/yunzhijia/index.ts';
 import { CHANNEL_TOOLS } from './channel-tools.ts';
 import type { Config } from './config.ts';
+import { pickExamples } from './conversation/replies/examples.ts';
 import { SLASH_COMMANDS } from './conversation/slash/commands.ts';
 import type { Desk } from './conversation/turns/desk.ts';
 import type { Logger } from './core/logger.ts';
@@ -49,7 +50,7 @@ async function startWithStore(
     now: Date.now,
     handoverContact: config.handoverContact,
   };
-  const channels = createChannels(config, store, logger);
+  const channels = createChannels(config, desk, logger);
   const metrics = createMetrics(() => channels, store);
   const adapter = createPipeline(desk, logger, metrics.countTurns);
   const receive = adapter.receive.bind(adapter);
@@ -81,7 +82,8 @@ async function startWithStore(
   };
 }
 
-function createChannels(config: Config, store: Store, logger: Logger): Channel[] {
+function createChannels(config: Config, desk: Desk, logger: Logger): Channel[] {
+  const { store } = desk;
   const { botName, password, isLoopback, botFramework, wecom, dingtalk, yunzhijia } = config;
   const reportFor = (channel: string) => (error: unknown) => logger.error({ err: error, channel }, 'channel failed');
   const channels: Channel[] = [];
@@ -98,6 +100,7 @@ function createChannels(config: Config, store: Store, logger: Logger): Channel[]
     createWebChannel(webConfigSchema.parse({ botName, password }), {
       store,
       commands,
+      examples: (audience) => pickExamples(desk.current().entries, audience).questions,
       previews: (activity) =>
         CHANNEL_TOOLS.map((tools) => ({ channel: tools.id, payloads: tools.renderPayloads(activity) })),
       report: reportFor('web'),

@@ -20,7 +20,7 @@ export const webConfigSchema = z.object({
     .array(conversationSchema)
     .min(1)
     .default([
-      { id: 'internal', title: '发票云内部支持群', audience: 'internal' },
+      { id: 'internal', title: '内部支持群', audience: 'internal' },
       { id: 'customer', title: '客户服务群', audience: 'customer' },
     ]),
   personas: z
@@ -32,10 +32,6 @@ export const webConfigSchema = z.object({
       { id: 'developer', name: '开发' },
       { id: 'support', name: '支持工程师' },
     ]),
-  /** Questions that an empty group offers, without the mention. */
-  examples: z
-    .array(z.string().min(1))
-    .default(['进项发票怎么自动签收', '提示“获取token异常”怎么处理', '如何修改【查看发票】的标题']),
 });
 
 export type WebConfig = z.infer<typeof webConfigSchema>;

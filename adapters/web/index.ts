@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 import { Router } from 'express';
+import type { Audience } from '../../intents/types.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import type { Channel, ChannelStatus, Receive } from '../channel.ts';
 import type { WebConfig } from './config.ts';
@@ -24,6 +25,8 @@ export interface WebDeps {
   now?: () => number;
   /** For the slash menu; none by default. */
   commands?: readonly Command[];
+  /** Questions that an empty group of this audience offers; none by default. Asked for each visitor. */
+  examples?: (audience: Audience) => readonly string[];
   /** How an answer would look on each platform; none by default. */
   previews?: RenderPreviews;
   /** Told of what failed unexpectedly: a turn that rejected, a store that could not write. */
@@ -34,7 +37,7 @@ export interface WebDeps {
 
 /** A support group in the browser: the page at `/`, its API under `/api/web`. */
 export function createWebChannel(config: WebConfig, deps: WebDeps): Channel {
-  const { store, now = Date.now, commands = [], previews = () => [], pageDirectory } = deps;
+  const { store, now = Date.now, commands = [], examples = () => [], previews = () => [], pageDirectory } = deps;
   const { botName, personas } = config;
   const hub = createEventHub();
   const transcript = createTranscript(store, hub);
@@ -65,7 +68,10 @@ export function createWebChannel(config: WebConfig, deps: WebDeps): Channel {
       turns = createTurns({ store, transcript, personas, botName, receive: noteAndReceive, send, noteFailure, now });
       const sessions = createSessions(config.password, now);
       const router = Router();
-      router.use('/api/web', createApiRouter({ config, commands, previews, store, sessions, hub, turns, report }));
+      router.use(
+        '/api/web',
+        createApiRouter({ config, commands, examples, previews, store, sessions, hub, turns, report }),
+      );
       router.use(createPageRouter(pageDirectory));
       return router;
     },

@@ -1,4 +1,5 @@
 import express, { type CookieOptions, type Request, type RequestHandler, Router } from 'express';
+import type { Audience } from '../../intents/types.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import { createErrorHandler, HttpError } from '../kit/http-error.ts';
 import type { WebConfig } from './config.ts';
@@ -14,6 +15,7 @@ import { verifyCaller, verifyJson, verifySameOrigin } from './verify.ts';
 export interface RoutesContext {
   config: WebConfig;
   commands: readonly Command[];
+  examples(audience: Audience): readonly string[];
   previews: RenderPreviews;
   store: Store;
   sessions: Sessions;
@@ -24,7 +26,7 @@ export interface RoutesContext {
 
 /** Everything under /api/web. */
 export function createApiRouter(context: RoutesContext): Router {
-  const { config, commands, store, sessions, hub, turns } = context;
+  const { config, commands, examples, store, sessions, hub, turns } = context;
   const router = Router();
   const readJson = express.json({ limit: MAX_BODY_BYTES });
 
@@ -38,14 +40,13 @@ export function createApiRouter(context: RoutesContext): Router {
 
   router.get('/session', (request, response) => {
     const signedIn = sessions.isSignedIn(request.headers.cookie);
-    const { botName, conversations, personas, examples } = config;
+    const { botName, personas } = config;
+    const conversations = config.conversations.map((group) => ({ ...group, examples: examples(group.audience) }));
     const info: SessionInfo = {
       passwordRequired: sessions.passwordRequired,
       signedIn,
       botName,
-      ...(signedIn
-        ? { conversations, personas, commands, examples }
-        : { conversations: [], personas: [], commands: [], examples: [] }),
+      ...(signedIn ? { conversations, personas, commands } : { conversations: [], personas: [], commands: [] }),
     };
     response.json(info);
   });

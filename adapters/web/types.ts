@@ -14,6 +14,12 @@ export interface Conversation {
   productLine?: string | undefined;
 }
 
+/** A group as a visitor finds it. */
+export interface OpenConversation extends Conversation {
+  /** Questions that it offers while it is empty, without the mention; all of them have an answer there. */
+  examples: readonly string[];
+}
+
 /** A role that a visitor speaks as. */
 export interface Persona {
   id: string;
@@ -36,11 +42,9 @@ export interface SessionInfo {
   passwordRequired: boolean;
   signedIn: boolean;
   botName: string;
-  conversations: readonly Conversation[];
+  conversations: readonly OpenConversation[];
   personas: readonly Persona[];
   commands: readonly Command[];
-  /** Questions that an empty group offers. */
-  examples: readonly string[];
 }
 
 /** POST /login. */

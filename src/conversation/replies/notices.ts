@@ -2,6 +2,7 @@ import type { Audience } from '../../../intents/index.ts';
 import { type CardButton, createButton, type NoticeCard } from '../../core/card.ts';
 import { toCodeSpan } from '../../core/inline.ts';
 import { SLASH_COMMANDS, type SlashCommand } from '../slash/commands.ts';
+import type { Examples } from './examples.ts';
 
 const HANDOVER = createButton('handover', null);
 
@@ -12,11 +13,17 @@ const notice = (title: string, lines: string[], buttons: CardButton[] = []): Not
   buttons,
 });
 
-export function createHelp(botName: string): NoticeCard {
+/** How to ask, with examples that the corpus in force answers. */
+export function createHelp(botName: string, { questions, id, key }: Examples): NoticeCard {
+  const shown: Record<SlashCommand['name'], string | null> = { faq: id, key, help: null };
+  const commands = SLASH_COMMANDS.map(({ name, usage, description }) => {
+    const example = shown[name] === null ? '' : `，如 ${toCodeSpan(`/${name} ${shown[name]}`)}`;
+    return `${toCodeSpan(usage)} ${description}${example}`;
+  });
   return notice(`我是${botName}，可以这样问我`, [
-    `**直接问**：@${botName} 进项发票怎么自动签收`,
+    `**直接问**：${toCodeSpan(`@${botName} ${questions[0] ?? '一句话描述问题'}`)}`,
     `**贴报错**：@我，把报错原文或截图上的文字贴出来，多行也可以`,
-    ...SLASH_COMMANDS.map(({ usage, description }) => `${toCodeSpan(usage)} ${description}`),
+    ...commands,
     '候选不止一个时，回复编号即可；看完方案请回复「已解决」「没解决」或「转人工」。',
   ]);
 }
@@ -45,15 +52,15 @@ export function createNoAnswer(audience: Audience): NoticeCard {
     [
       '问题已经记下，支持同事会补充。可以换个说法再问，尽量贴上**报错原文**。',
       audience === 'customer'
-        ? '急用请点「转人工」，并补充企业税号、操作页面、报错时间和截图。'
-        : '急用请点「转人工」，并补充产品线、版本、环境、税号和报错时间。',
+        ? '急用请点「转人工」，并补充操作页面、报错时间和截图。'
+        : '急用请点「转人工」，并补充产品和版本、环境、操作步骤和报错时间。',
     ],
     [HANDOVER],
   );
 }
 
 export function createHandover(contact: string): NoticeCard {
-  return notice('已转人工', [contact, '请在群里补充：产品线和版本、企业税号、操作步骤、报错原文或截图、发生时间。']);
+  return notice('已转人工', [contact, '请在群里补充：产品和版本、操作步骤、报错原文或截图、发生时间。']);
 }
 
 export function createThanks(): NoticeCard {

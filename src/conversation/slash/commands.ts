@@ -13,13 +13,13 @@ export const SLASH_COMMANDS: readonly SlashCommand[] = [
     name: 'faq',
     aliases: ['问', '查', '搜', '搜索', '问题', '常见问题', 'ask', 'q'],
     usage: '/faq 关键词或编号',
-    description: '按关键词、报错原文或编号（如 F003）查方案',
+    description: '按关键词、报错原文或编号查方案',
   },
   {
     name: 'key',
     aliases: ['配置', '参数', '配置项', 'config', 'param'],
     usage: '/key 配置项',
-    description: '查哪些方案用到某个配置项、类型或单据，如 /key rim_config',
+    description: '查哪些方案用到某个配置项、类型或单据',
   },
   {
     name: 'help',

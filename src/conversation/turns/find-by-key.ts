@@ -7,12 +7,17 @@ import { type Audience, type FaqEntry, normalize, type Solution } from '../../..
 export function findByKey(entries: readonly FaqEntry[], text: string, audience: Audience): FaqEntry[] {
   const wanted = normalize(text);
   const matches = entries.flatMap((entry) => {
-    const solution = audience === 'internal' || entry.audience === 'customer' ? entry : entry.customerVersion;
+    const solution = solutionFor(entry, audience);
     const names = solution ? namesIn(solution) : [];
     if (names.includes(wanted)) return [{ entry, rank: 0 }];
     return names.some((name) => name.includes(wanted)) ? [{ entry, rank: 1 }] : [];
   });
   return matches.sort((a, b) => a.rank - b.rank).map(({ entry }) => entry);
+}
+
+/** What this audience may see of an entry; null where that is nothing. */
+export function solutionFor(entry: FaqEntry, audience: Audience): Solution | null {
+  return audience === 'internal' || entry.audience === 'customer' ? entry : entry.customerVersion;
 }
 
 function namesIn({ configPaths, tasks }: Solution): string[] {

@@ -1,4 +1,6 @@
 import { normalize } from '../../../intents/index.ts';
+import type { NoticeCard } from '../../core/card.ts';
+import { pickExamples } from '../replies/examples.ts';
 import {
   createHelp,
   createMissingArgument,
@@ -27,9 +29,14 @@ export async function runCommand(desk: Desk, turn: Turn, command: ParsedSlash): 
     return turn.say(createUnknownCommand(command.typed, command.nearest, command.argument));
   }
   const { name, argument } = command;
-  if (name === 'help') return turn.say(createHelp(turn.botName));
+  if (name === 'help') return turn.say(helpFor(desk, turn));
   if (argument === '') return turn.say(createMissingArgument(SLASH_COMMANDS.find((known) => known.name === name)!));
   return name === 'faq' ? search(desk, turn, argument) : listUsers(desk, turn, argument);
+}
+
+/** How to ask, with examples of what this audience may see. */
+export function helpFor(desk: Desk, { botName, audience }: Turn): NoticeCard {
+  return createHelp(botName, pickExamples(desk.current().entries, audience));
 }
 
 async function search(desk: Desk, turn: Turn, argument: string): Promise<void> {

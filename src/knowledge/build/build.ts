@@ -19,6 +19,7 @@ export async function build(
   prepareCut: () => Cut,
   signal?: AbortSignal,
 ): Promise<Built> {
+  signal?.throwIfAborted();
   const dictionary = new MessageChannel();
   const results = new MessageChannel();
   const workerData: WorkOrder = { ...order, dictionary: dictionary.port2, results: results.port2 };

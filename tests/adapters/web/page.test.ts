@@ -14,6 +14,8 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
+const EXAMPLES = ['进项发票怎么自动签收', '提示“获取token异常”怎么处理', '如何修改【查看发票】的标题'];
+
 let browser: Browser;
 let pageDirectory: string;
 let server: WebServer;
@@ -31,7 +33,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  server = await startWebServer({ bot: scriptedBot, commands, pageDirectory });
+  server = await startWebServer({ bot: scriptedBot, commands, examples: () => EXAMPLES, pageDirectory });
 });
 
 afterEach(async () => {

@@ -158,7 +158,6 @@ describe('password', () => {
       conversations: [],
       personas: [],
       commands: [],
-      examples: [],
     });
     for (const path of ['/conversations/internal/messages', '/events']) {
       expect((await server.get(path)).status).toBe(401);

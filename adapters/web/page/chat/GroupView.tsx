@@ -1,7 +1,7 @@
 import { Spin } from 'antd';
 import { useState } from 'react';
 import type { TranscriptMessage } from '../../../../src/core/records.ts';
-import type { Conversation, Persona, SessionInfo } from '../../types.ts';
+import type { OpenConversation, Persona, SessionInfo } from '../../types.ts';
 import { useStoredState } from '../common/use-stored-state.ts';
 import { Composer } from '../composer/Composer.tsx';
 import { PreviewDrawer } from '../previews/PreviewDrawer.tsx';
@@ -15,7 +15,7 @@ const MAX_DONE_ACTIONS = 1_000;
 
 export interface GroupViewProps {
   session: SessionInfo;
-  conversation: Conversation;
+  conversation: OpenConversation;
   persona: Persona;
   chat: Chat;
   /** Unsent text by conversation. */
@@ -47,7 +47,7 @@ export function GroupView({ session, conversation, persona, chat, drafts, onAtEn
       {transcript === undefined ? (
         <Spin className="messages-loading" description="正在载入消息…" />
       ) : transcript.messages.length === 0 && outgoing.length === 0 ? (
-        <EmptyGroup botName={session.botName} examples={session.examples} onSay={say} />
+        <EmptyGroup botName={session.botName} examples={conversation.examples} onSay={say} />
       ) : (
         <MessageList
           transcript={transcript}
