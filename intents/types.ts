@@ -63,6 +63,8 @@ export interface FaqEntry extends Solution {
   related: string[];
   /** Where the facts come from, for readers. */
   source: string;
+  /** What whoever keeps the corpus should know of the entry; no reader sees it. */
+  editorNotes: string[];
   /** Where the entry stands: file name and 1-based line of its heading. */
   origin: { document: string; line: number };
 }

@@ -42,6 +42,25 @@ describe('the built-in corpus', () => {
     expect(visible.filter(({ text }) => internal.test(text)).map(({ id }) => id)).toEqual([]);
   });
 
+  it('tells readers nothing about the documents that it was written from', async () => {
+    const { entries } = await loadCorpus([BUILT_IN_CORPUS]);
+    const remarks = /资料(?:原|没|未|只|中|给|注|标题|另)|文档(?:原|没|未|只|里也)|编者注|照文档/u;
+    const shown = entries.map(({ id, title, question, appliesTo, steps, warnings, configPaths, customerVersion }) => {
+      return { id, text: JSON.stringify([title, question, appliesTo, steps, warnings, configPaths, customerVersion]) };
+    });
+    expect(shown.filter(({ text }) => remarks.test(text)).map(({ id }) => id)).toEqual([]);
+    expect(entries.filter(({ editorNotes }) => editorNotes.length > 0).map(({ id }) => id)).toContain('F059');
+  });
+
+  it('warns at most twice on a card', async () => {
+    const { entries } = await loadCorpus([BUILT_IN_CORPUS]);
+    const solutions = entries.flatMap(({ id, warnings, customerVersion }) => [
+      { id, count: warnings.length },
+      { id, count: customerVersion?.warnings.length ?? 0 },
+    ]);
+    expect(solutions.filter(({ count }) => count > 2)).toEqual([]);
+  });
+
   it('has weights learned from its texts with this code; run `npm run qunda -- learn` where this fails', async () => {
     const { understander, fingerprint } = await loadKnowledge([BUILT_IN_CORPUS], 'none');
     const stored = await readStoredModel([BUILT_IN_CORPUS], fingerprint);

@@ -23,6 +23,7 @@ export function makeEntry(id: string, title: string, parts: Partial<FaqEntry> = 
     similar: [],
     related: [],
     source: '',
+    editorNotes: [],
     origin: { document: 'handmade', line: 1 },
     ...parts,
   };

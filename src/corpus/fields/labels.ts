@@ -6,6 +6,7 @@ export type LabelKind =
   | 'config'
   | 'customer'
   | 'domains'
+  | 'editorNotes'
   | 'id'
   | 'images'
   | 'links'
@@ -38,6 +39,7 @@ const BRACKETED_ONLY = {
   source: '来源',
   similar: '相似问 相似问法 相似问题 其他问法',
   customer: '客户版',
+  editorNotes: '编者注',
 } satisfies Partial<Record<LabelKind, string>>;
 
 const ANYWHERE = {

@@ -14,6 +14,7 @@ const LISTINGS: ReadonlySet<LabelKind> = new Set([
   'aliases',
   'config',
   'domains',
+  'editorNotes',
   'id',
   'images',
   'links',

@@ -4,7 +4,7 @@ import type { BodyLine } from '../markup/lines.ts';
 import type { Report } from '../report.ts';
 import { findInternalContent } from './audience.ts';
 import { type EntryFields, readFields } from './entry-fields.ts';
-import { readParted } from './explicit-parts.ts';
+import { listLines, readParted } from './explicit-parts.ts';
 import type { LabelKind } from './labels.ts';
 import { readLabel } from './labels.ts';
 import { type Part, readParts } from './parts.ts';
@@ -69,12 +69,20 @@ export function readEntry(raw: RawEntry, document: string, preamble: string, rep
     similar: fields.similar,
     related: fields.related,
     source: fields.source,
+    editorNotes: readEditorNotes(parts),
     origin: { document, line: raw.line },
   };
   checkPromises(title, raw.line, listSolutionLines(taken.parts), report);
   checkAnswer(entry, taken.line, report);
   guessAudience(entry, fields, report);
   return { entry, hidden: raw.hidden, lines: fields.lines };
+}
+
+/** Also those below 【客户版】: they are no part of what a customer sees. */
+function readEditorNotes(parts: readonly Part[]): string[] {
+  return listLines(parts.filter(({ label }) => label?.kind === 'editorNotes'))
+    .map(({ text }) => text.trim())
+    .filter((text) => text !== '');
 }
 
 function listSolutionLines(parts: readonly Part[]): BodyLine[] {

@@ -45,6 +45,7 @@ export function parseJsonl(text: string, document: string): ParsedEntry[] {
           similar,
           related: [],
           source: '',
+          editorNotes: [],
           origin: { document, line },
         },
         hidden: false,

@@ -21,6 +21,11 @@ describe('createSolutionCard', () => {
     expect(createSolutionCard(entry, 'internal', find)?.sql).toEqual(['select 1']);
   });
 
+  it('shows nobody what is for the keeper of the corpus', () => {
+    const entry = makeEntry('F001', '查询', { editorNotes: ['资料没有完整语句'] });
+    expect(JSON.stringify(createSolutionCard(entry, 'internal', find))).not.toContain('资料没有');
+  });
+
   it('puts the entry’s id on every button', () => {
     expect(createSolutionCard(dualEntry, 'internal', find)?.buttons).toEqual([
       { label: '已解决', value: { action: 'solved', entryId: 'F005' } },

@@ -38,6 +38,9 @@ select fremind from t_lib
 ![](https://cdn.x.cn/a.png)
 【相关】F104
 【来源】借阅手册
+【编者注】
+- 手册里写作“续借提示”。
+- 注意：天数没有写明
 【相似问】
 - 提醒能不能关
 - lib_remind
@@ -95,6 +98,7 @@ describe('a curated card', () => {
         similar: ['提醒能不能关', 'lib_remind', '路径：在哪关'],
         related: ['F104'],
         source: '借阅手册',
+        editorNotes: ['手册里写作“续借提示”。', '注意：天数没有写明'],
         origin: { document: 'cards.md', line: 2 },
       },
     ]);
@@ -117,6 +121,22 @@ describe('a curated card', () => {
   ])('warns of what looks wrong in %j', (text, line, word) => {
     const { warnings } = parseDocument(text, 'd.md');
     expect(warnings).toContainEqual({ document: 'd.md', line, message: expect.stringContaining(word) });
+  });
+
+  it('keeps what only its keeper should know out of both versions', () => {
+    const { entries, warnings } = parseDocument(
+      '## 甲\n【可见】内部\n【方案】\n1. 重启。\n【编者注】资料没有写菜单\n【客户版】\n重启。\n【编者注】\n1. 第二处',
+      'd.md',
+    );
+    expect(warnings).toEqual([]);
+    expect(entries).toMatchObject([
+      {
+        steps: ['重启。'],
+        warnings: [],
+        customerVersion: { steps: ['重启。'], warnings: [] },
+        editorNotes: ['资料没有写菜单', '第二处'],
+      },
+    ]);
   });
 
   it('stays hidden from customers when 【可见】 is misspelled', () => {
