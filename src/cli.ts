@@ -112,6 +112,32 @@ program
   .addOption(json)
   .action(async (options) => (await import('./commands/doctor.ts')).doctor(options));
 
+const state = program.command('state').description('查看或修复状态目录（QUNDA_DATA_DIR）');
+
+state
+  .command('check')
+  .description('检查每个文件，指出损坏的文件和行；服务可以在运行')
+  .addOption(json)
+  .action(async (options) => (await import('./commands/state.ts')).checkState(options));
+
+state
+  .command('repair')
+  .description('说明会丢失什么；加 --yes 才修复，损坏的文件会留着')
+  .option('--yes', '确认修复')
+  .action(async (options) => (await import('./commands/state.ts')).repairState(options));
+
+program
+  .command('backup')
+  .description('把状态备份到一个文件；服务可以在运行')
+  .argument('<文件>')
+  .action(async (file: string) => (await import('./commands/backup.ts')).backup(file));
+
+program
+  .command('restore')
+  .description('用备份替换状态；服务在运行时由它接手')
+  .argument('<文件>')
+  .action(async (file: string) => (await import('./commands/backup.ts')).restore(file));
+
 program
   .command('serve')
   .description('启动服务；端口用环境变量 PORT 设置（默认 3978）')

@@ -28,6 +28,12 @@ const optionalText = z
 
 const text = z.string().trim().min(1, '不能为空');
 
+const atLeastOne = z
+  .string()
+  .trim()
+  .regex(/^[1-9]\d{0,6}$/u, '需要大于 0 的整数')
+  .transform(Number);
+
 const schema = z.object({
   PORT: z
     .string()
@@ -66,6 +72,9 @@ const schema = z.object({
     .transform((paths) => paths.split(delimiter).filter((path) => path.trim() !== ''))
     .default([]),
   QUNDA_DATA_DIR: text.default('state'),
+  /** How many days feedback, questions and messages are kept, and how many messages of one conversation. */
+  QUNDA_KEEP_DAYS: atLeastOne.default(365),
+  QUNDA_KEEP_MESSAGES: atLeastOne.default(1_000),
   QUNDA_BOT_NAME: text.default(BOT_NAME),
   QUNDA_HANDOVER: text.default(DEFAULT_HANDOVER),
   LOG_LEVEL: z
@@ -106,6 +115,8 @@ export interface Config {
   corpus: string[] | null;
   /** Absolute folder of the state. */
   dataDirectory: string;
+  /** What the state keeps; older goes first. */
+  retention: { days: number; messages: number };
   botName: string;
   /** What somebody who asks for a person is told. */
   handoverContact: string;
@@ -183,6 +194,7 @@ export function inspectConfig(environment: Settings = process.env): Inspection {
       stopMs: values.QUNDA_STOP_SECONDS * 1000,
       corpus: values.QUNDA_CORPUS.length > 0 ? values.QUNDA_CORPUS : null,
       dataDirectory: resolve(values.QUNDA_DATA_DIR),
+      retention: { days: values.QUNDA_KEEP_DAYS, messages: values.QUNDA_KEEP_MESSAGES },
       botName: values.QUNDA_BOT_NAME,
       handoverContact: values.QUNDA_HANDOVER,
       logLevel: values.LOG_LEVEL,

@@ -17,7 +17,7 @@ import { createMetrics } from './metrics.ts';
 import { BUILT_IN_CORPUS } from './paths.ts';
 import { createPipeline } from './pipeline.ts';
 import { startServer } from './server.ts';
-import { openLowdbStore } from './stores/lowdb.ts';
+import { openEmbeddedStore } from './stores/embedded/store.ts';
 
 export interface RunningApp {
   url: string;
@@ -27,7 +27,10 @@ export interface RunningApp {
 
 /** The composition root: names every concrete part and starts them in order. */
 export async function startApp(config: Config, logger: Logger, corpus?: readonly string[]): Promise<RunningApp> {
-  const store = await openLowdbStore(config.dataDirectory);
+  const store = await openEmbeddedStore(config.dataDirectory, {
+    retention: config.retention,
+    warn: (message, error) => logger.warn({ err: error }, message),
+  });
   try {
     return await startWithStore(config, logger, store, corpus ?? config.corpus ?? [BUILT_IN_CORPUS]);
   } catch (error) {
@@ -58,6 +61,7 @@ async function startWithStore(
     ...config,
     channels,
     receive,
+    isWritable: () => store.isWritable(),
     health: () => knowledge.report(),
     metrics: () => metrics.registry.metrics(),
   });

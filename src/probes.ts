@@ -7,6 +7,8 @@ export interface ProbeOptions {
   channels: readonly Channel[];
   /** Who may see /readyz and /metrics beside programs on this machine: anybody, or who sends the token; null: nobody. */
   probes: { isOpen: boolean; token: string | null };
+  /** Whether what comes in can be stored. */
+  isWritable(): Promise<boolean>;
   /** What /healthz tells; called for each request. */
   health(): object;
   /** Text for /metrics in Prometheus's format. */
@@ -14,10 +16,11 @@ export interface ProbeOptions {
 }
 
 /**
- * What watches the process: /healthz (it runs, for everybody), /readyz (every channel is connected) and /metrics. The
+ * What watches the process: /healthz (it runs, for everybody), /readyz (every channel is connected and the
+ * state can be written) and /metrics. The
  * latter two name platforms and say how busy they are, so they are not for strangers.
  */
-export function createProbes({ channels, probes, health, metrics }: ProbeOptions): Router {
+export function createProbes({ channels, probes, isWritable, health, metrics }: ProbeOptions): Router {
   const router = Router();
   const guard: RequestHandler = (request, response, next) => {
     if (probes.isOpen || isLocalCaller(request) || hasToken(request, probes.token)) return next();
@@ -29,10 +32,13 @@ export function createProbes({ channels, probes, health, metrics }: ProbeOptions
   router.get('/healthz', (_request, response) => {
     response.json({ status: 'ok', ...health() });
   });
-  router.get('/readyz', guard, (_request, response) => {
+  router.get('/readyz', guard, async (_request, response) => {
+    const canWrite = await isWritable();
     const states = channels.map(({ id, status }) => ({ id, ...status() }));
-    const isReady = states.every(({ isConnected }) => isConnected);
-    response.status(isReady ? 200 : 503).json({ status: isReady ? 'ok' : 'not ready', channels: states });
+    const isReady = canWrite && states.every(({ isConnected }) => isConnected);
+    response
+      .status(isReady ? 200 : 503)
+      .json({ status: isReady ? 'ok' : 'not ready', isWritable: canWrite, channels: states });
   });
   router.get('/metrics', guard, async (_request, response) => {
     response.type('text/plain').send(await metrics());

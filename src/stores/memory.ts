@@ -11,8 +11,9 @@ export function createMemoryStore(now?: () => number): Store {
       async save(changes) {
         for (const change of changes) applyChange(tables, change);
       },
+      isWritable: async () => true,
       async close() {},
     },
-    now,
+    { ...(now && { now }) },
   );
 }

@@ -2,8 +2,9 @@ import type { Ledger, Page } from '../core/ports/ledger.ts';
 import type { Memo } from '../core/ports/memo.ts';
 import type { Queue } from '../core/ports/queue.ts';
 import type { Store } from '../core/ports/store.ts';
+import { forgetOld, RETENTION, type Retention } from './retention.ts';
 import type { Table } from './table.ts';
-import { type Change, forgetExpired, type Tables } from './tables.ts';
+import type { Change, Tables } from './tables.ts';
 
 /** A person's state is forgotten after it; a claimed id is kept longer than any platform redelivers (minutes). */
 const HOUR_MS = 60 * 60_000;
@@ -13,7 +14,15 @@ export interface Keeper {
   tables: Tables;
   /** Makes the changes, all or none; resolves when they are safe and in the tables. */
   save(changes: Change[]): Promise<void>;
+  isWritable(): Promise<boolean>;
   close(): Promise<void>;
+}
+
+/** What it goes by besides. */
+export interface Keeping {
+  now?: () => number;
+  /** How long and how much is kept; a year and a thousand messages a conversation by default. */
+  retention?: Retention;
 }
 
 interface Forgettable<T> {
@@ -22,10 +31,10 @@ interface Forgettable<T> {
 }
 
 /** A store over tables in memory: what is embedded differs only in where it saves them. */
-export function createTableStore(keeper: Keeper, now: () => number = Date.now): Store {
-  const { tables, close } = keeper;
+export function createTableStore(keeper: Keeper, { now = Date.now, retention = RETENTION }: Keeping = {}): Store {
+  const { tables, isWritable, close } = keeper;
   const save = (changes: Change[]): Promise<void> => {
-    forgetExpired(tables, now());
+    forgetOld(tables, now(), retention);
     return keeper.save(changes);
   };
 
@@ -99,8 +108,18 @@ export function createTableStore(keeper: Keeper, now: () => number = Date.now): 
     };
   }
 
+  const { messages } = tables;
+  messages.trim(retention.messages);
+  const transcript = createLedger('messages', messages);
+
   return {
-    messages: createLedger('messages', tables.messages),
+    messages: {
+      ...transcript,
+      async append(message) {
+        await transcript.append(message);
+        messages.trim(retention.messages, message.conversationId);
+      },
+    },
     feedback: createLedger('feedback', tables.feedback),
     unanswered: createLedger('unanswered', tables.unanswered),
     undelivered: createLedger('undelivered', tables.undelivered),
@@ -108,6 +127,7 @@ export function createTableStore(keeper: Keeper, now: () => number = Date.now): 
     seen: createMemo('seen', tables.seen),
     inbox: createQueue('inbox', tables.inbox, tables.inboxClaims),
     outbox: createQueue('outbox', tables.outbox, tables.outboxClaims),
+    isWritable,
     close,
   };
 }

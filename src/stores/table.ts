@@ -1,47 +1,39 @@
 import type { z } from 'zod';
 
-/** Rows by id in the order in which they came; a conversation's are found without a look at the others. */
+/** Rows by id in the order in which they came. */
 export interface Table<T> {
   get(id: string): T | undefined;
-  /** The row in the shape of this table. Throws where it has another. */
+  /** The row in the shape of this table. Throws ZodError where it has another. */
   parse(row: unknown): T;
-  /** A new row comes last; one that is there keeps its place. */
-  set(id: string, row: T): void;
-  /** The same with what came from outside. */
-  load(id: string, row: unknown): void;
+  /** A new row comes last; one that is there keeps its place. Throws ZodError where it has not the shape. */
+  set(id: string, row: unknown): void;
   delete(id: string): void;
+  clear(): void;
   size(): number;
+  /** Lets the oldest rows of a conversation, or of each, go until it has no more than so many. */
+  trim(max: number, conversationId?: string): void;
   /** Oldest first. */
   rows(conversationId?: string): Iterable<T>;
   entries(): Iterable<[id: string, row: T]>;
 }
 
 export interface TableOptions {
-  /** How many rows one conversation may have; the oldest go first. */
-  maxPerConversation?: number;
+  /** Whether the rows of one conversation are found without a look at the others. */
+  isIndexed?: boolean;
 }
 
 export function createTable<T extends object>(
   schema: z.ZodType<T>,
-  { maxPerConversation = Infinity }: TableOptions = {},
+  { isIndexed = false }: TableOptions = {},
 ): Table<T> {
   const all = new Map<string, T>();
   const conversations = new Map<string, Map<string, T>>();
-
-  function set(id: string, row: T): void {
-    all.set(id, row);
-    const conversationId = conversationOf(row);
-    if (conversationId === undefined) return;
-    const siblings = conversations.get(conversationId) ?? new Map<string, T>();
-    conversations.set(conversationId, siblings.set(id, row));
-    if (siblings.size > maxPerConversation) drop(siblings.keys().next().value!);
-  }
 
   function drop(id: string): void {
     const row = all.get(id);
     if (row === undefined) return;
     all.delete(id);
-    const conversationId = conversationOf(row);
+    const conversationId = isIndexed ? conversationOf(row) : undefined;
     if (conversationId === undefined) return;
     const siblings = conversations.get(conversationId);
     siblings?.delete(id);
@@ -51,12 +43,32 @@ export function createTable<T extends object>(
   return {
     get: (id) => all.get(id),
     parse: (row) => schema.parse(row),
-    set,
-    load: (id, row) => set(id, schema.parse(row)),
+    set(id, unknownRow) {
+      const row = schema.parse(unknownRow);
+      all.set(id, row);
+      const conversationId = isIndexed ? conversationOf(row) : undefined;
+      if (conversationId === undefined) return;
+      const siblings = conversations.get(conversationId);
+      if (siblings) siblings.set(id, row);
+      else conversations.set(conversationId, new Map([[id, row]]));
+    },
     delete: drop,
+    clear() {
+      all.clear();
+      conversations.clear();
+    },
     size: () => all.size,
-    rows: (conversationId) =>
-      conversationId === undefined ? all.values() : (conversations.get(conversationId)?.values() ?? []),
+    trim(max, conversationId) {
+      for (const id of conversationId === undefined ? [...conversations.keys()] : [conversationId]) {
+        const siblings = conversations.get(id);
+        while (siblings && siblings.size > max) drop(siblings.keys().next().value!);
+      }
+    },
+    rows(conversationId) {
+      if (conversationId === undefined) return all.values();
+      if (isIndexed) return conversations.get(conversationId)?.values() ?? [];
+      return [...all.values()].filter((row) => conversationOf(row) === conversationId);
+    },
     entries: () => all.entries(),
   };
 }

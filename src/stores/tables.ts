@@ -10,16 +10,13 @@ import {
 } from '../core/records.ts';
 import { createTable } from './table.ts';
 
-/** Kept a conversation; the oldest go first. */
-const MAX_MESSAGES = 1_000;
-
 /** A value and when it is forgotten, in milliseconds since the epoch. */
 const forgettable = <T extends z.ZodType>(value: T) => z.object({ value, until: z.number() });
 
 /** Everything that is kept: a new kind of record is a line here, a property of the port and its line in `table-store.ts`. */
 export function createTables() {
   return {
-    messages: createTable(messageSchema, { maxPerConversation: MAX_MESSAGES }),
+    messages: createTable(messageSchema, { isIndexed: true }),
     feedback: createTable(feedbackSchema),
     unanswered: createTable(unansweredSchema),
     undelivered: createTable(undeliveredSchema),
@@ -53,24 +50,9 @@ export const changeSchema = z.discriminatedUnion('op', [
 export function applyChange(tables: Tables, change: Change): void {
   const table = tables[change.table];
   if (change.op === 'delete') table.delete(change.id);
-  else if (change.op === 'set') table.load(change.id, change.row);
+  else if (change.op === 'set') table.set(change.id, change.row);
   else {
     const row = table.get(change.id);
-    if (row) table.load(change.id, { ...row, ...change.parts });
-  }
-}
-
-/** What is looked at in one go, so that a long list is no long pause. */
-const MAX_FORGOTTEN = 200;
-
-/** Forgets what has expired. What is forgotten first comes first, so that nothing else is looked at. */
-export function forgetExpired(tables: Tables, now: number): void {
-  for (const table of [tables.persons, tables.seen, tables.inboxClaims, tables.outboxClaims]) {
-    let count = 0;
-    for (const [id, { until }] of table.entries()) {
-      if (until >= now || count >= MAX_FORGOTTEN) break;
-      table.delete(id);
-      count += 1;
-    }
+    if (row) table.set(change.id, { ...row, ...change.parts });
   }
 }

@@ -96,15 +96,15 @@ describe('a restart', { timeout: START_TIMEOUT_MS }, () => {
     expect(answer.card).toMatchObject({ kind: 'solution', id: 'F902' });
   });
 
-  it('does not begin on a damaged state, and says how to restore it', async () => {
+  it('does not begin on a damaged state, and says where it is damaged and what to do', async () => {
     const folder = await makeTemporaryFolder();
-    const file = join(folder, 'state.json');
-    writeFileSync(file, '{"version":1,');
+    const file = join(folder, 'journal-000000000001.jsonl');
+    writeFileSync(file, '00000000 {"sequence":1,"changes":[]}\n');
     const settings = { PORT: '0', QUNDA_DATA_DIR: folder };
     const { code, stdout, stderr } = await runQunda(['serve', '--corpus', SMALL_CORPUS], settings);
     expect(stderr).toMatch(/^qunda: .+\n$/u);
-    expect(stderr).toContain(`cp '${join(folder, 'state.backup.json')}' '${file}'`);
-    expect(stderr).toContain(`mv '${file}' '${file}.damaged'`);
+    expect(stderr).toContain(`${file} 第 1 行`);
+    expect(stderr).toContain('qunda state repair');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   });
 });

@@ -1,4 +1,4 @@
-import { openLowdbStore } from '../../src/stores/lowdb.ts';
+import { openEmbeddedStore } from '../../src/stores/embedded/store.ts';
 import { makeFeedback } from './store-records.ts';
 
 /**
@@ -7,8 +7,14 @@ import { makeFeedback } from './store-records.ts';
  */
 const [folder, length] = process.argv.slice(2);
 if (folder === undefined) throw new Error('usage: writer-process.ts FOLDER LENGTH');
-const store = await openLowdbStore(folder);
+const store = await openEmbeddedStore(folder);
 for (let number = 0; ; number++) {
-  await store.feedback.append(makeFeedback({ question: String(number).padEnd(Number(length)) }));
+  await store.feedback.append(
+    makeFeedback({
+      id: `${process.pid}-${number}`,
+      at: new Date().toISOString(),
+      question: String(number).padEnd(Number(length)),
+    }),
+  );
   process.stdout.write(`${number}\n`);
 }

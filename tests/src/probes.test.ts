@@ -7,7 +7,13 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createProbes, type ProbeOptions } from '../../src/probes.ts';
 
 async function start(probes: ProbeOptions['probes'] = { isOpen: false, token: null }): Promise<string> {
-  const options = { channels: [], probes, health: () => ({}), metrics: async () => 'figures\n' };
+  const options = {
+    channels: [],
+    probes,
+    isWritable: async () => true,
+    health: () => ({}),
+    metrics: async () => 'figures\n',
+  };
   const server = createServer(express().use(createProbes(options))).listen(0, '127.0.0.1');
   onTestFinished(() => void server.close());
   await once(server, 'listening');

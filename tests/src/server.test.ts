@@ -20,6 +20,7 @@ async function start(options: Partial<ServerOptions> = {}): Promise<RunningServe
     stopMs: 60_000,
     probes: { isOpen: false, token: null },
     receive: receiveWith(() => {}),
+    isWritable: async () => true,
     health: () => ({ entries: 3 }),
     metrics: async () => '',
     ...options,
@@ -48,6 +49,16 @@ describe('the server', () => {
     expect(await read()).toBe(1);
     entries = 2;
     expect(await read()).toBe(2);
+  });
+
+  it('is not ready while nothing can be stored', async () => {
+    let isWritable = false;
+    const { url } = await start({ isWritable: async () => isWritable });
+    const early = await fetch(`${url}readyz`);
+    expect(early.status).toBe(503);
+    expect(await early.json()).toMatchObject({ status: 'not ready', isWritable: false });
+    isWritable = true;
+    expect((await fetch(`${url}readyz`)).status).toBe(200);
   });
 
   it('is ready when every channel is connected, and says which is not', async () => {

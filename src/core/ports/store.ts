@@ -23,6 +23,8 @@ export interface Store {
   seen: Memo<true>;
   inbox: Queue<InboxItem>;
   outbox: Queue<OutboxItem>;
+  /** Whether a write would succeed now. */
+  isWritable(): Promise<boolean>;
   /** Writes what is pending and releases the files. */
   close(): Promise<void>;
 }
