@@ -27,7 +27,9 @@ export type TurnEnd = 'done' | 'failed';
 export interface AcceptedTurn {
   /** False: the same message was taken before, and nothing is said to this one. */
   isNew: boolean;
-  /** Resolves when the turn is over and everything it said is delivered or listed as undelivered; never rejects. */
+  /** Resolves when the turn is over and everything it says has been handed to `say`; never rejects. */
+  spoken: Promise<TurnEnd>;
+  /** Resolves when, beyond that, everything is delivered or listed as undelivered; never rejects. */
   ended: Promise<TurnEnd>;
 }
 
@@ -60,6 +62,8 @@ export interface Channel {
   status(): ChannelStatus;
   /** How to answer a message of an earlier run of the process; undefined where the platform offers no way. */
   resume?(inbound: Inbound): Say | undefined;
+  /** How old a message may be that is still answered after a break, in milliseconds; ten minutes by default. */
+  readonly patienceMs?: number;
   /** Writes to a conversation that asked nothing. Throws QundaError CHANNEL_FAILED. */
   push?(conversation: Conversation, activity: Partial<Activity>): Promise<string>;
 }

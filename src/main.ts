@@ -15,7 +15,7 @@ import type { Store } from './core/ports/store.ts';
 import { openKnowledge } from './knowledge/live.ts';
 import { createMetrics } from './metrics.ts';
 import { BUILT_IN_CORPUS } from './paths.ts';
-import { createPipeline } from './pipeline.ts';
+import { createPipeline } from './pipeline/pipeline.ts';
 import { startServer } from './server.ts';
 import { openEmbeddedStore } from './stores/embedded/store.ts';
 
@@ -55,8 +55,13 @@ async function startWithStore(
   };
   const channels = createChannels(config, desk, logger);
   const metrics = createMetrics(() => channels, store);
-  const adapter = createPipeline(desk, logger, metrics.countTurns);
-  const receive = adapter.receive.bind(adapter);
+  const pipeline = createPipeline(desk, logger, metrics.countTurns);
+  let open = (): void => {};
+  const isOpen = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  await pipeline.recover(channels, isOpen);
+  const { receive } = pipeline;
   const server = await startServer({
     ...config,
     channels,
@@ -66,16 +71,19 @@ async function startWithStore(
     metrics: () => metrics.registry.metrics(),
   });
   for (const channel of channels) await channel.start?.(receive);
+  open();
   logger.info({ url: server.url, entries: knowledge.report().entries }, 'ready');
   return {
     url: server.url,
     stop: async () => {
+      // What takes longer is kept in the store, and the next start takes it up.
+      pipeline.stop();
       const settle = async (): Promise<void> => {
         const closed = server.close();
         await Promise.all(channels.map((channel) => channel.stop?.()));
         // A request that was in hand may have begun a turn after its channel had settled.
         await closed;
-        await adapter.settle();
+        await pipeline.settle();
       };
       const given = new AbortController();
       await Promise.race([settle(), sleep(config.stopMs, undefined, given)]);
@@ -91,9 +99,9 @@ function createChannels(config: Config, desk: Desk, logger: Logger): Channel[] {
   const { botName, password, isLoopback, botFramework, wecom, dingtalk, yunzhijia } = config;
   const reportFor = (channel: string) => (error: unknown) => logger.error({ err: error, channel }, 'channel failed');
   const channels: Channel[] = [];
-  if (wecom) channels.push(createWecomChannel(wecom, { store, logger }));
-  if (dingtalk) channels.push(createDingtalkChannel(dingtalk, { store, logger }));
-  if (yunzhijia) channels.push(createYunzhijiaChannel(yunzhijia, { store, logger }));
+  if (wecom) channels.push(createWecomChannel(wecom, { logger }));
+  if (dingtalk) channels.push(createDingtalkChannel(dingtalk, { logger }));
+  if (yunzhijia) channels.push(createYunzhijiaChannel(yunzhijia, { logger }));
   // Without an app id nobody is authenticated, so the endpoint stays closed to other machines.
   if (botFramework.appId !== null || isLoopback) {
     channels.push(createBotFrameworkChannel({ ...botFramework, botName }, { report: reportFor('botframework') }));

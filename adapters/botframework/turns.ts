@@ -33,7 +33,12 @@ export function createTurns({ config, cloud, sending, receive, noteMessage }: Tu
     if (inbound === undefined) return undefined;
     noteMessage();
     return cloud.run(activity, identity, async (context) => {
-      const { ended } = await receive(inbound, (reply) => sendReply(reply, context, sending));
+      let last: Promise<unknown> = Promise.resolve();
+      const { ended } = await receive(inbound, (reply) => {
+        const sent = last.then(() => sendReply(reply, context, sending));
+        last = sent.catch(() => {});
+        return sent;
+      });
       if ((await ended) === 'failed') throw new QundaError('CHANNEL_FAILED', 'botframework: a turn failed');
     });
   }

@@ -1,6 +1,5 @@
 import type { Activity } from 'botbuilder';
 import type { Logger } from '../../src/core/logger.ts';
-import type { Store } from '../../src/core/ports/store.ts';
 import type { Channel, ChannelStatus, Conversation, Receive } from '../channel.ts';
 import { createOutbox } from '../kit/outbox.ts';
 import type { DingtalkConfig } from './config.ts';
@@ -25,7 +24,6 @@ export { downloadPicture, type PictureRequest } from './download.ts';
 export { dingtalkTools } from './tools.ts';
 
 export interface DingtalkDeps {
-  store: Store;
   logger: Logger;
   /** Milliseconds since the epoch; the clock by default. */
   now?: () => number;
@@ -36,12 +34,12 @@ export interface DingtalkDeps {
 
 /** A bot in DingTalk groups, over Stream mode's long connection or over callbacks to /webhooks/dingtalk. */
 export function createDingtalkChannel(config: DingtalkConfig, deps: DingtalkDeps): Channel {
-  const { store, now = Date.now, fetch = globalThis.fetch, openPause = createPause } = deps;
+  const { now = Date.now, fetch = globalThis.fetch, openPause = createPause } = deps;
   const logger = deps.logger.child({ channel: CHANNEL_ID });
   const status: ChannelStatus = { isConnected: false, lastMessageAt: null, lastError: null };
   const reconnects = openPause();
   const sends = openPause();
-  const outbox = createOutbox({ channelId: CHANNEL_ID, store, rate: SEND_RATE, now, sleep: sends.wait });
+  const outbox = createOutbox({ rate: SEND_RATE, now, sleep: sends.wait });
   const context: SendContext = {
     config,
     outbox,

@@ -55,7 +55,6 @@ export async function sendMessage(
   const text = activity.text ?? '';
   const id = await context.outbox.deliver({
     conversationId,
-    text,
     // The webhook expires, but groupMessages/send takes its place.
     expiresAt: Number.POSITIVE_INFINITY,
     attempt: () => deliverOnce(activity, { conversationId, isGroup, outTrackId, ...target }, context),

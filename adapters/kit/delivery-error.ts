@@ -7,6 +7,8 @@ export interface DeliveryErrorOptions {
   retryAfterMs?: number;
   /** The platform's own code, e.g. DingTalk's errcode. */
   vendorCode?: string | number;
+  /** The part of the text that did not arrive; all of it by default. */
+  undeliveredText?: string;
   cause?: unknown;
 }
 
@@ -15,13 +17,18 @@ export class DeliveryError extends QundaError {
   readonly isRetrySafe: boolean;
   readonly retryAfterMs: number | undefined;
   readonly vendorCode: string | number | undefined;
+  readonly undeliveredText: string | undefined;
 
-  constructor(message: string, { isRetrySafe, retryAfterMs, vendorCode, cause }: DeliveryErrorOptions) {
+  constructor(
+    message: string,
+    { isRetrySafe, retryAfterMs, vendorCode, undeliveredText, cause }: DeliveryErrorOptions,
+  ) {
     super('CHANNEL_FAILED', message, { cause });
     this.name = 'DeliveryError';
     this.isRetrySafe = isRetrySafe;
     this.retryAfterMs = retryAfterMs;
     this.vendorCode = vendorCode;
+    this.undeliveredText = undeliveredText;
   }
 
   /** Any failure as a DeliveryError; an unknown one is not tried again, for it may have gone through. */

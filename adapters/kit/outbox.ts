@@ -1,13 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import PQueue from 'p-queue';
-import type { Store } from '../../src/core/ports/store.ts';
 import { DeliveryError } from './delivery-error.ts';
 
 /** One message to deliver. */
 export interface Delivery {
   conversationId: string;
-  /** Plain text, kept for the operator if it cannot be delivered. */
-  text: string;
   /** Milliseconds since the epoch after which it is of no use (the webhook has expired). */
   expiresAt: number;
   /** Sends it once and returns the platform's id. Throws DeliveryError, which says whether another try is safe. */
@@ -15,8 +11,6 @@ export interface Delivery {
 }
 
 export interface OutboxOptions {
-  channelId: string;
-  store: Store;
   /** At most this many messages in `perMs` over the whole outbox (one outbox a bot). */
   rate: { count: number; perMs: number };
   /** Tries of one message in all; 3 by default. */
@@ -28,7 +22,7 @@ export interface OutboxOptions {
 
 /** Sends one after the other within a conversation, side by side across conversations, and never faster than allowed. */
 export interface Outbox {
-  /** Resolves with the platform's id; rejects with the last DeliveryError, the message then being kept as undelivered. */
+  /** Resolves with the platform's id; rejects with the last DeliveryError. */
   deliver(delivery: Delivery): Promise<string>;
   /** Resolves when nothing is waiting. */
   settle(): Promise<void>;
@@ -37,9 +31,9 @@ export interface Outbox {
 const BACKOFF_MS = 1_000;
 
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { channelId, store, rate, maxTries = 3, now = Date.now } = options;
+  const { rate, maxTries = 3, now = Date.now } = options;
   const sleep = options.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
-  const sends = new PQueue({ interval: rate.perMs, intervalCap: rate.count });
+  const sends = new PQueue(isFinite(rate.count) ? { interval: rate.perMs, intervalCap: rate.count, strict: true } : {});
   const conversations = new Map<string, Promise<unknown>>();
 
   async function deliverNow(delivery: Delivery): Promise<string> {
@@ -49,18 +43,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
         return await sends.add(() => delivery.attempt());
       } catch (error) {
         const failure = DeliveryError.from(error);
-        if (!failure.isRetrySafe || tries >= maxTries) {
-          await keepUndelivered(delivery, failure);
-          throw failure;
-        }
+        if (!failure.isRetrySafe || tries >= maxTries) throw failure;
         await sleep(failure.retryAfterMs ?? BACKOFF_MS * 2 ** (tries - 1));
       }
     }
-  }
-
-  async function keepUndelivered({ conversationId, text }: Delivery, { message }: DeliveryError): Promise<void> {
-    const at = new Date(now()).toISOString();
-    await store.undelivered.append({ id: randomUUID(), at, channelId, conversationId, text, reason: message });
   }
 
   return {

@@ -8,7 +8,7 @@ import type { WebConfig } from './config.ts';
 import { CHANNEL_ID } from './decode.ts';
 import { createEventHub } from './events.ts';
 import type { RenderPreviews } from './previews.ts';
-import type { Quote } from './render.ts';
+import { type Quote, quoteSchema } from './render.ts';
 import { createApiRouter } from './routes.ts';
 import { createTranscript, type SendContext, sendMessage } from './send.ts';
 import { createPageRouter } from './serve-page.ts';
@@ -80,6 +80,10 @@ export function createWebChannel(config: WebConfig, deps: WebDeps): Channel {
       hub.close();
     },
     status: () => ({ isConnected: turns !== undefined, lastMessageAt, lastError }),
+    resume: ({ activity: { conversation }, replyTo }) => {
+      const quote = quoteSchema.safeParse(replyTo).data;
+      return (activity) => sendMessage(conversation?.id ?? '', activity, quote, sending);
+    },
     push: ({ id }, activity) => sendMessage(id, activity, undefined, sending),
   };
 }

@@ -1,11 +1,14 @@
 import type { Activity } from 'botbuilder';
-import type { TranscriptMessage } from '../../src/core/records.ts';
+import type { z } from 'zod';
+import { messageSchema, type TranscriptMessage } from '../../src/core/records.ts';
 import { cardOf } from '../../src/core/reply.ts';
 import { BOT_ID } from './decode.ts';
 import { MAX_QUOTE_CHARACTERS } from './limits.ts';
 
+export const quoteSchema = messageSchema.shape.replyTo.unwrap();
+
 /** What a message says that it answers or quotes. */
-export type Quote = NonNullable<TranscriptMessage['replyTo']>;
+export type Quote = z.infer<typeof quoteSchema>;
 
 /** What the bot says, as a line of the transcript. The page draws the card; `text` is for whom cannot. */
 export function renderReply(

@@ -42,7 +42,9 @@ export function createTurns(context: TurnsContext): Turns {
   /** Resolves when the message is safe; the turn goes on. */
   async function accept(inbound: Inbound, quote: Quote): Promise<void> {
     const conversationId = inbound.activity.conversation?.id ?? '';
-    const accepted = context.receive(inbound, (activity) => context.send(conversationId, activity, quote));
+    const accepted = context.receive({ ...inbound, replyTo: quote }, (activity) =>
+      context.send(conversationId, activity, quote),
+    );
     const ended = accepted.then(async (turn) => {
       if ((await turn.ended) === 'failed') context.noteFailure();
     });

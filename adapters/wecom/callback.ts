@@ -21,7 +21,7 @@ export interface CallbackContext extends ClickContext {
   /** Told of each message that is understood. */
   noteMessage(message: WecomMessage): void;
   /** Sends a message of its own through the response_url of a callback. */
-  sendLate(conversationId: string, responseUrl: string | undefined, rendered: Rendered): void;
+  sendLate(conversationId: string, responseUrl: string | undefined, rendered: Rendered): Promise<string>;
 }
 
 /** The answer to one callback, already decrypted; null: an empty packet. */
@@ -44,10 +44,15 @@ export function createCallbackAnswerer(context: CallbackContext): AnswerCallback
     noteMessage(message);
     const { conversationId } = chat;
     const streamId = toStreamId(message.msgid);
+    let settle = (_outcome: string | Promise<string>): void => {};
+    const delivered = new Promise<string>((resolve) => {
+      settle = resolve;
+    });
     const reply = createPassiveReply({
       streamId,
       conversationId,
-      ...turns.gather(inbound, streamId),
+      ...turns.gather(inbound, delivered),
+      settle,
       cards,
       now,
       after,
@@ -61,9 +66,9 @@ export function createCallbackAnswerer(context: CallbackContext): AnswerCallback
   async function answerClick(event: ClickEvent): Promise<OutgoingBody | null> {
     const answer = await takeClick(event, context);
     if (!answer) return null;
-    const followUp = answer.followUp.then((rendered) => {
+    const followUp = answer.followUp.then(async (rendered) => {
       const chat = readChat(event);
-      if (rendered && chat) sendLate(chat.conversationId, event.response_url, rendered);
+      if (rendered && chat) await sendLate(chat.conversationId, event.response_url, rendered).catch(() => {});
     });
     turns.follow(followUp);
     return { response_type: 'update_template_card', template_card: answer.card };
@@ -72,8 +77,8 @@ export function createCallbackAnswerer(context: CallbackContext): AnswerCallback
   async function answerWelcome(event: WecomEvent): Promise<OutgoingBody | null> {
     const inbound = decodeWelcome(event, decodeContext());
     if (!inbound) return null;
-    const { said, ended } = turns.gather(inbound, event.msgid);
-    return (await endsWithin(ended, EVENT_REPLY_MS, after)) ? renderWelcome(said) : null;
+    const { said, spoken } = turns.gather(inbound, event.msgid);
+    return (await endsWithin(spoken, EVENT_REPLY_MS, after)) ? renderWelcome(said) : null;
   }
 
   /** A rating may not be answered, so what the bot says to it is dropped. */

@@ -48,11 +48,11 @@ export async function takeClick(event: ClickEvent, context: ClickContext): Promi
   const inbound = action && decodeClick(event, action, context.decodeContext());
   if (!inbound || isSecondTap(kept, event, context.now())) return { card: kept.shown, followUp: nothing };
 
-  const { said, ended } = context.turns.gather(inbound, taskId);
-  if (await endsWithin(ended, EVENT_REPLY_MS, context.after))
-    return conclude(kept, key, action, said, await ended, context);
+  const { said, spoken } = context.turns.gather(inbound, taskId);
+  if (await endsWithin(spoken, EVENT_REPLY_MS, context.after))
+    return conclude(kept, key, action, said, await spoken, context);
   kept.shown = markClicked(kept.template, key, WORKING);
-  const followUp = ended.then(() => (said.length > 0 ? withoutButtons(renderReplies(said, createCardId())) : null));
+  const followUp = spoken.then(() => (said.length > 0 ? withoutButtons(renderReplies(said, createCardId())) : null));
   return { card: kept.shown, followUp };
 }
 

@@ -1,5 +1,4 @@
 import type { Logger } from '../../src/core/logger.ts';
-import type { Store } from '../../src/core/ports/store.ts';
 import type { Channel, Receive } from '../channel.ts';
 import { DeliveryError } from '../kit/delivery-error.ts';
 import { createOutbox } from '../kit/outbox.ts';
@@ -27,7 +26,6 @@ export { downloadMedia } from './media.ts';
 export { wecomTools } from './tools.ts';
 
 export interface WecomDeps {
-  store: Store;
   logger: Logger;
   /** Milliseconds since the epoch; the clock by default. */
   now?: () => number;
@@ -39,13 +37,11 @@ export interface WecomDeps {
 
 /** A 企业微信 aibot: POST /webhooks/wecom, the long connection, or both. */
 export function createWecomChannel(config: WecomConfig, deps: WecomDeps): Channel {
-  const { store, logger, now = Date.now, fetch = globalThis.fetch, after = afterTimeout, random = Math.random } = deps;
+  const { logger, now = Date.now, fetch = globalThis.fetch, after = afterTimeout, random = Math.random } = deps;
   const { callback, longConnection, botNames, internalChats } = config;
   const notes = createNotes({ botNames, logger, now });
   const waiting = createRetrySleep(after);
   const outbox = createOutbox({
-    channelId: CHANNEL_ID,
-    store,
     // The vendor counts by chat, which `createSendLimit` does.
     rate: { count: Number.POSITIVE_INFINITY, perMs: 0 },
     maxTries: MAX_TRIES,
@@ -64,15 +60,17 @@ export function createWecomChannel(config: WecomConfig, deps: WecomDeps): Channe
     return { turns, cards, after, now, decodeContext: () => ({ botNames, internalChats, at: now() }) };
   }
 
-  function sendLate(conversationId: string, responseUrl: string | undefined, rendered: Rendered): void {
-    const { markdown: content, feedback, text } = rendered;
+  function sendLate(conversationId: string, responseUrl: string | undefined, rendered: Rendered): Promise<string> {
+    const { markdown: content, feedback } = rendered;
     const attempt = async (): Promise<string> => {
       if (responseUrl === undefined) throw noRoute();
       const body = { msgtype: 'markdown', markdown: { content, ...(feedback && { feedback }) } } as const;
       await postToResponseUrl(responseUrl, body, { fetch, after });
       return createCardId().taskId;
     };
-    outbox.deliver({ conversationId, text, expiresAt: now() + RESPONSE_URL_MS, attempt }).catch(notes.failure);
+    const delivered = outbox.deliver({ conversationId, expiresAt: now() + RESPONSE_URL_MS, attempt });
+    delivered.catch(notes.failure);
+    return delivered;
   }
 
   return {

@@ -39,7 +39,7 @@ export function createLongConnection(context: LongConnectionContext): LongConnec
     const { conversationId } = chat;
     if (rendered.buttons) cards.keep(rendered.buttons, conversationId);
     const attempt = createAttempt({ chat, rendered, target }, context);
-    return outbox.deliver({ conversationId, text: rendered.text, expiresAt: now() + keptMs, attempt });
+    return outbox.deliver({ conversationId, expiresAt: now() + keptMs, attempt });
   }
 
   async function answerMessage(reqId: string, message: WecomMessage): Promise<void> {
@@ -98,8 +98,8 @@ export function createLongConnection(context: LongConnectionContext): LongConnec
     const chat = readChat(event);
     if (!inbound || !chat) return;
     const expiresAt = now() + EVENT_WINDOW_MS;
-    const { said, ended } = turns.gather(inbound, event.msgid);
-    const body = (await endsWithin(ended, EVENT_REPLY_MS, after)) ? renderWelcome(said) : null;
+    const { said, spoken } = turns.gather(inbound, event.msgid);
+    const body = (await endsWithin(spoken, EVENT_REPLY_MS, after)) ? renderWelcome(said) : null;
     if (!body) return;
     const attempt = async (): Promise<string> => {
       await gateway.request('aibot_respond_welcome_msg', reqId, body, { isRepeatable: false });
@@ -107,7 +107,6 @@ export function createLongConnection(context: LongConnectionContext): LongConnec
     };
     await outbox.deliver({
       conversationId: chat.conversationId,
-      text: said.map((activity) => activity.text ?? '').join('\n\n'),
       expiresAt,
       attempt,
     });
@@ -116,7 +115,7 @@ export function createLongConnection(context: LongConnectionContext): LongConnec
   /** A rating may not be answered, so what the bot says to it is dropped. */
   async function takeFeedback(event: FeedbackEvent): Promise<void> {
     const inbound = decodeFeedback(event, decodeContext());
-    if (inbound) await turns.gather(inbound, event.msgid).ended;
+    if (inbound) await turns.gather(inbound, event.msgid).spoken;
   }
 
   async function answerEvent(reqId: string, payload: WecomEvent): Promise<void> {

@@ -31,16 +31,18 @@ export interface PassiveReplyOptions {
   streamId: string;
   conversationId: string;
   said: readonly Partial<Activity>[];
-  ended: Promise<TurnEnd>;
+  spoken: Promise<TurnEnd>;
+  /** Told how the answer gets to the group. */
+  settle(outcome: string | Promise<string>): void;
   cards: CardShelf;
   now(): number;
   after: After;
   /** Sends what came too late for the stream. */
-  sendLate(rendered: Rendered): void;
+  sendLate(rendered: Rendered): Promise<string>;
 }
 
 export function createPassiveReply(options: PassiveReplyOptions): PassiveReply {
-  const { streamId, conversationId, said, ended, cards, now, after, sendLate } = options;
+  const { streamId, conversationId, said, spoken, settle, cards, now, after, sendLate } = options;
   const expiresAt = now() + STREAM_MS;
   let rendered: Rendered | null = null;
   let hasPlaceholder = false;
@@ -48,12 +50,12 @@ export function createPassiveReply(options: PassiveReplyOptions): PassiveReply {
   /** The poll that got the card: there is one card for each message. */
   let cardPollId: string | null = null;
 
-  const finished = ended.then((end) => {
+  const finished = spoken.then((end) => {
     const all = renderReplies(said, createCardId());
     const markdown = isVisible(all.markdown) ? all.markdown : end === 'failed' ? SAYINGS.failed : '';
     rendered = { ...all, markdown };
     isOverdue ||= now() >= expiresAt;
-    if (isOverdue && markdown !== '') sendLate({ ...rendered, buttons: null });
+    settle(isOverdue && markdown !== '' ? sendLate({ ...rendered, buttons: null }) : streamId);
     if (!isOverdue && rendered.buttons) cards.keep(rendered.buttons, conversationId);
   });
 

@@ -6,8 +6,11 @@ import { createWork } from '../kit/work.ts';
 export interface Turns {
   /** Runs one turn; a message that is already being answered is left to its first turn. Never rejects. */
   run(inbound: Inbound, say: Say): Promise<TurnEnd>;
-  /** Runs one turn and gathers what it says. */
-  gather(inbound: Inbound, id: string): { said: Partial<Activity>[]; ended: Promise<TurnEnd> };
+  /** Runs one turn and gathers what it says; `delivered` is how that ends. */
+  gather(
+    inbound: Inbound,
+    delivered: string | Promise<string>,
+  ): { said: Partial<Activity>[]; spoken: Promise<TurnEnd> };
   /** Counts what follows from a turn; it must not reject. */
   follow(work: Promise<unknown>): void;
   /** Resolves when no turn is running and nothing follows. */
@@ -21,7 +24,9 @@ export function createTurns(receive: Receive, report: (error: unknown, activity:
 
   async function receiveSafely(inbound: Inbound, say: Say): Promise<TurnEnd> {
     try {
-      return await (await receive(inbound, say)).ended;
+      const { spoken, ended } = await receive(inbound, say);
+      void work.follow(ended);
+      return await spoken;
     } catch (error) {
       report(error, inbound.activity);
       return 'failed';
@@ -42,13 +47,13 @@ export function createTurns(receive: Receive, report: (error: unknown, activity:
 
   return {
     run,
-    gather(inbound, id) {
+    gather(inbound, delivered) {
       const said: Partial<Activity>[] = [];
-      const ended = run(inbound, async (activity) => {
+      const spoken = run(inbound, async (activity) => {
         said.push(activity);
-        return id;
+        return delivered;
       });
-      return { said, ended };
+      return { said, spoken };
     },
     follow: (what) => void work.follow(what),
     settle: work.settle,

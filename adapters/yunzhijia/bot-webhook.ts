@@ -1,7 +1,6 @@
-import type { Store } from '../../src/core/ports/store.ts';
+import { DeliveryError } from '../kit/delivery-error.ts';
 import { createOutbox } from '../kit/outbox.ts';
 import type { YunzhijiaBot } from './config.ts';
-import { CHANNEL_ID } from './decode.ts';
 import { type Exchange, takeAddress } from './exchanges.ts';
 import { MIN_SPLIT_CHARACTERS, TOO_LONG } from './limits.ts';
 import { type Address, createWebhookPayload } from './payloads.ts';
@@ -11,7 +10,6 @@ import type { Timers } from './timers.ts';
 import { type Fetch, postToWebhook, RefusedError } from './webhook.ts';
 
 export interface BotWebhookContext {
-  store: Store;
   fetch: Fetch;
   timers: Timers;
   now(): number;
@@ -22,15 +20,13 @@ export interface BotWebhook {
   bot: YunzhijiaBot;
   /**
    * Sends the parts one after the other, never between those of another reply, and returns the id of the first. Throws
-   * DeliveryError where one could not be delivered; it and those after it are then kept as undelivered.
+   * DeliveryError where one could not be delivered; `undeliveredText` is then it and those after it.
    */
   deliver(parts: readonly Part[], exchange: Exchange | undefined): Promise<string>;
 }
 
-export function createBotWebhook(bot: YunzhijiaBot, { store, fetch, timers, now }: BotWebhookContext): BotWebhook {
+export function createBotWebhook(bot: YunzhijiaBot, { fetch, timers, now }: BotWebhookContext): BotWebhook {
   const outbox = createOutbox({
-    channelId: CHANNEL_ID,
-    store,
     // Evenly spaced: where the platform's minute begins is not known.
     rate: { count: 1, perMs: 60_000 / bot.perMinute },
     now,
@@ -43,8 +39,9 @@ export function createBotWebhook(bot: YunzhijiaBot, { store, fetch, timers, now 
     let address = takeAddress(exchange);
     let firstId: string | undefined;
     for (let part = waiting[0]; part; part = waiting[0]) {
-      const text = waiting.map((left) => left.text).join('\n');
-      const outcome = await deliverPart(part, address, text);
+      const outcome = await deliverPart(part, address).catch((error: unknown) => {
+        throw withRest(error, waiting);
+      });
       if (typeof outcome === 'string') {
         firstId ??= outcome;
         address = { ...address, notifyOpenId: null };
@@ -57,13 +54,12 @@ export function createBotWebhook(bot: YunzhijiaBot, { store, fetch, timers, now 
   }
 
   /** Returns the id; or, where the part is refused for its form, what to send instead. */
-  async function deliverPart(part: Part, address: Address, text: string): Promise<string | Part[]> {
+  async function deliverPart(part: Part, address: Address): Promise<string | Part[]> {
     const payload = createWebhookPayload(part, address);
     let tries = 0;
     let otherForms: Part[] = [];
     const id = await outbox.deliver({
       conversationId: bot.id,
-      text,
       expiresAt: Number.POSITIVE_INFINITY,
       async attempt() {
         tries += 1;
@@ -87,6 +83,19 @@ export function createBotWebhook(bot: YunzhijiaBot, { store, fetch, timers, now 
       return delivered;
     },
   };
+}
+
+/** What did not arrive is the part that failed and those after it. */
+function withRest(error: unknown, waiting: readonly Part[]): DeliveryError {
+  const failure = DeliveryError.from(error);
+  const undeliveredText = waiting.map(({ text }) => text).join('\n');
+  const { message, isRetrySafe, vendorCode } = failure;
+  return new DeliveryError(message, {
+    isRetrySafe,
+    undeliveredText,
+    cause: failure,
+    ...(vendorCode !== undefined && { vendorCode }),
+  });
 }
 
 /** Text for refused Markdown, halves of a text that is too long; empty where nothing would help. */

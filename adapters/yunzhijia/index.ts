@@ -1,5 +1,4 @@
 import type { Logger } from '../../src/core/logger.ts';
-import type { Store } from '../../src/core/ports/store.ts';
 import type { Channel, Receive } from '../channel.ts';
 import type { YunzhijiaBot, YunzhijiaConfig } from './config.ts';
 import { CHANNEL_ID, readMessage } from './decode.ts';
@@ -17,7 +16,6 @@ export { readYunzhijiaConfig, type YunzhijiaConfig, yunzhijiaConfigSchema } from
 export { yunzhijiaTools } from './tools.ts';
 
 export interface YunzhijiaDeps {
-  store: Store;
   logger: Logger;
   /** Milliseconds since the epoch; the clock by default. */
   now?: () => number;
@@ -33,10 +31,10 @@ const REFUSALS: Record<Refusal, string> = {
 
 /** Conversational bots in Yunzhijia groups: POST /webhooks/yunzhijia/:id, the group's webhook, and WebSockets. */
 export function createYunzhijiaChannel({ bots }: YunzhijiaConfig, deps: YunzhijiaDeps): Channel {
-  const { store, logger, now = Date.now, fetch = globalThis.fetch, timers = realTimers, random = Math.random } = deps;
+  const { logger, now = Date.now, fetch = globalThis.fetch, timers = realTimers, random = Math.random } = deps;
   const notes = createStatusNotes(logger, now);
   const { noteError, noteMessage } = notes;
-  const sender = createSender({ bots, store, fetch, timers, now, noteError });
+  const sender = createSender({ bots, fetch, timers, now, noteError });
   const report = (error: unknown): void => logger.error({ err: error, channelId: CHANNEL_ID }, 'turn failed');
   let turns: Turns | undefined;
   const connections = new Map<string, Connection>();

@@ -15,8 +15,7 @@ export interface Sender {
   /** Writes to a bot's group. Throws DeliveryError. */
   push(botId: string, activity: Partial<Activity>): Promise<string>;
   /**
-   * Delivers a reply and returns its id on the platform, '' where it answered a callback: that gives none. What answers
-   * a callback does not wait for the webhook, for the group's next question waits for this turn. Throws DeliveryError.
+   * Delivers a reply and returns its id on the platform, '' where it answered a callback: that gives none.  Throws DeliveryError.
    */
   reply(botId: string, activity: Partial<Activity>, exchange: Exchange): Promise<string>;
   /** Resolves when nothing is waiting. */
@@ -35,7 +34,7 @@ export function createSender(context: SenderContext): Sender {
     });
     const end = delivered.catch(() => {}).finally(() => pending.delete(end));
     pending.add(end);
-    return exchange?.slot ? '' : delivered;
+    return delivered;
   }
 
   async function send(botId: string, activity: Partial<Activity>, exchange: Exchange | undefined): Promise<string> {

@@ -29,7 +29,7 @@ export interface TurnsContext {
 export function createTurns({ sender, receive, timers, noteMessage, report }: TurnsContext): Turns {
   const work = createWork();
   /** By bot and message: what is being answered now. */
-  const open = new Map<string, { exchange: Exchange; ended: Promise<unknown> }>();
+  const open = new Map<string, { exchange: Exchange; spoken: Promise<unknown> }>();
 
   async function run(bot: YunzhijiaBot, message: RobotMessage, slot: ReplySlot | null): Promise<void> {
     const inbound = decodeMessage(message, bot);
@@ -43,11 +43,14 @@ export function createTurns({ sender, receive, timers, noteMessage, report }: Tu
     const exchange = first?.exchange ?? createExchange(message, slot);
     // Delivered twice: whichever came by HTTP can still be answered at once.
     if (slot) exchange.slot = slot;
-    const ended = receive(inbound, (activity) => sender.reply(bot.id, activity, exchange)).then((turn) => turn.ended);
-    if (!first) open.set(key, { exchange, ended });
+    const spoken = receive(inbound, (activity) => sender.reply(bot.id, activity, exchange)).then((turn) => {
+      void work.follow(turn.ended);
+      return turn.spoken;
+    });
+    if (!first) open.set(key, { exchange, spoken });
     const cancel = slot ? timers.after(ANSWER_WITHIN_MS, slot.pass) : () => {};
     try {
-      await Promise.all([ended, first?.ended]);
+      await Promise.all([spoken, first?.spoken]);
     } finally {
       if (!first) open.delete(key);
       cancel();

@@ -6,7 +6,7 @@ import { QundaError } from '../core/errors.ts';
 import { createLogger } from '../core/logger.ts';
 import { loadKnowledge } from '../knowledge/knowledge.ts';
 import { BUILT_IN_CORPUS } from '../paths.ts';
-import { createPipeline } from '../pipeline.ts';
+import { createPipeline } from '../pipeline/pipeline.ts';
 import { createMemoryStore } from '../stores/memory.ts';
 import { printJson, writeProgress } from './output.ts';
 

@@ -11,10 +11,14 @@ export async function serve(corpus: string[] | undefined): Promise<void> {
   printLine(`群答已启动：${app.url}`);
   const stop = (signal: NodeJS.Signals): void => {
     logger.info({ signal }, 'stopping');
-    app.stop().catch((error: unknown) => {
-      logger.fatal({ err: error }, 'stop failed');
-      process.exitCode = 1;
-    });
+    // Whatever still holds the process, a client that never finishes its request for one, ends with it.
+    app.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.fatal({ err: error }, 'stop failed');
+        process.exit(1);
+      },
+    );
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);

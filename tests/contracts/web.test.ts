@@ -22,7 +22,7 @@ async function openWeb({ botName, audience, beforeTurn }: OpenOptions): Promise<
       conversations: CONVERSATIONS.map((id) => ({ id, title: id, audience })),
       personas: PERSONS.map((id) => ({ id, name: id })),
     },
-    bot: (inbound, say) => bot!.receive(inbound, say),
+    bot: async (inbound, say) => (await bot!.receive(inbound, say)).ended,
   });
   bot = createScriptedBot({ store, now: clock.now, script: CONTRACT_SCRIPT, beforeTurn });
   const events = await openEvents(server.url);

@@ -31,7 +31,6 @@ function openYunzhijia(mode: 'http' | 'websocket'): OpenVendor {
     const store = createMemoryStore(clock.now);
     const bots = CONVERSATIONS.map((id) => ({ id, secret: SECRET, sendMsgUrl, audience, mode, perMinute: 600 }));
     const channel = createYunzhijiaChannel(yunzhijiaConfigSchema.parse({ bots }), {
-      store,
       logger: pino({ level: 'silent' }),
       now: clock.now,
       timers: createManualTimers(),

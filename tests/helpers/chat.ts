@@ -1,7 +1,6 @@
 import { type Activity, TestAdapter } from 'botbuilder';
 import { type Audience, parseProducts, type Understander, type Understanding } from '../../intents/index.ts';
 import { createBot } from '../../src/bot.ts';
-import { createDedupe } from '../../src/conversation/middleware/dedupe.ts';
 import { ignoreSelf } from '../../src/conversation/middleware/ignore-self.ts';
 import { stripBotMention } from '../../src/conversation/middleware/strip-mention.ts';
 import { createFailure } from '../../src/conversation/replies/notices.ts';
@@ -70,7 +69,7 @@ export function createChat(options: ChatOptions = {}): Chat {
     setProductLine(context, options.productLine);
     return next();
   });
-  adapter.use(ignoreSelf, createDedupe(store), stripBotMention);
+  adapter.use(ignoreSelf, stripBotMention);
   adapter.onTurnError = (context) => readTurn(context).say(createFailure());
 
   let count = 0;

@@ -3,7 +3,7 @@ import type { Inbound, Receive, TurnEnd } from '../../adapters/channel.ts';
 import { type FaqEntry, isVisible, type Understander, type Understanding } from '../../intents/index.ts';
 import { createLogger } from '../../src/core/logger.ts';
 import type { Store } from '../../src/core/ports/store.ts';
-import { createPipeline } from '../../src/pipeline.ts';
+import { createPipeline } from '../../src/pipeline/pipeline.ts';
 import { createLog, type Log } from '../stand-ins/dingtalk-log.ts';
 import { ENTRIES } from './entries.ts';
 
@@ -33,6 +33,7 @@ export interface ScriptedBot {
 export interface ScriptedTurn {
   /** Of the activity. */
   id: string | undefined;
+  spoken: Promise<TurnEnd>;
   ended: Promise<TurnEnd>;
 }
 
@@ -66,7 +67,7 @@ export function createScriptedBot(options: ScriptedBotOptions): ScriptedBot {
     async receive(inbound, say) {
       received.push(inbound);
       const turn = await adapter.receive(inbound, say);
-      turns.add({ id: inbound.activity.id, ended: turn.ended });
+      turns.add({ id: inbound.activity.id, spoken: turn.spoken, ended: turn.ended });
       return turn;
     },
     settle: () => adapter.settle(),

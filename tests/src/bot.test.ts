@@ -102,13 +102,6 @@ describe('what is not meant for the bot', () => {
 });
 
 describe('delivery', () => {
-  it('answers a message that is delivered twice once', async () => {
-    const chat = createChat();
-    const id = 'same';
-    expect(await chat.say('@群答 怎么打开自动签收', { id })).toMatchObject(CARD_F003);
-    expect(await chat.say('@群答 怎么打开自动签收', { id })).toEqual([]);
-  });
-
   it('takes the same id in another conversation for another message', async () => {
     const chat = createChat();
     await chat.say('@群答 怎么打开自动签收', { id: 'same' });

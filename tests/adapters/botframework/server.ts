@@ -9,11 +9,13 @@ import {
   createBotFrameworkChannel,
 } from '../../../adapters/botframework/index.ts';
 import type { Channel, Inbound } from '../../../adapters/channel.ts';
-import { ChannelAdapter } from '../../../adapters/channel-adapter.ts';
+import type { Store } from '../../../src/core/ports/store.ts';
+import { createTestAdapter } from '../../helpers/channel-adapter.ts';
 
 export interface BotServer {
   url: string;
   channel: Channel;
+  store: Store;
   /** Everything that `receive` got, in order. */
   received: Inbound[];
   /** What was reported as unexpected. */
@@ -37,9 +39,7 @@ export async function startBotServer(options: BotServerOptions = {}): Promise<Bo
   const received: Inbound[] = [];
   const reported: unknown[] = [];
   const channel = createBotFrameworkChannel(settings, { report: (error) => reported.push(error), ...deps });
-  const adapter = new ChannelAdapter(bot, async (error) => {
-    reported.push(error);
-  });
+  const { adapter, store } = createTestAdapter(bot);
   const app = express();
   if (channel.routes === undefined) throw new Error('the channel has routes');
   app.use(
@@ -56,6 +56,7 @@ export async function startBotServer(options: BotServerOptions = {}): Promise<Bo
   return {
     url,
     channel,
+    store,
     received,
     reported,
     say(activity) {

@@ -47,7 +47,6 @@ export async function startBot({ config, isStarted = true, now, ...scripted }: B
     ...config,
   });
   const channel = createDingtalkChannel(settings, {
-    store,
     logger: createLogger('silent'),
     ...(now && { now }),
     openPause: () => createInstantPause(waits),

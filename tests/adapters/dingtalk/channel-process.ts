@@ -1,6 +1,5 @@
 import { createDingtalkChannel, readDingtalkConfig } from '../../../adapters/dingtalk/index.ts';
 import { createLogger } from '../../../src/core/logger.ts';
-import { createMemoryStore } from '../../../src/stores/memory.ts';
 import { receiveWith } from '../../helpers/receive.ts';
 
 // A process with nothing but the channel. After "stop" it ends by itself, if the channel leaves nothing behind.
@@ -10,7 +9,7 @@ const config = readDingtalkConfig({
   DINGTALK_API_URL: process.env.DINGTALK_API_URL,
   DINGTALK_ALLOWED_HOSTS: new URL(process.env.DINGTALK_API_URL!).host,
 });
-const channel = createDingtalkChannel(config!, { store: createMemoryStore(), logger: createLogger('silent') });
+const channel = createDingtalkChannel(config!, { logger: createLogger('silent') });
 await channel.start?.(
   receiveWith(({ activity }, say) => say({ type: 'message', text: '你好', conversation: activity.conversation! })),
 );

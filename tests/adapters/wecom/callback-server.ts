@@ -34,7 +34,7 @@ export interface CallbackServer {
 }
 
 export type CallbackServerOptions = Partial<WecomDeps> &
-  Partial<Omit<ScriptedBotOptions, 'store' | 'now'>> & { config?: Partial<WecomConfig> };
+  Partial<Omit<ScriptedBotOptions, 'now'>> & { config?: Partial<WecomConfig> };
 
 /** The channel in callback mode on a free port, with the real pipeline behind it and the vendor in front. */
 export async function startCallbackServer(options: CallbackServerOptions = {}): Promise<CallbackServer> {
@@ -42,7 +42,6 @@ export async function startCallbackServer(options: CallbackServerOptions = {}): 
   const { config, store = createMemoryStore(clock.now), entries, script, beforeTurn, ...deps } = options;
   const timers = createManualTimers();
   const channel = createWecomChannel(wecomConfigSchema.parse({ callback: KEYS, ...config }), {
-    store,
     logger: pino({ level: 'silent' }),
     now: clock.now,
     after: timers.after,

@@ -35,7 +35,6 @@ export async function startConnectedBot(options: ConnectedBotOptions = {}): Prom
   const timers = createManualTimers();
   const settings = { longConnection: { botId: BOT_ID, secret, url: gateway.url }, ...config };
   const channel = createWecomChannel(wecomConfigSchema.parse(settings), {
-    store,
     logger: pino({ level: 'silent' }),
     now: clock.now,
     after: timers.after,

@@ -101,7 +101,7 @@ async function answerLate(origin: payloads.Origin = {}): Promise<void> {
   await askSlowly(payloads.textMessage('@群答 自动签收', origin));
   server.clock.advance(STREAM_MS);
   gate.resolve();
-  await server.bot.settle();
+  await Promise.all(server.bot.turns.items.map(({ spoken }) => spoken));
 }
 
 it('tries again when the vendor is busy', async () => {

@@ -44,7 +44,7 @@ export interface QundaServer {
   close(): Promise<void>;
 }
 
-export interface QundaOptions extends Partial<ScriptedBotOptions>, Partial<Omit<YunzhijiaDeps, 'store' | 'timers'>> {
+export interface QundaOptions extends Partial<ScriptedBotOptions>, Partial<Omit<YunzhijiaDeps, 'timers'>> {
   /** Settings of the bot `support`. */
   settings?: Record<string, unknown>;
 }
@@ -64,7 +64,6 @@ export async function startQunda(options: QundaOptions = {}): Promise<QundaServe
   // Fast enough for tests, and still one after the other.
   const support = { id: 'support', secret: SECRET, sendMsgUrl: platform.sendMsgUrl, perMinute: 600, ...settings };
   const channel = createYunzhijiaChannel(yunzhijiaConfigSchema.parse({ bots: [support] }), {
-    store,
     logger: pino({ level: 'debug' }, sink),
     timers,
     ...(fetch && { fetch }),

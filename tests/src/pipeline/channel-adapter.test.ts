@@ -1,11 +1,14 @@
 import { setImmediate as nextRound } from 'node:timers/promises';
 import type { Activity, TurnContext } from 'botbuilder';
 import { describe, expect, it } from 'vitest';
-import type { Inbound } from '../../adapters/channel.ts';
-import { ChannelAdapter, type TurnHandler } from '../../adapters/channel-adapter.ts';
-import { audienceOf } from '../../src/core/turn-state.ts';
-import { createDeferred } from '../helpers/deferred.ts';
-import { BOT, inGroup, person } from '../helpers/people.ts';
+import type { Inbound } from '../../../adapters/channel.ts';
+import { DeliveryError } from '../../../adapters/kit/delivery-error.ts';
+import { audienceOf } from '../../../src/core/turn-state.ts';
+import type { TurnHandler } from '../../../src/pipeline/channel-adapter.ts';
+import { createMemoryStore } from '../../../src/stores/memory.ts';
+import { createTestAdapter } from '../../helpers/channel-adapter.ts';
+import { createDeferred } from '../../helpers/deferred.ts';
+import { BOT, inGroup, person } from '../../helpers/people.ts';
 
 function message(text: string, conversation = 'group', channelId = 'test'): Inbound {
   const who = { conversation: inGroup(conversation), from: person('小王'), recipient: BOT };
@@ -15,17 +18,12 @@ function message(text: string, conversation = 'group', channelId = 'test'): Inbo
 /** An adapter whose turns note when they begin and end, and wait for the gate of their text where there is one. */
 function createTraced(gates: Record<string, Promise<void>> = {}, fails: (text: string) => boolean = () => false) {
   const trace: string[] = [];
-  const adapter = new ChannelAdapter(
-    async ({ activity: { text = '' } }) => {
-      trace.push(`${text} begins`);
-      await gates[text];
-      trace.push(`${text} ends`);
-      if (fails(text)) throw new Error(`${text} failed`);
-    },
-    async (error) => {
-      trace.push(String(error));
-    },
-  );
+  const { adapter } = createTestAdapter(async ({ activity: { text = '' } }) => {
+    trace.push(`${text} begins`);
+    await gates[text];
+    trace.push(`${text} ends`);
+    if (fails(text)) throw new Error(`${text} failed`);
+  });
   /** Takes a message; resolves with how its turn ended. */
   const run = async (inbound: Inbound) => (await adapter.receive(inbound, async () => '')).ended;
   return { adapter, run, trace };
@@ -59,20 +57,16 @@ describe('turns', () => {
     const second = run(message('second'));
     expect(await first).toBe('failed');
     expect(await second).toBe('done');
-    expect(trace).toContain('Error: first failed');
     expect(trace.at(-1)).toBe('second ends');
   });
 
   it('know the audience from their channel', async () => {
     const audiences: string[] = [];
-    const adapter = new ChannelAdapter(
-      async (context) => {
-        audiences.push(audienceOf(context));
-      },
-      async () => {},
-    );
+    const { adapter } = createTestAdapter(async (context) => {
+      audiences.push(audienceOf(context));
+    });
     for (const audience of ['internal', 'customer'] as const) {
-      await (await adapter.receive({ ...message('hello'), audience }, async () => '')).ended;
+      await (await adapter.receive({ ...message(audience), audience }, async () => '')).ended;
     }
     expect(audiences).toEqual(['internal', 'customer']);
   });
@@ -113,16 +107,8 @@ describe('what a turn says', () => {
     ]);
   };
 
-  function create(handler: TurnHandler) {
-    const reported: [unknown, string | undefined][] = [];
-    const adapter = new ChannelAdapter(handler, async (error, { text }) => {
-      reported.push([error, text]);
-    });
-    return { adapter, reported };
-  }
-
   it('goes out in order by the way of its message, addressed to its conversation', async () => {
-    const { adapter } = create(twice);
+    const { adapter } = createTestAdapter(twice);
     const sent: Partial<Activity>[] = [];
     const gate = createDeferred();
     const { ended } = await adapter.receive(message('hello', 'group'), async (activity) => {
@@ -144,7 +130,7 @@ describe('what a turn says', () => {
   });
 
   it('holds up no other turn, but its own end', async () => {
-    const { adapter } = create(twice);
+    const { adapter } = createTestAdapter(twice);
     const gate = createDeferred();
     const slow = await adapter.receive(message('first'), () => gate.promise.then(() => ''));
     const quick = await adapter.receive(message('second'), async () => '');
@@ -159,17 +145,68 @@ describe('what a turn says', () => {
     expect(await slow.ended).toBe('done');
   });
 
-  it('is reported where it cannot be delivered, and the rest goes out', async () => {
-    const { adapter, reported } = create(twice);
+  it('is listed where it cannot be delivered, and the rest goes out', async () => {
+    const { adapter, store } = createTestAdapter(twice);
     const sent: (string | undefined)[] = [];
-    const failure = new Error('refused');
     const { ended } = await adapter.receive(message('hello'), async ({ text }) => {
-      if (text === '一') throw failure;
+      if (text === '一') throw new DeliveryError('不收', { isRetrySafe: false });
       sent.push(text);
       return '';
     });
     expect(await ended).toBe('done');
-    expect(reported).toEqual([[failure, '一']]);
     expect(sent).toEqual(['二']);
+    expect(await store.undelivered.query()).toMatchObject([{ conversationId: 'group', text: '一', reason: '不收' }]);
+    expect(await store.outbox.waiting()).toEqual([]);
+  });
+
+  it('is kept while it is on its way, and its message is done by then', async () => {
+    const { adapter, store } = createTestAdapter(twice);
+    const gate = createDeferred();
+    const { spoken, ended } = await adapter.receive(message('hello'), () => gate.promise.then(() => ''));
+    await spoken;
+    expect((await store.outbox.waiting()).map(({ text }) => text)).toEqual(['一', '二']);
+    expect(await store.inbox.waiting()).toEqual([]);
+    gate.resolve();
+    await ended;
+    expect(await store.outbox.waiting()).toEqual([]);
+  });
+});
+
+describe('a message', () => {
+  it('is kept before it counts as taken, until its turn has ended', async () => {
+    const gate = createDeferred();
+    const { adapter, store } = createTestAdapter(() => gate.promise);
+    const { ended } = await adapter.receive(message('hello'), async () => '');
+    expect(await store.inbox.waiting()).toMatchObject([{ channelId: 'test', conversationId: 'group' }]);
+    gate.resolve();
+    await ended;
+    expect(await store.inbox.waiting()).toEqual([]);
+  });
+
+  it('is not taken where it cannot be kept', async () => {
+    const store = createMemoryStore();
+    store.inbox.put = () => Promise.reject(new Error('disk full'));
+    let turns = 0;
+    const { adapter } = createTestAdapter(
+      async () => {
+        turns += 1;
+      },
+      { store },
+    );
+    await expect(adapter.receive(message('hello'), async () => '')).rejects.toThrow('disk full');
+    expect(turns).toBe(0);
+  });
+
+  it('that comes twice at once is answered once, and both know when that is over', async () => {
+    const sent: unknown[] = [];
+    const { adapter } = createTestAdapter(async (context) => void (await context.sendActivity('好')));
+    const say = async (activity: unknown) => {
+      sent.push(activity);
+      return '';
+    };
+    const turns = await Promise.all([adapter.receive(message('hello'), say), adapter.receive(message('hello'), say)]);
+    expect(turns.map(({ isNew }) => isNew)).toEqual([true, false]);
+    await turns[1].ended;
+    expect(sent).toHaveLength(1);
   });
 });

@@ -1,0 +1,177 @@
+import { type Activity, BotAdapter, type ResourceResponse, TurnContext } from 'botbuilder';
+import type { AcceptedTurn, Inbound, Say, TurnEnd } from '../../adapters/channel.ts';
+import { createWork } from '../../adapters/kit/work.ts';
+import type { Logger } from '../core/logger.ts';
+import type { Store } from '../core/ports/store.ts';
+import { setAudience, setProductLine } from '../core/turn-state.ts';
+import { messageKey } from './message-key.ts';
+import type { Outgoing } from './outgoing.ts';
+import { toStored } from './stored.ts';
+
+/** What runs one turn. */
+export type TurnHandler = (context: TurnContext) => Promise<void>;
+
+export interface ChannelAdapterDeps {
+  handler: TurnHandler;
+  inbox: Store['inbox'];
+  outgoing: Outgoing;
+  logger: Logger;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+const VOICE = Symbol('voice');
+
+/**
+ * Runs the turns of any number of channels through one pipeline of middleware. A message is kept before its turn runs.
+ * Turns of one conversation run one after the other, those of different conversations side by side. What a turn says
+ * is delivered in its order, but the next turn does not wait for that.
+ */
+export class ChannelAdapter extends BotAdapter {
+  /** Conversation → the end of its last turn. */
+  readonly #queues = new Map<string, Promise<void>>();
+  /** By message: turns that run or whose words are on their way. */
+  readonly #open = new Map<string, Promise<TurnEnd>>();
+  readonly #work = createWork();
+  readonly #deps: ChannelAdapterDeps;
+
+  constructor(deps: ChannelAdapterDeps) {
+    super();
+    this.#deps = deps;
+  }
+
+  /** Keeps a message, and runs its turn when the conversation's earlier ones have ended. Rejects where it is not kept. */
+  receive(inbound: Inbound, say: Say): Promise<AcceptedTurn> {
+    return this.#work.follow(this.#receive(inbound, say));
+  }
+
+  async #receive(inbound: Inbound, say: Say): Promise<AcceptedTurn> {
+    const { inbox, now } = this.#deps;
+    const { channelId = '', conversation } = inbound.activity;
+    const id = messageKey(inbound.activity);
+    const receivedAt = new Date(now()).toISOString();
+    const payload = toStored(inbound);
+    const isNew = await inbox.put({ id, channelId, conversationId: conversation?.id ?? '', receivedAt, payload });
+    const over = Promise.resolve<TurnEnd>('done');
+    if (!isNew) return { isNew, spoken: over, ended: this.#open.get(id) ?? over };
+    return { isNew, ...this.resume(id, inbound, say) };
+  }
+
+  /** Runs the turn of a message that is kept already. */
+  resume(id: string, inbound: Inbound, say: Say): Omit<AcceptedTurn, 'isNew'> {
+    const { channelId, conversation } = inbound.activity;
+    const key = JSON.stringify([channelId, conversation?.id]);
+    const voice = new Voice(id, inbound, say, this.#deps);
+    const turn = (this.#queues.get(key) ?? Promise.resolve()).then(() => this.#run(id, inbound, voice));
+    const queued = turn.then(() => {
+      if (this.#queues.get(key) === queued) this.#queues.delete(key);
+    });
+    this.#queues.set(key, queued);
+    const spoken = turn.then(async (end) => {
+      await voice.handedOver();
+      return end;
+    });
+    const ended = spoken.then(async (end) => {
+      await voice.settle();
+      this.#open.delete(id);
+      return end;
+    });
+    this.#open.set(id, ended);
+    void this.#work.follow(ended);
+    return { spoken, ended };
+  }
+
+  /** Resolves when no turn is running and nothing is on its way. */
+  settle(): Promise<void> {
+    return this.#work.settle();
+  }
+
+  async #run(id: string, inbound: Inbound, voice: Voice): Promise<TurnEnd> {
+    const { handler, inbox, logger } = this.#deps;
+    const { activity, audience, productLine } = inbound;
+    const context = new TurnContext(this, { ...activity });
+    setAudience(context, audience);
+    setProductLine(context, productLine);
+    context.turnState.set(VOICE, voice);
+    let end: TurnEnd = 'done';
+    try {
+      await this.runMiddleware(context, handler);
+      // What it said is kept by itself from here on.
+      await voice.kept();
+      await inbox.done(id);
+    } catch (err) {
+      const { channelId, conversation } = activity;
+      logger.error({ err, channelId, conversationId: conversation?.id, activityId: activity.id }, 'turn failed');
+      end = 'failed';
+    }
+    return end;
+  }
+
+  override async sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
+    const voice: unknown = context.turnState.get(VOICE);
+    if (!(voice instanceof Voice)) throw new Error('nothing is said outside a turn');
+    for (const activity of activities) voice.say(activity);
+    // The ids come when the platform has taken the messages, for which no turn waits.
+    return activities.map(() => ({ id: '' }));
+  }
+
+  override async updateActivity(): Promise<void> {
+    throw new Error('activities are not updated: no channel offers it');
+  }
+
+  override async deleteActivity(): Promise<void> {
+    throw new Error('activities are not deleted: no channel offers it');
+  }
+
+  override async continueConversation(): Promise<void> {
+    throw new Error('conversations are not continued: what nobody asked for goes through Channel.push');
+  }
+}
+
+/** What one turn says, handed over in its order. */
+class Voice {
+  readonly #kept: Promise<unknown>[] = [];
+  readonly #sent: Promise<void>[] = [];
+  #handedOver: Promise<void> = Promise.resolve();
+  readonly #id: string;
+  readonly #inbound: Inbound;
+  readonly #say: Say;
+  readonly #deps: ChannelAdapterDeps;
+
+  constructor(id: string, inbound: Inbound, say: Say, deps: ChannelAdapterDeps) {
+    this.#id = id;
+    this.#inbound = inbound;
+    this.#say = say;
+    this.#deps = deps;
+  }
+
+  say(activity: Partial<Activity>): void {
+    const { outgoing, logger } = this.#deps;
+    const report = (err: unknown): void => {
+      const { channelId, conversation } = activity;
+      logger.error({ err, channelId, conversationId: conversation?.id }, 'the store failed over a message');
+    };
+    // A turn that is run again after a crash says the same again: by its id that is known.
+    const kept = outgoing.keep(`${this.#id}#${this.#kept.length + 1}`, this.#inbound, activity);
+    this.#kept.push(kept);
+    this.#handedOver = this.#handedOver.then(async () => {
+      const item = await kept.catch(() => null);
+      if (item) this.#sent.push(outgoing.deliver(item, activity, this.#say).catch(report));
+    });
+  }
+
+  /** Resolves when everything that was said is kept; rejects where it is not. */
+  async kept(): Promise<void> {
+    await Promise.all(this.#kept);
+  }
+
+  /** Resolves when everything that was said is on its way. */
+  handedOver(): Promise<void> {
+    return this.#handedOver;
+  }
+
+  /** Resolves when everything that was handed over is delivered or listed. */
+  async settle(): Promise<void> {
+    await Promise.all(this.#sent);
+  }
+}

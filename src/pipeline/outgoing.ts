@@ -1,0 +1,71 @@
+import type { Activity } from 'botbuilder';
+import type { Inbound, Say } from '../../adapters/channel.ts';
+import { DeliveryError } from '../../adapters/kit/delivery-error.ts';
+import type { Logger } from '../core/logger.ts';
+import type { Store } from '../core/ports/store.ts';
+import type { OutboxItem } from '../core/records.ts';
+import { toStored } from './stored.ts';
+
+export interface OutgoingDeps {
+  store: Pick<Store, 'outbox' | 'undelivered'>;
+  logger: Logger;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+/** Messages on their way out: kept before they are sent, forgotten when the platform has them, listed when it refuses. */
+export interface Outgoing {
+  /** Keeps a message; null where one with this id was kept before, which then goes out by itself. */
+  keep(id: string, inbound: Inbound, activity: Partial<Activity>): Promise<OutboxItem | null>;
+  /** Sends what was kept. Resolves when that is over, however it ends; rejects where the store fails. */
+  deliver(item: OutboxItem, activity: Partial<Activity>, say: Say): Promise<void>;
+  /** Lists a message for the operator instead of sending it; `reason` is Chinese. */
+  giveUp(item: OutboxItem, reason: string): Promise<void>;
+  /** From now on what could be tried again is left for the next start. */
+  stop(): void;
+}
+
+export function createOutgoing({ store, logger, now }: OutgoingDeps): Outgoing {
+  let isStopping = false;
+
+  async function list(item: OutboxItem, reason: string, text = item.text): Promise<void> {
+    const { id, channelId, conversationId, payload } = item;
+    const at = new Date(now()).toISOString();
+    await store.undelivered.append({ id, at, channelId, conversationId, text, reason, payload });
+    await store.outbox.done(id);
+  }
+
+  return {
+    async keep(id, inbound, activity) {
+      const { channelId = '', conversation } = inbound.activity;
+      const item: OutboxItem = {
+        id,
+        at: new Date(now()).toISOString(),
+        channelId,
+        conversationId: conversation?.id ?? '',
+        text: activity.text ?? '',
+        payload: toStored({ activity, inbound }),
+      };
+      return (await store.outbox.put(item)) ? item : null;
+    },
+    async deliver(item, activity, say) {
+      try {
+        await say(activity);
+      } catch (error) {
+        const failure = DeliveryError.from(error);
+        const { channelId, conversationId } = item;
+        if (isStopping && failure.isRetrySafe) {
+          logger.info({ channelId, conversationId }, 'kept for the next start');
+          return;
+        }
+        logger.error({ err: error, channelId, conversationId, activityId: activity.replyToId }, 'not delivered');
+        return list(item, failure.message, failure.undeliveredText);
+      }
+      await store.outbox.done(item.id);
+    },
+    giveUp: list,
+    stop() {
+      isStopping = true;
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { Middleware } from 'botbuilder';
+import type { Channel, Receive } from '../../adapters/channel.ts';
+import { createBot } from '../bot.ts';
+import { ignoreSelf } from '../conversation/middleware/ignore-self.ts';
+import { stripBotMention } from '../conversation/middleware/strip-mention.ts';
+import { createFailure } from '../conversation/replies/notices.ts';
+import type { Desk } from '../conversation/turns/desk.ts';
+import { readTurn } from '../conversation/turns/turn.ts';
+import type { Logger } from '../core/logger.ts';
+import { ChannelAdapter } from './channel-adapter.ts';
+import { createOutgoing } from './outgoing.ts';
+import { recover } from './recover.ts';
+
+/** The way of a message from the channel that took it to the words that answer it. */
+export interface Pipeline {
+  receive: Receive;
+  /** Takes up what the last run left; `isOpen` resolves when the channels can send. */
+  recover(channels: readonly Channel[], isOpen: Promise<void>): Promise<void>;
+  /** From now on what is waiting is left for the next start. */
+  stop(): void;
+  /** Resolves when no turn is running and nothing is on its way. */
+  settle(): Promise<void>;
+}
+
+/** `extra` runs last before the bot. */
+export function createPipeline(desk: Desk, logger: Logger, ...extra: Middleware[]): Pipeline {
+  const { store, now } = desk;
+  const outgoing = createOutgoing({ store, logger, now });
+  const adapter = new ChannelAdapter({ handler: createBot(desk), inbox: store.inbox, outgoing, logger, now });
+  adapter.use(ignoreSelf, stripBotMention, ...extra);
+  adapter.onTurnError = async (context, err) => {
+    const { channelId, id: activityId, conversation } = context.activity;
+    logger.error({ err, channelId, activityId, conversationId: conversation?.id }, 'turn failed');
+    await readTurn(context).say(createFailure());
+  };
+  return {
+    receive: (inbound, say) => adapter.receive(inbound, say),
+    recover: (channels, isOpen) => recover({ adapter, outgoing, store, channels, logger, now }, isOpen),
+    stop: outgoing.stop,
+    settle: () => adapter.settle(),
+  };
+}

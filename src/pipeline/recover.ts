@@ -1,0 +1,84 @@
+import type { Channel, Inbound, Say } from '../../adapters/channel.ts';
+import type { Logger } from '../core/logger.ts';
+import type { Store } from '../core/ports/store.ts';
+import type { InboxItem, OutboxItem } from '../core/records.ts';
+import type { ChannelAdapter } from './channel-adapter.ts';
+import type { Outgoing } from './outgoing.ts';
+import { readInbound, readOutgoing } from './stored.ts';
+
+/** What is older is listed for the operator: an answer hours later only floods the group. */
+const PATIENCE_MS = 10 * 60_000;
+
+export interface RecoverDeps {
+  adapter: ChannelAdapter;
+  outgoing: Outgoing;
+  store: Pick<Store, 'inbox' | 'outbox' | 'undelivered'>;
+  channels: readonly Channel[];
+  logger: Logger;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+const TOO_OLD = '服务中断了一段时间，过了平台的时限，没有自动补发';
+const NO_WAY = '服务重启后，这个平台没有可以回复这条消息的途径';
+const UNREADABLE = '这条消息是另一个版本的程序存下的，读不出来';
+
+/**
+ * Takes up what the last run left: answers that had not gone out are sent, messages that were taken and not answered
+ * get their turn, before any new one of their conversation. What came too long ago, or cannot be answered any more, is
+ * listed as undelivered. Resolves when all of it is under way; `isOpen` resolves when channels can send.
+ */
+export async function recover({ adapter, outgoing, store, channels, logger, now }: RecoverDeps, isOpen: Promise<void>) {
+  const [answers, questions] = await Promise.all([store.outbox.waiting(), store.inbox.waiting()]);
+  if (answers.length + questions.length > 0) {
+    logger.info({ answers: answers.length, questions: questions.length }, 'taking up what the last run left');
+  }
+  // One after the other, so that a conversation gets its answers in their order.
+  const sent = isOpen.then(async () => {
+    for (const item of answers) await resend(item);
+  });
+  sent.catch((err: unknown) => logger.error({ err }, 'the store failed while answers were sent again'));
+  for (const item of questions) await ask(item);
+
+  async function resend(item: OutboxItem): Promise<void> {
+    const stored = readOutgoing(item.payload);
+    if (!stored) return outgoing.giveUp(item, UNREADABLE);
+    const say = findSay(stored.inbound);
+    if (isTooOld(item.at, item.channelId)) return outgoing.giveUp(item, TOO_OLD);
+    return say ? outgoing.deliver(item, stored.activity, say) : outgoing.giveUp(item, NO_WAY);
+  }
+
+  async function ask(item: InboxItem): Promise<void> {
+    const inbound = readInbound(item.payload);
+    if (!inbound) return list(item, '', UNREADABLE);
+    const text = inbound.activity.text ?? '';
+    if (isTooOld(item.receivedAt, item.channelId)) return list(item, text, TOO_OLD);
+    const say = findSay(inbound);
+    if (!say) return list(item, text, NO_WAY);
+    void adapter.resume(item.id, inbound, async (activity) => {
+      await isOpen;
+      return say(activity);
+    });
+  }
+
+  function findSay(inbound: Inbound): Say | undefined {
+    const { channelId, conversation } = inbound.activity;
+    const channel = channels.find(({ id }) => id === channelId);
+    const say = channel?.resume?.(inbound);
+    if (say || !channel?.push || !conversation) return say;
+    const { push } = channel;
+    return (activity) => push({ id: conversation.id, isGroup: conversation.isGroup === true }, activity);
+  }
+
+  function isTooOld(at: string, channelId: string): boolean {
+    const patienceMs = channels.find(({ id }) => id === channelId)?.patienceMs ?? PATIENCE_MS;
+    return now() - Date.parse(at) > patienceMs;
+  }
+
+  /** A question that nobody answered, for the operator. */
+  async function list({ id, channelId, conversationId }: InboxItem, text: string, reason: string): Promise<void> {
+    const at = new Date(now()).toISOString();
+    await store.undelivered.append({ id, at, channelId, conversationId, text: `（没有回答的提问）${text}`, reason });
+    await store.inbox.done(id);
+  }
+}

@@ -1,0 +1,36 @@
+import type { Activity } from 'botbuilder';
+import { z } from 'zod';
+import type { Inbound } from '../../adapters/channel.ts';
+
+/** botbuilder's own shape; only adapters and the bot read it, and both look at each field before they use it. */
+const activitySchema = z.custom<Partial<Activity>>((value) => typeof value === 'object' && value !== null);
+
+const inboundSchema = z.object({
+  activity: activitySchema,
+  audience: z.enum(['customer', 'internal']),
+  productLine: z.string().optional(),
+  replyTo: z.unknown().optional(),
+});
+
+const outgoingSchema = z.object({ activity: activitySchema, inbound: inboundSchema });
+
+/** What is kept of a message that is to go out: what it says, and what it answers. */
+export interface OutgoingPayload {
+  activity: Partial<Activity>;
+  inbound: Inbound;
+}
+
+/** As it will be read again: dates become text, what is undefined goes. */
+export function toStored(value: Inbound | OutgoingPayload): z.infer<ReturnType<typeof z.json>> {
+  return JSON.parse(JSON.stringify(value));
+}
+
+/** Undefined where it cannot be read, which a newer or older version may have written. */
+export function readInbound(payload: unknown): Inbound | undefined {
+  return inboundSchema.safeParse(payload).data;
+}
+
+/** Undefined where it cannot be read. */
+export function readOutgoing(payload: unknown): OutgoingPayload | undefined {
+  return outgoingSchema.safeParse(payload).data;
+}
