@@ -1,6 +1,7 @@
 import type { EncodedCorpus, KnownQuestion } from './search/corpus-index.ts';
-import type { Read } from './text/read.ts';
-import { createVocabulary, internTerms } from './text/vocabulary.ts';
+import type { Commonness, Language } from './text/language.ts';
+import { VIEWS, type View } from './text/terms.ts';
+import { createVocabulary, internTerms, type Vocabulary } from './text/vocabulary.ts';
 import type { FaqEntry } from './types.ts';
 
 /** Texts that no entry answers: what the bot learns to stay away from. */
@@ -12,7 +13,11 @@ export interface Background {
 }
 
 /** Reads every text of the corpus once and numbers its terms. */
-export function encodeCorpus(entries: readonly FaqEntry[], background: Background, read: Read): EncodedCorpus {
+export function encodeCorpus(
+  entries: readonly FaqEntry[],
+  background: Background,
+  { read, commonness, opposites }: Language,
+): EncodedCorpus {
   const vocabulary = createVocabulary();
   const questions: KnownQuestion[] = [];
   const addQuestion = (label: number, text: string, isHeading: boolean): void => {
@@ -25,7 +30,36 @@ export function encodeCorpus(entries: readonly FaqEntry[], background: Backgroun
   for (const text of background.outside) addQuestion(entries.length, text, false);
   for (const text of background.smallTalk) addQuestion(entries.length + 1, text, false);
   const answers = entries.map((entry) => internTerms(vocabulary, read(solutionText(entry)).terms));
-  return { entryCount: entries.length, backgroundCount: 2, questions, answers, vocabulary };
+  const rates = ratesOf(vocabulary, commonness);
+  return {
+    entryCount: entries.length,
+    backgroundCount: 2,
+    questions,
+    answers,
+    vocabulary,
+    rates,
+    opposites: numberOpposites(opposites, vocabulary),
+  };
+}
+
+function numberOpposites(opposites: Language['opposites'], { word }: Vocabulary): Map<number, number[]> {
+  const numbered = new Map<number, number[]>();
+  for (const [one, others] of opposites) {
+    const id = word.get(one);
+    const ids = others.flatMap((other) => word.get(other) ?? []);
+    if (id !== undefined && ids.length > 0) numbered.set(id, ids);
+  }
+  return numbered;
+}
+
+/** How common each term is in the language at large; 0 where nothing is known of a view. */
+function ratesOf(vocabulary: Vocabulary, commonness: Commonness): Record<View, Float32Array> {
+  const rates: Partial<Record<View, Float32Array>> = {};
+  for (const view of VIEWS) {
+    const rateOf = view === 'word' || view === 'char' ? commonness[view] : () => 0;
+    rates[view] = Float32Array.from(vocabulary[view].keys(), rateOf);
+  }
+  return rates as Record<View, Float32Array>;
 }
 
 function solutionText(entry: FaqEntry): string {

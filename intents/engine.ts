@@ -1,5 +1,6 @@
 import { type Decision, decide, type Findings, type Reason, type Verdict } from './decision/decide.ts';
 import { createLiterals } from './decision/literals.ts';
+import { findTelling, SHORT_LATIN } from './decision/telling.ts';
 import { CANDIDATES } from './ranking/candidates.ts';
 import { EVIDENCE_NAMES, type EvidenceName } from './ranking/evidence.ts';
 import { createExaminer, rankSight } from './ranking/examine.ts';
@@ -8,7 +9,8 @@ import { predict } from './ranking/logistic.ts';
 import { compileModel, type Model } from './ranking/model.ts';
 import type { Snapshot } from './snapshot.ts';
 import { splitCaption } from './text/caption.ts';
-import type { Read, Reading } from './text/read.ts';
+import type { Language } from './text/language.ts';
+import type { Reading } from './text/read.ts';
 import type { Tokens } from './text/segment.ts';
 import { extractTerms } from './text/terms.ts';
 import { lookUpTerms } from './text/vocabulary.ts';
@@ -56,8 +58,11 @@ export function isVisible(entry: FaqEntry, audience: Audience): boolean {
   return audience === 'internal' || entry.audience === 'customer' || entry.customerVersion !== null;
 }
 
-/** Asks a corpus that was made ready; `read` must be the way in which it was read. */
-export function createUnderstander({ entries, model, index, literals: known }: Snapshot, read: Read): Understander {
+/** Asks a corpus that was made ready with the same language. */
+export function createUnderstander(
+  { entries, model, index, literals: known }: Snapshot,
+  { read, commonness }: Language,
+): Understander {
   const look = createExaminer(index);
   const literals = createLiterals(known);
   const weights = compileModel(model);
@@ -95,7 +100,7 @@ export function createUnderstander({ entries, model, index, literals: known }: S
   function examine(reading: Reading, audience: Audience, depth: number) {
     const tokens = mapIdentifiers(reading.tokens, literals.correctIdentifier);
     const isAllowed = (entry: number): boolean => isVisible(entries[entry]!, audience);
-    const sight = look(lookUpTerms(index.vocabulary, extractTerms(tokens)), isAllowed, depth);
+    const sight = look(lookUpTerms(index.vocabulary, extractTerms(tokens), commonness.word), isAllowed, depth);
     const ranking = rankSight(weights.ranker, sight);
     const findings: Findings = {
       exactText: literals.findText(tokens.words).filter(isAllowed),
@@ -107,7 +112,7 @@ export function createUnderstander({ entries, model, index, literals: known }: S
       answer: ranking ? predict(weights.answer, ranking.evidence) : 0,
       offer: ranking ? predict(weights.offer, ranking.evidence) : 0,
       hasWords: tokens.words.length > 0,
-      isVague: isVague(tokens.words),
+      telling: findTelling(index, tokens.words, commonness.word, isAllowed),
       smallTalk: sight.smallTalk,
     };
     return { tokens, sight, ranking, findings, verdict: decide(findings, weights.thresholds) };
@@ -142,7 +147,7 @@ export function createUnderstander({ entries, model, index, literals: known }: S
   function namesKeysOnly({ words, identifiers }: Tokens): boolean {
     if (identifiers.length === 0) return false;
     const ofKeys = new Set(identifiers.flatMap((identifier) => [identifier, ...identifier.split(/[_.-]+/u)]));
-    return isVague(words.filter((word) => !ofKeys.has(word)));
+    return isCommon(words.filter((word) => !ofKeys.has(word)));
   }
 
   function commonOwners(identifiers: readonly string[]): readonly number[] {
@@ -150,23 +155,13 @@ export function createUnderstander({ entries, model, index, literals: known }: S
     return owners.reduce((kept, next) => kept.filter((entry) => next.includes(entry)));
   }
 
-  /** One or two words, each of them short Latin or used by several entries: too little to be sure of one. */
-  function isVague(words: readonly string[]): boolean {
-    const distinct = new Set(words);
-    if (distinct.size > 2) return false;
-    const { offsets } = index.pooled.word.postings;
-    const telling = [...distinct].filter((word) => !SHORT_LATIN.test(word));
-    return telling.every((word) => {
-      const id = index.vocabulary.word.get(word);
-      return id !== undefined && offsets[id + 1]! - offsets[id]! >= COMMON;
-    });
+  /** One or two words, each of them short Latin or used by several entries. */
+  function isCommon(words: readonly string[]): boolean {
+    const { isTelling, isVague } = findTelling(index, words, commonness.word, () => true);
+    return words.every((word) => SHORT_LATIN.test(word)) || isVague || (!isTelling && new Set(words).size <= 2);
   }
 }
 
-/** `name`, `auto`, `prod`: a piece of a key says little on its own. */
-const SHORT_LATIN = /^[a-z]{1,5}$/u;
-/** A word of this many entries is common. */
-const COMMON = 3;
 const EXACT_CONFIDENCE = 0.99;
 
 function label<Name>(names: readonly Name[], values: ArrayLike<number>): Map<Name, number> {
@@ -182,6 +177,7 @@ function mapIdentifiers(tokens: Tokens, map: (identifier: string) => string): To
     words: tokens.words.map(replace),
     units: tokens.units.map(replace),
     identifiers: tokens.identifiers.map(replace),
+    numbers: tokens.numbers,
   };
 }
 

@@ -11,10 +11,11 @@ export {
 export { findProducts, isForOtherProduct, type Products, parseProducts } from './products.ts';
 export { EVIDENCE_NAMES } from './ranking/evidence.ts';
 export { FEATURE_NAMES } from './ranking/features.ts';
-export { learnPrior } from './ranking/learn.ts';
+export { findQuestionWords, learnPrior } from './ranking/learn-prior.ts';
 export type { Model } from './ranking/model.ts';
 export type { Weights } from './ranking/weights.ts';
 export { buildSnapshot, relateEntries, type Snapshot } from './snapshot.ts';
+export { type Commonness, createLanguage, type Language, type LanguageText } from './text/language.ts';
 export { createLexicon, type Lexicon, type LexiconText } from './text/lexicon.ts';
 export { normalize } from './text/normalize.ts';
 export { createReader, type Read } from './text/read.ts';

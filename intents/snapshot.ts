@@ -3,7 +3,7 @@ import { type Background, encodeCorpus } from './encode-corpus.ts';
 import { type IsRelated, learnModel } from './ranking/learn.ts';
 import type { Model } from './ranking/model.ts';
 import { buildCorpusIndex, type CorpusIndex } from './search/corpus-index.ts';
-import type { Read } from './text/read.ts';
+import type { Language } from './text/language.ts';
 import type { FaqEntry } from './types.ts';
 
 /** A corpus made ready to be asked: plain data, so that one thread may build it and another ask. */
@@ -21,15 +21,15 @@ export interface Snapshot {
 export function buildSnapshot(
   entries: readonly FaqEntry[],
   background: Background,
-  read: Read,
+  language: Language,
   knownModel?: Model,
 ): Snapshot {
-  const corpus = encodeCorpus(entries, background, read);
+  const corpus = encodeCorpus(entries, background, language);
   return {
     entries,
     model: knownModel ?? learnModel(corpus, relateEntries(entries)),
     index: buildCorpusIndex(corpus, corpus.questions),
-    literals: indexLiterals(entries, read),
+    literals: indexLiterals(entries, language.read),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Thresholds } from '../ranking/thresholds.ts';
+import type { Telling } from './telling.ts';
 
 /** What to do with a question. */
 export type Decision = 'answer' | 'choices' | 'none' | 'chat';
@@ -12,6 +13,7 @@ export type Reason =
   | 'several fit'
   | 'few common words'
   | 'small talk'
+  | 'nothing telling'
   | 'too weak';
 
 /** What the decision rests on; entries by number, best first. */
@@ -25,9 +27,8 @@ export interface Findings {
   answer: number;
   offer: number;
   hasWords: boolean;
-  /** At most two words, all of them shared by several entries. */
-  isVague: boolean;
-  /** Probability of small talk, 0–1. */
+  telling: Telling;
+  /** How much it looks like small talk, 0–1. */
   smallTalk: number;
 }
 
@@ -42,27 +43,39 @@ export interface Verdict {
 export const MAX_CHOICES = 4;
 /** A candidate this much less probable than the best is not offered, unless it is needed to make two. */
 const MIN_SHARE_OF_BEST = 0.08;
+/** A subject that several entries share is offered at this share of what is otherwise needed. */
+const SHARED = 0.5;
+/** From here on a text is small talk in other words, and from there on word for word. */
+const SMALL_TALK = 0.7;
+const SURELY_SMALL_TALK = 0.9;
 
 /** The one place that says whether a card is sent, candidates are offered, or neither. */
 export function decide(findings: Findings, thresholds: Thresholds): Verdict {
-  const { exactText, exactKey, ranked, answer, offer, hasWords, isVague, smallTalk } = findings;
+  const { exactText, exactKey, ranked, answer, offer, hasWords, telling, smallTalk } = findings;
   if (!hasWords) return { decision: 'chat', reason: 'no words', shown: [] };
   const named = exactText.length > 0 ? exactText : exactKey;
   if (named.length > 0) {
     const reason = exactText.length > 0 ? 'exact text' : 'exact key';
-    const inOrder = [...named].sort((a, b) => place(ranked, a) - place(ranked, b)).slice(0, MAX_CHOICES);
+    const inOrder = inOrderOf(ranked, named).slice(0, MAX_CHOICES);
     return { decision: named.length === 1 ? 'answer' : 'choices', reason, shown: inOrder };
   }
-  const choices = pickChoices(ranked);
-  if (smallTalk > 0.5 && answer < thresholds.answer) return { decision: 'chat', reason: 'small talk', shown: [] };
-  if (isVague && ranked.length > 1) {
-    const first = ranked.slice(0, MAX_CHOICES).map(({ entry }) => entry);
-    return { decision: 'choices', reason: 'few common words', shown: first };
-  }
-  if (answer >= thresholds.answer) return { decision: 'answer', reason: 'confident', shown: choices.slice(0, 1) };
-  if (offer >= thresholds.offer && choices.length > 1)
-    return { decision: 'choices', reason: 'several fit', shown: choices };
-  return { decision: 'none', reason: 'too weak', shown: [] };
+  const chat: Verdict = { decision: 'chat', reason: 'small talk', shown: [] };
+  if (smallTalk >= SURELY_SMALL_TALK) return chat;
+  if (telling.isTelling) {
+    const choices = pickChoices(ranked);
+    if (telling.isVague && ranked.length > 1) {
+      const shown = ranked.slice(0, MAX_CHOICES).map(({ entry }) => entry);
+      return { decision: 'choices', reason: 'few common words', shown };
+    }
+    if (answer >= thresholds.answer) return { decision: 'answer', reason: 'confident', shown: choices.slice(0, 1) };
+    if (offer >= thresholds.offer && choices.length > 1)
+      return { decision: 'choices', reason: 'several fit', shown: choices };
+    if (telling.sharedBy.length > 1 && offer >= thresholds.offer * SHARED) {
+      const shown = inOrderOf(ranked, telling.sharedBy).slice(0, MAX_CHOICES);
+      return { decision: 'choices', reason: 'several fit', shown };
+    }
+  } else if (smallTalk >= SMALL_TALK) return chat;
+  return { decision: 'none', reason: telling.isTelling ? 'too weak' : 'nothing telling', shown: [] };
 }
 
 function pickChoices(ranked: Findings['ranked']): number[] {
@@ -74,7 +87,10 @@ function pickChoices(ranked: Findings['ranked']): number[] {
     .map(({ entry }) => entry);
 }
 
-function place(ranked: Findings['ranked'], entry: number): number {
-  const at = ranked.findIndex((candidate) => candidate.entry === entry);
-  return at < 0 ? ranked.length : at;
+function inOrderOf(ranked: Findings['ranked'], entries: readonly number[]): number[] {
+  const place = (entry: number): number => {
+    const at = ranked.findIndex((candidate) => candidate.entry === entry);
+    return at < 0 ? ranked.length : at;
+  };
+  return [...entries].sort((a, b) => place(a) - place(b));
 }

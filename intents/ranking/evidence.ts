@@ -1,7 +1,9 @@
+import type { CorpusIndex } from '../search/corpus-index.ts';
+import type { Postings } from '../search/postings.ts';
 import type { Signals } from '../search/signals.ts';
-import type { Encoded } from '../text/vocabulary.ts';
 import { FEATURE_NAMES, type FeatureName, type FeatureRow, logShare } from './features.ts';
 import { namesOf } from './weights.ts';
+import type { WordWeights } from './word-match.ts';
 
 /** What is known of a question apart from any candidate; each 0–1. */
 export interface QuestionFacts {
@@ -10,19 +12,47 @@ export interface QuestionFacts {
   /** Logarithmic share of the classes "nothing of ours" and "small talk". */
   outside: number;
   smallTalk: number;
-  /** Number of distinct words, 20 and more → 1. */
+  /** Number of distinct words that the corpus has, 20 and more → 1. */
   length: number;
+  /** What the words tell together that the corpus does not have, four that tell all → 1; what the strongest tells. */
+  unknown: number;
+  strongestUnknown: number;
+  /** What the most telling word tells that the corpus has. */
+  strongestKnown: number;
+  /** Size of the corpus: a thousand entries → 1; thirty similar questions an entry → 1. */
+  entries: number;
+  similar: number;
 }
 
 /** Copies what later steps need out of the signals, which the next question overwrites. */
-export function readFacts({ nearest, classes }: Signals, question: Encoded, entryCount: number): QuestionFacts {
+export function readFacts(
+  index: CorpusIndex,
+  { nearest, classes }: Signals,
+  words: WordWeights,
+  isAllowed: (entry: number) => boolean,
+): QuestionFacts {
+  const { entryCount, starts, pooled, answers } = index;
+  const isRead = (id: number): boolean =>
+    isHeld(pooled.word.postings, id, isAllowed) || isHeld(answers.postings, id, isAllowed);
+  const known = words.weights.filter((_, at) => isRead(words.ids[at]!));
+  const unknown = [...words.unknown, ...words.weights.filter((_, at) => !isRead(words.ids[at]!))];
   return {
-    backgroundWord: nearest.word.background,
-    backgroundBigram: nearest.bigram.background,
+    backgroundWord: Math.max(nearest.word.outside, nearest.word.smallTalk),
+    backgroundBigram: Math.max(nearest.bigram.outside, nearest.bigram.smallTalk),
     outside: logShare(classes?.[entryCount] ?? 0),
     smallTalk: logShare(classes?.[entryCount + 1] ?? 0),
-    length: Math.min(1, question.word.length / 20),
+    length: Math.min(1, known.length / 20),
+    unknown: Math.min(1, unknown.reduce((sum, weight) => sum + weight, 0) / 4),
+    strongestUnknown: Math.max(0, ...unknown),
+    strongestKnown: Math.max(0, ...known),
+    entries: Math.min(1, Math.log10(1 + entryCount) / 3),
+    similar: Math.min(1, Math.log2(starts[entryCount]! / Math.max(1, entryCount)) / 5),
   };
+}
+
+function isHeld({ offsets, documents }: Postings, term: number, isAllowed: (entry: number) => boolean): boolean {
+  for (let at = offsets[term]!; at < offsets[term + 1]!; at++) if (isAllowed(documents[at]!)) return true;
+  return false;
 }
 
 /** What the evidence is read from: the ranker's probabilities, best first, and a feature of the best candidate. */
@@ -42,6 +72,13 @@ const JUDGEMENTS = {
   outside: ({ facts }) => facts.outside,
   'small talk': ({ facts }) => facts.smallTalk,
   length: ({ facts }) => facts.length,
+  unknown: ({ facts }) => facts.unknown,
+  'strongest unknown': ({ facts }) => facts.strongestUnknown,
+  'strongest known': ({ facts }) => facts.strongestKnown,
+  entries: ({ facts }) => facts.entries,
+  similar: ({ facts }) => facts.similar,
+  'coverage of few': ({ of, facts }) => of('word coverage') * (1 - facts.similar),
+  'nearest of few': ({ of, facts }) => of('nearest word') * (1 - facts.similar),
 } satisfies Record<string, (outcome: Outcome) => number>;
 
 export type EvidenceName = keyof typeof JUDGEMENTS | FeatureName;

@@ -1,10 +1,11 @@
 import type { CorpusIndex } from '../search/corpus-index.ts';
 import { createSignalScorer } from '../search/signals.ts';
-import type { Encoded } from '../text/vocabulary.ts';
+import type { Asked } from '../text/vocabulary.ts';
 import { pickCandidates } from './candidates.ts';
 import { computeEvidence, type QuestionFacts, readFacts } from './evidence.ts';
 import { computeFeatures, type FeatureRow } from './features.ts';
 import { rankRows } from './ranker.ts';
+import { weighWords } from './word-match.ts';
 
 /** What can be said of a question without any weight. */
 export interface Sight {
@@ -17,21 +18,22 @@ export interface Sight {
 }
 
 /** Looks at a question as if only the allowed entries were there; `depth` is how many are looked at closely. */
-export type Examine = (question: Encoded, isAllowed: (entry: number) => boolean, depth: number) => Sight;
+export type Examine = (question: Asked, isAllowed: (entry: number) => boolean, depth: number) => Sight;
 
 /** The one way in which a question is looked at, for asking and for learning alike. */
 export function createExaminer(index: CorpusIndex): Examine {
   const scorer = createSignalScorer(index);
   return (question, isAllowed, depth) => {
     const signals = scorer.score(question);
+    const words = weighWords(index, question);
     if (signals.classes) hideClasses(signals.classes, index.entryCount, isAllowed);
     const candidates = pickCandidates(index, signals, isAllowed, depth);
     scorer.compareNearest(question, candidates);
     return {
       candidates,
-      rows: computeFeatures({ index, signals, question, candidates }),
-      facts: readFacts(signals, question, index.entryCount),
-      smallTalk: signals.classes?.[index.entryCount + 1] ?? 0,
+      rows: computeFeatures({ index, signals, question, candidates, words }),
+      facts: readFacts(index, signals, words, isAllowed),
+      smallTalk: Math.max(signals.nearest.word.smallTalk, signals.nearest.bigram.smallTalk),
     };
   };
 }

@@ -1,13 +1,15 @@
 import type { CorpusIndex, NearestView } from '../search/corpus-index.ts';
 import type { Signals } from '../search/signals.ts';
-import type { Encoded } from '../text/vocabulary.ts';
+import type { Asked } from '../text/vocabulary.ts';
 import { namesOf } from './weights.ts';
+import { matchWords, type WordMatch, type WordWeights } from './word-match.ts';
 
 /** A question that was scored, and the entries that are looked at closely. */
 export interface Scored {
   index: CorpusIndex;
   signals: Signals;
-  question: Encoded;
+  question: Asked;
+  words: WordWeights;
   candidates: readonly number[];
 }
 
@@ -20,7 +22,7 @@ interface Scene extends Scored {
   asked: { word: ReadonlySet<number>; bigram: ReadonlySet<number> };
 }
 
-type Feature = (entry: number, scene: Scene) => number;
+type Feature = (entry: number, scene: Scene, match: WordMatch) => number;
 
 /** What the ranker sees of one candidate: each value by its name, 0–1. To add a view of a question, add a line. */
 export const FEATURES = {
@@ -31,6 +33,7 @@ export const FEATURES = {
   'word coverage': (entry, { signals }) => signals.pooled.word.coverage[entry]!,
   'bigram coverage': (entry, { signals }) => signals.pooled.bigram.coverage[entry]!,
   'char coverage': (entry, { signals }) => signals.pooled.char.coverage[entry]!,
+  'number coverage': (entry, { signals }) => signals.pooled.number.coverage[entry]!,
   'key coverage': (entry, { signals }) => signals.pooled.key.coverage[entry]!,
   answer: (entry, { signals }) => signals.answers.scores[entry]!,
   'nearest word': (entry, { signals }) => signals.nearest.word.first[entry]!,
@@ -44,6 +47,12 @@ export const FEATURES = {
   'word lead': (entry, { signals, best }) => share(signals.pooled.word.scores[entry]!, best.word),
   'bigram lead': (entry, { signals, best }) => share(signals.pooled.bigram.scores[entry]!, best.bigram),
   'char lead': (entry, { signals, best }) => share(signals.pooled.char.scores[entry]!, best.char),
+  matched: (_entry, _scene, { matched }) => matched,
+  missing: (_entry, _scene, { missing }) => missing,
+  foreign: (_entry, _scene, { foreign }) => foreign,
+  'strongest matched': (_entry, _scene, { strongestMatched }) => strongestMatched,
+  'strongest missing': (_entry, _scene, { strongestMissing }) => strongestMissing,
+  contradiction: (_entry, _scene, { contradiction }) => contradiction,
   class: (entry, { signals: { classes }, known }) => (classes ? logShare(classes[entry]! / known) : 0),
 } satisfies Record<string, Feature>;
 
@@ -57,7 +66,7 @@ const COLUMNS: readonly Feature[] = Object.values(FEATURES);
 
 /** One row a candidate. */
 export function computeFeatures(scored: Scored): FeatureRow[] {
-  const { index, signals, question, candidates } = scored;
+  const { index, signals, question, candidates, words } = scored;
   const { pooled, classes } = signals;
   const scene: Scene = {
     ...scored,
@@ -67,11 +76,12 @@ export function computeFeatures(scored: Scored): FeatureRow[] {
       char: highest(pooled.char.scores, candidates),
     },
     known: classes ? sumOf(classes.subarray(0, index.entryCount)) : 0,
-    asked: { word: new Set(question.word), bigram: new Set(question.bigram) },
+    asked: { word: new Set(question.terms.word), bigram: new Set(question.terms.bigram) },
   };
   return candidates.map((entry) => {
+    const match = matchWords(index, words, entry);
     const row = new Float64Array(COLUMNS.length);
-    for (let column = 0; column < COLUMNS.length; column++) row[column] = COLUMNS[column]!(entry, scene);
+    for (let column = 0; column < COLUMNS.length; column++) row[column] = COLUMNS[column]!(entry, scene, match);
     return row;
   });
 }

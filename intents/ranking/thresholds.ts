@@ -10,21 +10,35 @@ export interface ThresholdLimits {
   maxPassing: number;
   lowest: number;
   highest: number;
-  /** Where there are too few unanswerable questions to tell. */
-  fallback: number;
 }
 
 /** A wrong card costs more than a list of candidates, and a list costs more than an honest "I do not know". */
-export const ANSWER_LIMITS: ThresholdLimits = { maxPassing: 0.04, lowest: 0.6, highest: 0.9, fallback: 0.75 };
-export const OFFER_LIMITS: ThresholdLimits = { maxPassing: 0.1, lowest: 0.35, highest: 0.7, fallback: 0.5 };
+export type Limits = Record<keyof Thresholds, ThresholdLimits>;
 
-const MIN_QUESTIONS = 50;
+/** For questions whose entry was taken away: much that is left may well be what the asker needs. */
+export const REMOVED_LIMITS: Limits = {
+  answer: { maxPassing: 0.03, lowest: 0.5, highest: 0.96 },
+  offer: { maxPassing: 0.3, lowest: 0.1, highest: 0.6 },
+};
+/** For questions that were written down because nothing answers them. */
+export const OUTSIDE_LIMITS: Limits = {
+  answer: { maxPassing: 0.04, lowest: 0.6, highest: 0.9 },
+  offer: { maxPassing: 0.1, lowest: 0.35, highest: 0.7 },
+};
 
 /** The lowest threshold that lets no more than the allowed share of unanswerable questions pass. */
-export function chooseThreshold(probabilities: number[], limits: ThresholdLimits): number {
-  if (probabilities.length < MIN_QUESTIONS) return limits.fallback;
+export function chooseThreshold(
+  probabilities: readonly number[],
+  { maxPassing, lowest, highest }: ThresholdLimits,
+): number {
   const descending = probabilities.toSorted((a, b) => b - a);
-  const firstStopped = descending[Math.floor(descending.length * limits.maxPassing)]!;
-  const threshold = firstStopped + Number.EPSILON;
-  return Math.min(limits.highest, Math.max(limits.lowest, threshold));
+  const firstStopped = descending[Math.floor(descending.length * maxPassing)] ?? highest;
+  return Math.min(highest, Math.max(lowest, firstStopped + Number.EPSILON));
+}
+
+/** Quantiles of a list, evenly spaced: what another list can be put together with. */
+export function sampleQuantiles(values: readonly number[], count: number): number[] {
+  const ascending = values.toSorted((a, b) => a - b);
+  if (ascending.length === 0) return [];
+  return Array.from({ length: count }, (_, at) => ascending[Math.floor(((at + 0.5) / count) * ascending.length)]!);
 }

@@ -21,6 +21,10 @@ export interface EncodedCorpus {
   /** The solution of each entry. */
   answers: Encoded[];
   vocabulary: Vocabulary;
+  /** How common each term is in the language at large. */
+  rates: Record<View, Float32Array>;
+  /** Words of which one excludes the other, both ways. */
+  opposites: ReadonlyMap<number, readonly number[]>;
 }
 
 /** Several lists of terms in one: list n stands at offsets[n] … offsets[n + 1] - 1. */
@@ -44,11 +48,14 @@ export interface CorpusIndex {
   questionCount: number;
   /** The terms of each of these questions. */
   known: Record<'word' | 'bigram', TermLists>;
+  /** The first question of small talk; those about other things stand before it. */
+  smallTalkStart: number;
   /** The questions of entry e stand at starts[e] … starts[e + 1] - 1; those of the background follow. */
   starts: Int32Array;
   /** null where there are too few questions an entry to learn from, or too many entries. */
   classifier: SoftmaxClassifier | null;
   vocabulary: Vocabulary;
+  opposites: ReadonlyMap<number, readonly number[]>;
 }
 
 const BM25 = { k1: 1.2, b: 0.4 };
@@ -60,7 +67,7 @@ const MAX_CLASSIFIER_WEIGHTS = 16_000_000;
 
 /** Indexes the corpus, or the part of it that `questions` holds. */
 export function buildCorpusIndex(corpus: EncodedCorpus, questions: KnownQuestion[]): CorpusIndex {
-  const { entryCount, vocabulary, answers } = corpus;
+  const { entryCount, vocabulary, answers, rates } = corpus;
   const owned: KnownQuestion[][] = Array.from({ length: entryCount }, () => []);
   for (const question of questions) owned[question.label]?.push(question);
 
@@ -70,13 +77,13 @@ export function buildCorpusIndex(corpus: EncodedCorpus, questions: KnownQuestion
       ...list.map(({ encoded, isHeading }) => ({ terms: encoded[view], weight: isHeading ? HEADING_WEIGHT : 1 })),
       ...(view === 'key' ? [{ terms: answers[entry]!.key, weight: 1 }] : []),
     ]);
-    pooled[view] = buildBm25(documents, vocabulary[view].size, BM25);
+    pooled[view] = buildBm25(documents, rates[view], BM25);
   }
   const nearest = {} as Record<NearestView, CosineIndex>;
   for (const view of NEAREST_VIEWS) {
     nearest[view] = buildCosine(
       questions.map(({ encoded }) => encoded[view]),
-      vocabulary[view].size,
+      rates[view],
     );
   }
   return {
@@ -84,15 +91,17 @@ export function buildCorpusIndex(corpus: EncodedCorpus, questions: KnownQuestion
     pooled,
     answers: buildBm25(
       answers.map(({ word }) => [{ terms: word, weight: 1 }]),
-      vocabulary.word.size,
+      rates.word,
       BM25,
     ),
     nearest,
     questionCount: questions.length,
     known: { word: flatten(questions, 'word'), bigram: flatten(questions, 'bigram') },
     starts: findStarts(questions, entryCount),
+    smallTalkStart: questions.filter(({ label }) => label <= entryCount).length,
     classifier: trainClassifier(corpus, questions),
     vocabulary,
+    opposites: corpus.opposites,
   };
 }
 
@@ -118,14 +127,15 @@ function findStarts(questions: KnownQuestion[], entryCount: number): Int32Array 
 /** Whether there are enough questions an entry, and few enough entries, for a classifier. */
 export function isClassifiable(
   { entryCount, backgroundCount, vocabulary }: EncodedCorpus,
-  questionCount: number,
+  questions: readonly KnownQuestion[],
 ): boolean {
   const weights = countFeatures(vocabulary) * (entryCount + backgroundCount);
+  const questionCount = questions.filter(({ label }) => label < entryCount).length;
   return questionCount >= MIN_QUESTIONS_PER_ENTRY * entryCount && weights <= MAX_CLASSIFIER_WEIGHTS;
 }
 
 function trainClassifier(corpus: EncodedCorpus, questions: KnownQuestion[]): SoftmaxClassifier | null {
-  if (!isClassifiable(corpus, questions.length)) return null;
+  if (!isClassifiable(corpus, questions)) return null;
   const classCount = corpus.entryCount + corpus.backgroundCount;
   const featureCount = countFeatures(corpus.vocabulary);
   const examples: Example[] = questions.map(({ label, encoded }) => ({

@@ -42,14 +42,21 @@ export function countTerms(fields: { terms: Int32Array; weight: number }[]): Doc
   return { terms: Int32Array.from(sorted, ([term]) => term), counts: Float32Array.from(sorted, ([, count]) => count) };
 }
 
-/** Inverse document frequency of every term, natural logarithm, never negative (Robertson and Zaragoza 2009, with +1). */
-export function inverseDocumentFrequency(documents: DocumentTerms[], termCount: number): Float32Array {
-  const frequency = new Int32Array(termCount);
+/** How many documents the knowledge of the language is worth: a small corpus relies on it, a large one on itself. */
+const LANGUAGE_WORTH = 200;
+
+/** What every term tells, natural logarithm, never negative; `rates` says how common each is in the language at large. */
+export function weighTerms(documents: readonly DocumentTerms[], rates: Float32Array): Float32Array {
+  const frequency = new Int32Array(rates.length);
   for (const { terms } of documents) for (const term of terms) frequency[term]!++;
-  return Float32Array.from(frequency, (count) => idfOf(count, documents.length));
+  return rates.map((rate, term) => weighTerm(frequency[term]!, documents.length, rate));
 }
 
-/** The same for a term found in `frequency` of `documentCount` documents. */
-export function idfOf(frequency: number, documentCount: number): number {
-  return Math.log(1 + (documentCount - frequency + 0.5) / (frequency + 0.5));
+/**
+ * The same for a term found in `frequency` of `documentCount` documents: an inverse document frequency over the corpus
+ * and as many documents of the language at large as it is worth.
+ */
+export function weighTerm(frequency: number, documentCount: number, rate: number): number {
+  const all = documentCount + LANGUAGE_WORTH;
+  return Math.log(1 + all / (frequency + 0.5 + rate * all));
 }

@@ -1,8 +1,10 @@
 import { VIEWS, type View } from '../text/terms.ts';
-import type { Encoded } from '../text/vocabulary.ts';
+import type { Asked } from '../text/vocabulary.ts';
 import type { Bm25Index } from './bm25.ts';
+import { ceilingOfUnknown } from './bm25.ts';
 import { type CorpusIndex, classifierFeatures, NEAREST_VIEWS, type NearestView } from './corpus-index.ts';
 import type { CosineIndex } from './cosine.ts';
+import { weighTerm } from './postings.ts';
 import { softmax } from './softmax.ts';
 import { scoreClasses } from './softmax-classifier.ts';
 
@@ -17,8 +19,9 @@ export interface NearestScores {
   first: Float32Array;
   second: Float32Array;
   question: Int32Array;
-  /** Cosine of the nearest background question. */
-  background: number;
+  /** Cosine of the nearest question about other things, and of the nearest small talk. */
+  outside: number;
+  smallTalk: number;
 }
 
 /** Raw scores of one question, one value an entry in each list; all 0–1. */
@@ -34,9 +37,9 @@ export interface Signals {
 /** Scores questions in two steps, because the second is worth its time for few entries only. */
 export interface SignalScorer {
   /** Scores every entry. The lists of the result are overwritten by the next call: new ones would cost more than the sums. */
-  score(question: Encoded): Signals;
+  score(question: Asked): Signals;
   /** Finds the nearest known questions of some entries, and of the background. */
-  compareNearest(question: Encoded, entries: readonly number[]): void;
+  compareNearest(question: Asked, entries: readonly number[]): void;
 }
 
 export function createSignalScorer(index: CorpusIndex): SignalScorer {
@@ -48,7 +51,8 @@ export function createSignalScorer(index: CorpusIndex): SignalScorer {
     first: new Float32Array(index.entryCount),
     second: new Float32Array(index.entryCount),
     question: new Int32Array(index.entryCount),
-    background: 0,
+    outside: 0,
+    smallTalk: 0,
   });
   const signals: Signals = {
     pooled: {
@@ -57,6 +61,7 @@ export function createSignalScorer(index: CorpusIndex): SignalScorer {
       char: createPooled(),
       pinyin: createPooled(),
       key: createPooled(),
+      number: createPooled(),
     },
     answers: createPooled(),
     classes: null,
@@ -66,16 +71,17 @@ export function createSignalScorer(index: CorpusIndex): SignalScorer {
 
   return {
     score(question) {
-      for (const view of VIEWS) scorePooled(index.pooled[view], question[view], signals.pooled[view]);
-      scorePooled(index.answers, question.word, signals.answers);
+      for (const view of VIEWS)
+        scorePooled(index.pooled[view], question.terms[view], unknownRates(view, question), signals.pooled[view]);
+      scorePooled(index.answers, question.terms.word, question.unknownRates, signals.answers);
       if (index.classifier) {
-        signals.classes = softmax(scoreClasses(index.classifier, classifierFeatures(question, index.vocabulary)));
+        signals.classes = softmax(scoreClasses(index.classifier, classifierFeatures(question.terms, index.vocabulary)));
       }
       return signals;
     },
     compareNearest(question, entries) {
       for (const view of NEAREST_VIEWS) {
-        addCosines(index.nearest[view], question[view], cosines);
+        addCosines(index.nearest[view], question.terms[view], unknownRates(view, question), cosines);
         keepNearest(index, cosines, entries, signals.nearest[view]);
       }
     },
@@ -85,12 +91,23 @@ export function createSignalScorer(index: CorpusIndex): SignalScorer {
 /** A term of more texts than this says nothing that the others do not say better; bounds the time of large corpora. */
 const MAX_POSTINGS = 8_000;
 
-function scorePooled(index: Bm25Index, terms: Int32Array, { scores, coverage }: PooledScores): void {
+/** Of other views than words nothing is known: a term that the corpus does not have is rare. */
+function unknownRates(view: View, { terms, unknownRates }: Asked): readonly number[] {
+  return view === 'word' ? unknownRates : [...terms[view]].filter((term) => term < 0).map(() => 0);
+}
+
+function scorePooled(
+  index: Bm25Index,
+  terms: Int32Array,
+  rates: readonly number[],
+  { scores, coverage }: PooledScores,
+): void {
   const { offsets, documents, impacts } = index.postings;
   scores.fill(0);
   coverage.fill(0);
   let total = 0;
-  for (const term of terms) total += term < 0 ? index.unknownCeiling : index.ceilings[term]!;
+  for (const term of terms) if (term >= 0) total += index.ceilings[term]!;
+  for (const rate of rates) total += ceilingOfUnknown(index, rate);
   if (total === 0) return;
   for (const term of terms) {
     if (term < 0 || offsets[term + 1]! - offsets[term]! > MAX_POSTINGS) continue;
@@ -104,11 +121,17 @@ function scorePooled(index: Bm25Index, terms: Int32Array, { scores, coverage }: 
 }
 
 /** Fills `cosines` with the similarity of every known question. */
-function addCosines({ postings, idf, unknownIdf }: CosineIndex, terms: Int32Array, cosines: Float32Array): void {
+function addCosines(
+  { postings, idf }: CosineIndex,
+  terms: Int32Array,
+  rates: readonly number[],
+  cosines: Float32Array,
+): void {
   const { offsets, documents, impacts } = postings;
   cosines.fill(0);
   let squares = 0;
-  for (const term of terms) squares += (term < 0 ? unknownIdf : idf[term]!) ** 2;
+  for (const term of terms) if (term >= 0) squares += idf[term]! ** 2;
+  for (const rate of rates) squares += weighTerm(0, cosines.length, rate) ** 2;
   const norm = Math.sqrt(squares) || 1;
   for (const term of terms) {
     if (term < 0 || offsets[term + 1]! - offsets[term]! > MAX_POSTINGS) continue;
@@ -120,7 +143,7 @@ function addCosines({ postings, idf, unknownIdf }: CosineIndex, terms: Int32Arra
 }
 
 function keepNearest(
-  { entryCount, starts }: CorpusIndex,
+  { entryCount, starts, smallTalkStart }: CorpusIndex,
   cosines: Float32Array,
   entries: readonly number[],
   nearest: NearestScores,
@@ -141,8 +164,12 @@ function keepNearest(
     nearest.second[entry] = second;
     nearest.question[entry] = question;
   }
-  nearest.background = 0;
-  for (let known = starts[entryCount]!; known < cosines.length; known++) {
-    if (cosines[known]! > nearest.background) nearest.background = cosines[known]!;
-  }
+  nearest.outside = highest(cosines, starts[entryCount]!, smallTalkStart);
+  nearest.smallTalk = highest(cosines, smallTalkStart, cosines.length);
+}
+
+function highest(values: Float32Array, from: number, to: number): number {
+  let best = 0;
+  for (let at = from; at < to; at++) if (values[at]! > best) best = values[at]!;
+  return best;
 }

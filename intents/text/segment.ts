@@ -11,6 +11,8 @@ export interface Tokens {
   units: string[];
   /** Config keys, form ids, error codes: literal and whole. */
   identifiers: string[];
+  /** Bare numbers of three to six digits; they say something only where the corpus has them too. */
+  numbers: string[];
 }
 
 export type Segment = (normalizedText: string) => Tokens;
@@ -37,6 +39,7 @@ export function createSegmenter(cut: Cut, lexicon: Lexicon): Segment {
     const words: string[] = [];
     const units: string[] = [];
     const identifiers: string[] = [];
+    const numbers: string[] = [];
     let previousEnd = -1;
     for (const match of text.matchAll(RUN)) {
       const run = match[0];
@@ -49,12 +52,14 @@ export function createSegmenter(cut: Cut, lexicon: Lexicon): Segment {
         addLatin(run, text.slice(Math.max(0, match.index - CODE_CONTEXT), match.index));
       }
     }
-    return { words, units, identifiers };
+    return { words, units, identifiers, numbers };
 
     function addLatin(run: string, before: string): void {
       if (/^[\d.-]+$/u.test(run)) {
         units.push('');
-        if (/^\d{3,6}$/u.test(run) && BEFORE_CODE.test(before)) identifiers.push(`【${run}】`);
+        if (!/^\d{3,6}$/u.test(run)) return;
+        numbers.push(run);
+        if (BEFORE_CODE.test(before)) identifiers.push(`【${run}】`);
         return;
       }
       units.push(run);

@@ -3,11 +3,18 @@ import { type Terms, VIEWS, type View } from './terms.ts';
 /** Distinct terms of one text as ids, view by view; -1 stands for a term that the corpus does not have. */
 export type Encoded = Record<View, Int32Array>;
 
+/** A question as it is looked up. */
+export interface Asked {
+  terms: Encoded;
+  /** How common the words are that the corpus does not have; in the order of their -1. */
+  unknownRates: readonly number[];
+}
+
 /** Numbers of the terms of a corpus, each view from 0. Plain data, so that it can be sent to another thread. */
 export type Vocabulary = Record<View, Map<string, number>>;
 
 export function createVocabulary(): Vocabulary {
-  return { word: new Map(), bigram: new Map(), char: new Map(), pinyin: new Map(), key: new Map() };
+  return { word: new Map(), bigram: new Map(), char: new Map(), pinyin: new Map(), key: new Map(), number: new Map() };
 }
 
 /** Encodes a text of the corpus; new terms get a number. */
@@ -22,9 +29,13 @@ export function internTerms(vocabulary: Vocabulary, terms: Terms): Encoded {
   });
 }
 
-/** Encodes a question; nothing is added. */
-export function lookUpTerms(vocabulary: Vocabulary, terms: Terms): Encoded {
-  return encode((view) => lookUp(vocabulary[view], terms[view]));
+/** Encodes a question; nothing is added. `rateOf` says how common a word is in the language at large. */
+export function lookUpTerms(vocabulary: Vocabulary, terms: Terms, rateOf: (word: string) => number): Asked {
+  const unknown = new Set(terms.word.filter((word) => !vocabulary.word.has(word)));
+  return {
+    terms: encode((view) => lookUp(vocabulary[view], terms[view])),
+    unknownRates: Array.from(unknown, rateOf),
+  };
 }
 
 function encode(idsOf: (view: View) => Int32Array): Encoded {

@@ -4,7 +4,7 @@ import { QundaError } from '../core/errors.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { type LabelledQuestion, readLabelledQuestions } from '../evaluation/questions.ts';
 import { formatEvaluation, toJsonEvaluation } from '../evaluation/summary.ts';
-import { type Knowledge, loadKnowledge, openReader } from '../knowledge/knowledge.ts';
+import { type Knowledge, loadKnowledge, openLanguage } from '../knowledge/knowledge.ts';
 import { type ComparisonRow, measureEngine } from '../lab/compare.ts';
 import { readCpuClock } from '../lab/cpu-clock.ts';
 import { toSearchDocument } from '../lab/documents.ts';
@@ -36,7 +36,7 @@ export async function evaluateFile(file: string, options: EvalOptions): Promise<
   const questions = await readLabelledQuestions(file);
   const charts = options.report === undefined ? undefined : await loadCharts();
   const paths = options.corpus ?? [BUILT_IN_CORPUS];
-  const read = await openReader(paths);
+  const { read } = await openLanguage(paths);
   const engines = wantsComparison(options) ? createEngines((text) => read(text).tokens.words, options.engines) : [];
   const start = readCpuClock();
   const knowledge = await loadKnowledge(paths);

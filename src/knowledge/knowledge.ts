@@ -1,17 +1,17 @@
 import {
+  createLanguage,
   createLexicon,
-  createReader,
-  createSegmenter,
   createUnderstander,
+  type Language,
   type Products,
   parseProducts,
-  type Read,
   type Understander,
 } from '../../intents/index.ts';
 import type { CorpusWarning } from '../corpus/index.ts';
 import { build } from './build/build.ts';
 import type { WorkOrder } from './build/work.ts';
 import { prepareSegmenter } from './segmenter.ts';
+import { loadCommonness } from './word-frequencies.ts';
 import { readWordLists } from './word-lists.ts';
 
 /** What can be asked, and what the documents warn of. */
@@ -36,15 +36,15 @@ export async function loadKnowledge(
   signal?: AbortSignal,
 ): Promise<Knowledge> {
   const lists = await readWordLists(paths);
-  const lexicon = createLexicon(lists);
-  const prepareCut = () => prepareSegmenter(lexicon.dictionary);
+  const { dictionary } = createLexicon(lists);
+  const prepareCut = () => prepareSegmenter(dictionary);
   const { snapshot, warnings, fingerprint } = await build({ paths, lists, weights }, prepareCut, signal);
-  const understander = createUnderstander(snapshot, createReader(createSegmenter(prepareCut(), lexicon)));
+  const understander = createUnderstander(snapshot, createLanguage(lists, prepareCut(), loadCommonness()));
   return { understander, products: parseProducts(lists.products), warnings, fingerprint };
 }
 
-/** The way in which every text of a corpus is read; for measuring. */
-export async function openReader(paths: readonly string[]): Promise<Read> {
-  const lexicon = createLexicon(await readWordLists(paths));
-  return createReader(createSegmenter(prepareSegmenter(lexicon.dictionary), lexicon));
+/** The language of a corpus; for measuring and for learning. */
+export async function openLanguage(paths: readonly string[]): Promise<Language> {
+  const lists = await readWordLists(paths);
+  return createLanguage(lists, prepareSegmenter(createLexicon(lists).dictionary), loadCommonness());
 }

@@ -1,8 +1,7 @@
 import {
   buildSnapshot,
+  createLanguage,
   createLexicon,
-  createReader,
-  createSegmenter,
   createUnderstander,
   type FaqEntry,
   isVisible,
@@ -10,12 +9,14 @@ import {
   type Understanding,
 } from '../../intents/index.ts';
 import { prepareSegmenter } from '../../src/knowledge/segmenter.ts';
+import { loadCommonness } from '../../src/knowledge/word-frequencies.ts';
 import { ENTRIES } from './entries.ts';
 
 const LEXICON = {
   dictionary: '自动签收\n查重\n缴款书\n税局下载\n航空票',
   synonyms: '机票, 行程单 => 航空票',
   stopWords: '的\n了\n吗\n怎么\n你好\n谢谢',
+  opposites: '',
 };
 
 const BACKGROUND = {
@@ -25,9 +26,9 @@ const BACKGROUND = {
 
 /** The real understander, trained on the handmade entries. Takes about a second. */
 export function createTrainedUnderstander(entries: readonly FaqEntry[] = ENTRIES): Understander {
-  const lexicon = createLexicon(LEXICON);
-  const read = createReader(createSegmenter(prepareSegmenter(lexicon.dictionary), lexicon));
-  return settleDoubts(createUnderstander(buildSnapshot(entries, BACKGROUND, read), read));
+  const cut = prepareSegmenter(createLexicon(LEXICON).dictionary);
+  const language = createLanguage(LEXICON, cut, loadCommonness());
+  return settleDoubts(createUnderstander(buildSnapshot(entries, BACKGROUND, language), language));
 }
 
 /** What a handful of entries is too few to settle, settled: the question, the decision, the entries with confidence. */

@@ -4,7 +4,7 @@ import { EVIDENCE_NAMES } from '../../intents/ranking/evidence.ts';
 import { FEATURE_NAMES } from '../../intents/ranking/features.ts';
 import { ENTRIES } from '../helpers/entries.ts';
 import { loadBuiltIn } from './built-in.ts';
-import { createToyRead } from './toy-read.ts';
+import { createToyLanguage } from './toy-read.ts';
 
 const { understander } = await loadBuiltIn();
 const { entries } = understander;
@@ -126,10 +126,10 @@ describe('a question', () => {
 
 describe('a snapshot', () => {
   it('answers the same after a journey to another thread', () => {
-    const read = createToyRead(['发票', '签收']);
-    const snapshot = buildSnapshot(ENTRIES, { outside: ['食堂几点开饭'], smallTalk: ['收到'] }, read);
-    const here = createUnderstander(snapshot, read);
-    const there = createUnderstander(structuredClone(snapshot), read);
+    const language = createToyLanguage(['发票', '签收']);
+    const snapshot = buildSnapshot(ENTRIES, { outside: ['食堂几点开饭'], smallTalk: ['收到'] }, language);
+    const here = createUnderstander(snapshot, language);
+    const there = createUnderstander(structuredClone(snapshot), language);
     for (const text of ['发票签收', 'reset_mode', '收到', '食堂几点开饭'])
       expect(there.understand(text, 'internal')).toEqual(here.understand(text, 'internal'));
   });

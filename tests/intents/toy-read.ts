@@ -1,11 +1,4 @@
-import {
-  type Cut,
-  createLexicon,
-  createReader,
-  createSegmenter,
-  type LexiconText,
-  type Read,
-} from '../../intents/index.ts';
+import { type Cut, createLanguage, type Language, type LanguageText, type Read } from '../../intents/index.ts';
 
 /** Cuts without jieba: the given words where they stand, the longest first; single characters elsewhere. */
 export function createToyCut(words: readonly string[] = []): Cut {
@@ -14,8 +7,12 @@ export function createToyCut(words: readonly string[] = []): Cut {
   return (text) => text.match(pattern) ?? [];
 }
 
-/** The real reader over a toy cut and toy word lists. */
-export function createToyRead(words: readonly string[] = [], text: Partial<LexiconText> = {}): Read {
-  const lexicon = createLexicon({ dictionary: '', synonyms: '', stopWords: '', ...text });
-  return createReader(createSegmenter(createToyCut(words), lexicon));
+/** The real language over a toy cut and toy word lists; every word is as rare as any other. */
+export function createToyLanguage(words: readonly string[] = [], text: Partial<LanguageText> = {}): Language {
+  const lists = { dictionary: '', synonyms: '', stopWords: '', opposites: '', ...text };
+  return createLanguage(lists, createToyCut(words), { word: () => 0, char: () => 0 });
+}
+
+export function createToyRead(words: readonly string[] = [], text: Partial<LanguageText> = {}): Read {
+  return createToyLanguage(words, text).read;
 }

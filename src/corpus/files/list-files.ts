@@ -13,6 +13,7 @@ export const WORD_LISTS = {
   dictionary: 'dictionary.txt',
   synonyms: 'synonyms.txt',
   stopWords: 'stopwords.txt',
+  opposites: 'opposites.txt',
   products: 'products.txt',
   outside: 'outside.txt',
   smallTalk: 'smalltalk.txt',

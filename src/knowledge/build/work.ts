@@ -1,17 +1,10 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import {
-  buildSnapshot,
-  createLexicon,
-  createReader,
-  createSegmenter,
-  type Model,
-  normalize,
-  type Snapshot,
-} from '../../../intents/index.ts';
+import { buildSnapshot, createLanguage, type Model, normalize, type Snapshot } from '../../../intents/index.ts';
 import { type ErrorCode, QundaError } from '../../core/errors.ts';
 import type { CorpusWarning } from '../../corpus/index.ts';
 import { readStoredModel } from '../stored-model.ts';
 import { readTexts, type Texts } from '../texts.ts';
+import { loadCommonness } from '../word-frequencies.ts';
 import type { WordLists } from '../word-lists.ts';
 import { borrowCut } from './borrowed-cut.ts';
 import { pack } from './parcel.ts';
@@ -55,11 +48,11 @@ async function build({ paths, lists, weights, dictionary }: WorkOrder): Promise<
   const texts = await readTexts(paths, lists);
   const borrowed = borrowCut(dictionary);
   borrowed.prepare(findRuns(texts));
-  const read = createReader(createSegmenter(borrowed.cut, createLexicon(lists)));
+  const language = createLanguage(lists, borrowed.cut, loadCommonness());
   const stored = weights === 'stored' ? await readStoredModel(paths, texts.fingerprint) : weights;
   const model = stored === 'none' ? undefined : stored;
   const { entries, background, warnings, fingerprint } = texts;
-  return { snapshot: buildSnapshot(entries, background, read, model), warnings, fingerprint };
+  return { snapshot: buildSnapshot(entries, background, language, model), warnings, fingerprint };
 }
 
 /** Most of the runs of Chinese text that building will have cut. */

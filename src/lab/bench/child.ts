@@ -1,7 +1,7 @@
 import type { Read } from '../../../intents/index.ts';
 import { loadCorpus } from '../../corpus/index.ts';
 import { readLabelledQuestions } from '../../evaluation/questions.ts';
-import { loadKnowledge, openReader } from '../../knowledge/knowledge.ts';
+import { loadKnowledge, openLanguage } from '../../knowledge/knowledge.ts';
 import { readCpuClock } from '../cpu-clock.ts';
 import { toSearchDocument } from '../documents.ts';
 import { createMiniSearchEngine } from '../engines/minisearch.ts';
@@ -22,7 +22,7 @@ interface Candidate {
 async function runJob({ engine, corpus, questions: file }: BenchJob): Promise<BenchResult> {
   const questions = await readLabelledQuestions(file);
   const started = readCpuClock();
-  const read = await openReader(corpus);
+  const { read } = await openLanguage(corpus);
   const dictionaryReady = readCpuClock();
   const { ask, entries, similar } = await (engine === 'qunda' ? buildOwn(corpus) : buildMiniSearch(read, corpus));
   const built = readCpuClock();

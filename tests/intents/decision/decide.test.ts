@@ -12,9 +12,11 @@ const WEAK: Findings = {
   answer: 0.1,
   offer: 0.1,
   hasWords: true,
-  isVague: false,
+  telling: { isTelling: true, isVague: false, sharedBy: [] },
   smallTalk: 0,
 };
+const VAGUE = { isTelling: true, isVague: true, sharedBy: [] };
+const SILENT = { isTelling: false, isVague: false, sharedBy: [] };
 const decideOn = (parts: Partial<Findings>): Verdict => decide({ ...WEAK, ...parts }, THRESHOLDS);
 
 describe('decide', () => {
@@ -29,7 +31,7 @@ describe('decide', () => {
     ],
     [
       'a text, vague or not',
-      { exactText: [7], isVague: true },
+      { exactText: [7], telling: VAGUE },
       { decision: 'answer', reason: 'exact text', shown: [7] },
     ],
     [
@@ -44,21 +46,45 @@ describe('decide', () => {
       { decision: 'choices', reason: 'several fit', shown: [10, 11, 12] },
     ],
     ['a weak best', { answer: 0.79, offer: 0.49 }, { decision: 'none', reason: 'too weak', shown: [] }],
-    ['small talk', { smallTalk: 0.51, offer: 1 }, { decision: 'chat', reason: 'small talk', shown: [] }],
-    ['half of small talk', { smallTalk: 0.5 }, { decision: 'none', reason: 'too weak', shown: [] }],
+    ['small talk word for word', { smallTalk: 0.9, answer: 1 }, { decision: 'chat', reason: 'small talk', shown: [] }],
     [
-      'a sure best in small talk',
-      { smallTalk: 0.9, answer: 0.9 },
-      { decision: 'answer', reason: 'confident', shown: [10] },
+      'small talk in other words',
+      { smallTalk: 0.7, telling: SILENT },
+      { decision: 'chat', reason: 'small talk', shown: [] },
+    ],
+    [
+      'what half looks like it',
+      { smallTalk: 0.69, telling: SILENT },
+      { decision: 'none', reason: 'nothing telling', shown: [] },
+    ],
+    [
+      'what looks like it but tells something',
+      { smallTalk: 0.89 },
+      { decision: 'none', reason: 'too weak', shown: [] },
+    ],
+    [
+      'words that tell nothing, however sure',
+      { telling: SILENT, answer: 1, offer: 1 },
+      { decision: 'none', reason: 'nothing telling', shown: [] },
+    ],
+    [
+      'a subject that several entries share',
+      { telling: { isTelling: true, isVague: false, sharedBy: [12, 99, 10] }, offer: 0.25 },
+      { decision: 'choices', reason: 'several fit', shown: [10, 12, 99] },
+    ],
+    [
+      'a subject that one entry has',
+      { telling: { isTelling: true, isVague: false, sharedBy: [12] }, offer: 0.25 },
+      { decision: 'none', reason: 'too weak', shown: [] },
     ],
     [
       'a vague question',
-      { isVague: true, answer: 1 },
+      { telling: VAGUE, answer: 1 },
       { decision: 'choices', reason: 'few common words', shown: [10, 11, 12] },
     ],
     [
       'a vague question about one entry',
-      { isVague: true, ranked: rank(1), answer: 1 },
+      { telling: VAGUE, ranked: rank(1), answer: 1 },
       { decision: 'answer', reason: 'confident', shown: [10] },
     ],
     [
@@ -79,7 +105,7 @@ describe('decide', () => {
   it('offers two to four', () => {
     const many = rank(0.3, 0.2, 0.2, 0.2, 0.1);
     expect(decideOn({ ranked: many, offer: 1 }).shown).toEqual([10, 11, 12, 13]);
-    expect(decideOn({ ranked: many, isVague: true }).shown).toHaveLength(MAX_CHOICES);
+    expect(decideOn({ ranked: many, telling: VAGUE }).shown).toHaveLength(MAX_CHOICES);
     expect(decideOn({ exactText: [1, 2, 3, 4, 5] }).shown).toHaveLength(MAX_CHOICES);
     expect(decideOn({ ranked: rank(0.98, 0.01, 0.01), offer: 1 }).shown).toEqual([10, 11]);
   });

@@ -9,15 +9,16 @@ import { buildCorpusIndex } from '../../../intents/search/corpus-index.ts';
 import { createSignalScorer } from '../../../intents/search/signals.ts';
 import { lookUpTerms } from '../../../intents/text/vocabulary.ts';
 import { ENTRIES } from '../../helpers/entries.ts';
-import { createToyRead } from '../toy-read.ts';
+import { createToyLanguage } from '../toy-read.ts';
 
-const read = createToyRead(['发票', '签收', '自动']);
-const corpus = encodeCorpus(ENTRIES, { outside: ['食堂几点开饭'], smallTalk: ['收到'] }, read);
+const language = createToyLanguage(['发票', '签收', '自动']);
+const rateOf = language.commonness.word;
+const corpus = encodeCorpus(ENTRIES, { outside: ['食堂几点开饭'], smallTalk: ['收到'] }, language);
 const index = buildCorpusIndex(corpus, corpus.questions);
 const examine = createExaminer(index);
 
 function look(text: string, isAllowed = (_entry: number) => true, depth = 16) {
-  return examine(lookUpTerms(corpus.vocabulary, read(text).terms), isAllowed, depth);
+  return examine(lookUpTerms(corpus.vocabulary, language.read(text).terms, rateOf), isAllowed, depth);
 }
 
 const featureOf = (row: FeatureRow, name: FeatureName): number => row[FEATURE_NAMES.indexOf(name)]!;
@@ -53,9 +54,16 @@ describe('features and evidence', () => {
     expect(featureOf(rows[1]!, 'bigram lead')).toBeLessThan(1);
   });
 
-  it('count the words of a question up to twenty', () => {
-    expect(look('发票签收').facts.length).toBe(0.1);
-    expect(look('甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥').facts.length).toBe(1);
+  it('count the words of a question that the corpus has, and weigh those that it has not', () => {
+    const { facts } = look('发票签收甲乙丙丁');
+    expect(facts.length).toBe(0.1);
+    expect(facts.unknown).toBe(1);
+    expect(look('发票签收').facts.unknown).toBe(0);
+  });
+
+  it('take words that only a hidden entry has for unknown', () => {
+    expect(look('签收').facts.strongestUnknown).toBe(0);
+    expect(look('签收', (entry) => entry > 4).facts.strongestUnknown).toBeGreaterThan(0);
   });
 
   it('start with the bias, and put even odds at zero', () => {
@@ -85,7 +93,9 @@ describe('candidates', () => {
   it('include an entry that has nothing but the key, in its solution, without a classifier too', () => {
     const headings = corpus.questions.filter(({ isHeading }) => isHeading);
     const plain = buildCorpusIndex(corpus, headings);
-    const signals = createSignalScorer(plain).score(lookUpTerms(corpus.vocabulary, read('reset_mode').terms));
+    const signals = createSignalScorer(plain).score(
+      lookUpTerms(corpus.vocabulary, language.read('reset_mode').terms, rateOf),
+    );
     expect(plain.classifier).toBeNull();
     expect(pickCandidates(plain, signals, () => true, 16)).toEqual([3]);
   });

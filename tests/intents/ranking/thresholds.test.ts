@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { ANSWER_LIMITS, chooseThreshold, OFFER_LIMITS } from '../../../intents/ranking/thresholds.ts';
+import {
+  chooseThreshold,
+  OUTSIDE_LIMITS,
+  REMOVED_LIMITS,
+  sampleQuantiles,
+} from '../../../intents/ranking/thresholds.ts';
 
-const WIDE = { maxPassing: 0.04, lowest: 0, highest: 1, fallback: 0.75 };
+const WIDE = { maxPassing: 0.04, lowest: 0, highest: 1 };
 /** 0.00, 0.01 … 0.99 */
 const HUNDRED = Array.from({ length: 100 }, (_, at) => at / 100);
 const passing = (probabilities: number[], threshold: number): number =>
@@ -34,14 +39,19 @@ describe('a threshold', () => {
     expect(chooseThreshold(Array(100).fill(0.1), { ...WIDE, lowest: 0.6 })).toBe(0.6);
   });
 
-  it('falls back where there are fewer than fifty questions', () => {
-    expect(chooseThreshold(Array(49).fill(0.99), WIDE)).toBe(0.75);
-    expect(chooseThreshold(Array(50).fill(0.8), WIDE)).toBeCloseTo(0.8, 10);
+  it('is the highest where there is nothing to go by', () => {
+    expect(chooseThreshold([], { ...WIDE, highest: 0.9 })).toBe(0.9);
   });
 
-  it('for a card is stricter than for a list', () => {
-    expect(ANSWER_LIMITS.maxPassing).toBeLessThan(OFFER_LIMITS.maxPassing);
-    expect(chooseThreshold(HUNDRED, ANSWER_LIMITS)).toBeGreaterThan(chooseThreshold(HUNDRED, OFFER_LIMITS));
-    expect(ANSWER_LIMITS.fallback).toBeGreaterThan(OFFER_LIMITS.fallback);
+  it.each([REMOVED_LIMITS, OUTSIDE_LIMITS])('for a card is stricter than for a list', ({ answer, offer }) => {
+    expect(answer.maxPassing).toBeLessThan(offer.maxPassing);
+    expect(chooseThreshold(HUNDRED, answer)).toBeGreaterThan(chooseThreshold(HUNDRED, offer));
+  });
+});
+
+describe('quantiles', () => {
+  it('stand for the list that they were taken from', () => {
+    expect(sampleQuantiles(HUNDRED.toReversed(), 4)).toEqual([0.12, 0.37, 0.62, 0.87]);
+    expect(sampleQuantiles([], 4)).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ const questions = fc.array(question, { minLength: 1, maxLength: 10 });
 function compareNaively(list: number[][], asked: number[]): number[] {
   const idf = Array.from({ length: TERMS }, (_, term) => {
     const frequency = list.filter((terms) => terms.includes(term)).length;
-    return Math.log(1 + (list.length - frequency + 0.5) / (frequency + 0.5));
+    return Math.log(1 + (list.length + 200) / (frequency + 0.5));
   });
   const toVector = (terms: number[]): number[] => idf.map((weight, term) => (terms.includes(term) ? weight : 0));
   const dot = (a: number[], b: number[]): number => a.reduce((sum, value, at) => sum + value * b[at]!, 0);
@@ -38,7 +38,7 @@ describe('cosine', () => {
       fc.property(questions, question, (list, asked) => {
         const index = buildCosine(
           list.map((terms) => Int32Array.from(terms)),
-          TERMS,
+          new Float32Array(TERMS),
         );
         const expected = compareNaively(list, asked);
         compareByIndex(index, list.length, asked).forEach((value, at) => {
@@ -49,14 +49,13 @@ describe('cosine', () => {
   });
 
   it('counts a repeated term once', () => {
-    const once = buildCosine([Int32Array.of(0, 1)], 2);
-    const twice = buildCosine([Int32Array.of(0, 0, 1)], 2);
+    const once = buildCosine([Int32Array.of(0, 1)], new Float32Array(2));
+    const twice = buildCosine([Int32Array.of(0, 0, 1)], new Float32Array(2));
     expect(twice).toEqual(once);
   });
 
   it('takes a question without terms', () => {
-    const { postings, unknownIdf } = buildCosine([Int32Array.of(), Int32Array.of(0)], 1);
+    const { postings } = buildCosine([Int32Array.of(), Int32Array.of(0)], new Float32Array(1));
     expect([...postings.documents]).toEqual([1]);
-    expect(unknownIdf).toBeCloseTo(Math.log(6), 10);
   });
 });

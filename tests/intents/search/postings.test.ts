@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildPostings, countTerms, idfOf, inverseDocumentFrequency } from '../../../intents/search/postings.ts';
+import { buildPostings, countTerms, weighTerm, weighTerms } from '../../../intents/search/postings.ts';
 
 const TERMS = 8;
 const document = fc.array(fc.integer({ min: 0, max: TERMS - 1 }), { maxLength: 12 });
@@ -22,7 +22,7 @@ describe('postings', () => {
     fc.assert(
       fc.property(documents, (list) => {
         const counted = list.map(count);
-        const idf = inverseDocumentFrequency(counted, TERMS);
+        const idf = weighTerms(counted, new Float32Array(TERMS));
         const { offsets, ...postings } = buildPostings(counted, idf, (frequency) => frequency);
         const held = Array.from({ length: TERMS }, (_, term) =>
           Array.from({ length: offsets[term + 1]! - offsets[term]! }, (_, index) => ({
@@ -58,20 +58,23 @@ describe('counts', () => {
   });
 });
 
-describe('inverse document frequency', () => {
+describe('the weight of a term', () => {
   it.each([
-    // ln(1 + (N − f + 0.5) / (f + 0.5))
-    [1, 2, Math.log(2)],
-    [2, 2, Math.log(1.2)],
-    [0, 2, Math.log(6)],
-    [0, 0, Math.log(2)],
-  ])('of a term in %d of %d documents is %d', (frequency, all, expected) => {
-    expect(idfOf(frequency, all)).toBeCloseTo(expected, 12);
+    // ln(1 + (N + 200) / (f + 0.5 + rate · (N + 200)))
+    [1, 2, 0, Math.log(1 + 202 / 1.5)],
+    [0, 2, 0, Math.log(1 + 202 / 0.5)],
+    [0, 0, 0.1, Math.log(1 + 200 / 20.5)],
+  ])('in %d of %d documents, and in a share of %d of all questions, is %d', (frequency, all, rate, expected) => {
+    expect(weighTerm(frequency, all, rate)).toBeCloseTo(expected, 12);
+  });
+
+  it('is small where the language knows it well, however rare it is in a small corpus', () => {
+    expect(weighTerm(1, 3, 0.1)).toBeLessThan(weighTerm(3, 3, 0));
   });
 
   it('counts documents, not occurrences', () => {
-    const idf = inverseDocumentFrequency([count([0, 0, 0]), count([1])], 3);
-    expect(idf[0]).toBe(idf[1]);
-    expect(idf[2]).toBeGreaterThan(idf[0]!);
+    const [three, once, never] = weighTerms([count([0, 0, 0]), count([1])], new Float32Array(3));
+    expect(three).toBe(once);
+    expect(never).toBeGreaterThan(three!);
   });
 });

@@ -6,17 +6,17 @@ import { createSignalScorer, type Signals } from '../../../intents/search/signal
 import { VIEWS } from '../../../intents/text/terms.ts';
 import { lookUpTerms } from '../../../intents/text/vocabulary.ts';
 import { ENTRIES } from '../../helpers/entries.ts';
-import { createToyRead } from '../toy-read.ts';
+import { createToyLanguage } from '../toy-read.ts';
 
-const read = createToyRead(['发票', '查重', '签名', '自动签收', '税局下载', '缴款书', '航空票']);
+const language = createToyLanguage(['发票', '查重', '签名', '自动签收', '税局下载', '缴款书', '航空票']);
 const background = { outside: ['食堂几点开饭', '班车几点发车'], smallTalk: ['收到', '辛苦了'] };
-const corpus = encodeCorpus(ENTRIES, background, read);
+const corpus = encodeCorpus(ENTRIES, background, language);
 const index = buildCorpusIndex(corpus, corpus.questions);
 const scorer = createSignalScorer(index);
 const ALL = ENTRIES.map((_, at) => at);
 
 function score(text: string): Signals {
-  const question = lookUpTerms(corpus.vocabulary, read(text).terms);
+  const question = lookUpTerms(corpus.vocabulary, language.read(text).terms, language.commonness.word);
   const signals = scorer.score(question);
   scorer.compareNearest(question, ALL);
   return signals;
@@ -24,7 +24,12 @@ function score(text: string): Signals {
 
 function allValues({ pooled, answers, nearest, classes }: Signals): number[] {
   const lists = VIEWS.flatMap((view) => [pooled[view].scores, pooled[view].coverage]);
-  const cosines = Object.values(nearest).flatMap(({ first, second, background }) => [...first, ...second, background]);
+  const cosines = Object.values(nearest).flatMap(({ first, second, outside, smallTalk }) => [
+    ...first,
+    ...second,
+    outside,
+    smallTalk,
+  ]);
   return [...lists, answers.scores, answers.coverage, classes!].flatMap((list) => [...list]).concat(cosines);
 }
 
@@ -79,7 +84,8 @@ describe('signals', () => {
 
   it('see the background', () => {
     const { nearest, classes } = score('食堂几点开饭');
-    expect(nearest.bigram.background).toBeCloseTo(1, 5);
+    expect(nearest.bigram.outside).toBeCloseTo(1, 5);
+    expect(score('辛苦了').nearest.bigram.smallTalk).toBeCloseTo(1, 5);
     expect(bestOf(classes!)).toBe(ENTRIES.length);
     expect(bestOf(score('辛苦了').classes!)).toBe(ENTRIES.length + 1);
   });
@@ -105,7 +111,7 @@ describe('signals', () => {
   });
 
   it('come without classes where entries have few questions', () => {
-    const few = encodeCorpus(ENTRIES, { outside: [], smallTalk: [] }, read);
+    const few = encodeCorpus(ENTRIES, { outside: [], smallTalk: [] }, language);
     const headings = few.questions.filter(({ isHeading }) => isHeading);
     expect(buildCorpusIndex(few, headings).classifier).toBeNull();
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { openReader } from '../../../src/knowledge/knowledge.ts';
+import { openLanguage } from '../../../src/knowledge/knowledge.ts';
 import { BUILT_IN_CORPUS } from '../../../src/paths.ts';
 
-const read = await openReader([BUILT_IN_CORPUS]);
+const { read } = await openLanguage([BUILT_IN_CORPUS]);
 const words = (text: string): Set<string> => new Set(read(text).tokens.words);
 
 describe('the built-in word lists', () => {

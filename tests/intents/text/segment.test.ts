@@ -10,6 +10,17 @@ const LEXICON = createLexicon({
 });
 const segment = createSegmenter(createToyCut(['机票', '发票', '报错', '查验']), LEXICON);
 
+describe('bare numbers', () => {
+  it.each([
+    ['传大图报413', ['413']],
+    ['端口 8080 和 443', ['8080', '443']],
+    ['12 个', []],
+    ['3.5', []],
+  ])('of %s are %j', (text, numbers) => {
+    expect(segment(text).numbers).toEqual(numbers);
+  });
+});
+
 describe('segment', () => {
   it.each([
     ['rim_config_need_check', ['rim', 'config', 'need', 'check']],
@@ -27,7 +38,7 @@ describe('segment', () => {
     'takes %s for an identifier without parts',
     (identifier) => {
       const tokens = segment(identifier);
-      expect(tokens).toEqual({ words: [identifier], units: [identifier], identifiers: [identifier] });
+      expect(tokens).toEqual({ words: [identifier], units: [identifier], identifiers: [identifier], numbers: [] });
     },
   );
 
@@ -36,6 +47,7 @@ describe('segment', () => {
       words: [text.replaceAll('_', '')],
       units: [text.replaceAll('_', '')],
       identifiers: [],
+      numbers: [],
     });
   });
 
@@ -53,7 +65,12 @@ describe('segment', () => {
   });
 
   it('leaves stop words out of the words, not out of the characters', () => {
-    expect(segment('发票的ok')).toEqual({ words: ['发票'], units: ['发', '票', '的', 'ok'], identifiers: [] });
+    expect(segment('发票的ok')).toEqual({
+      words: ['发票'],
+      units: ['发', '票', '的', 'ok'],
+      identifiers: [],
+      numbers: [],
+    });
   });
 
   it('puts the standard word for variants, Latin ones and parts of identifiers too', () => {
@@ -70,7 +87,7 @@ describe('segment', () => {
   });
 
   it.each(['', ' ', '\n', '。。。', '-', '_', '.', '【】', '$^*+?()[]{}|\\'])('finds nothing in %j', (text) => {
-    expect(segment(text)).toEqual({ words: [], units: [], identifiers: [] });
+    expect(segment(text)).toEqual({ words: [], units: [], identifiers: [], numbers: [] });
   });
 
   it.each(['constructor', '__proto__', 'tostring', 'hasownproperty'])('takes %s for text', (text) => {

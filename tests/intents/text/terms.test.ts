@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toSyllable } from '../../../intents/text/pinyin.ts';
 import { extractTerms } from '../../../intents/text/terms.ts';
 
-const EMPTY = { words: [], units: [], identifiers: [] };
+const EMPTY = { words: [], units: [], identifiers: [], numbers: [] };
 
 describe('terms', () => {
   it('pairs neighbours and marks the ends', () => {
@@ -24,8 +24,13 @@ describe('terms', () => {
     expect(key).toEqual(['invoicecloud.configpattern', 'invoicecloud', 'configpattern', 'rim_need', '【1130】']);
   });
 
+  it('keeps bare numbers, and those of codes', () => {
+    const { number } = extractTerms({ ...EMPTY, numbers: ['413'], identifiers: ['【1130】', 'rim_need'] });
+    expect(number).toEqual(['413', '1130']);
+  });
+
   it('has none for nothing', () => {
-    const nothing = { word: [], bigram: [], char: [], pinyin: [], key: [] };
+    const nothing = { word: [], bigram: [], char: [], pinyin: [], key: [], number: [] };
     expect(extractTerms(EMPTY)).toEqual(nothing);
     expect(extractTerms({ ...EMPTY, units: ['', ''] })).toEqual(nothing);
   });

@@ -1,15 +1,8 @@
 import { cp, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import {
-  buildSnapshot,
-  createLexicon,
-  createReader,
-  createSegmenter,
-  createUnderstander,
-} from '../../../intents/index.ts';
-import { loadKnowledge } from '../../../src/knowledge/knowledge.ts';
-import { prepareSegmenter } from '../../../src/knowledge/segmenter.ts';
+import { buildSnapshot, createUnderstander } from '../../../intents/index.ts';
+import { loadKnowledge, openLanguage } from '../../../src/knowledge/knowledge.ts';
 import { readStoredModel } from '../../../src/knowledge/stored-model.ts';
 import { readTexts } from '../../../src/knowledge/texts.ts';
 import { readWordLists } from '../../../src/knowledge/word-lists.ts';
@@ -32,11 +25,10 @@ describe('a corpus that a worker made ready', { timeout: TIMEOUT_MS }, () => {
   it('answers as one that was made ready here', async () => {
     const { understander } = await loadKnowledge([BUILT_IN_CORPUS]);
     const lists = await readWordLists([BUILT_IN_CORPUS]);
-    const lexicon = createLexicon(lists);
-    const read = createReader(createSegmenter(prepareSegmenter(lexicon.dictionary), lexicon));
+    const language = await openLanguage([BUILT_IN_CORPUS]);
     const { entries, background, fingerprint } = await readTexts([BUILT_IN_CORPUS], lists);
     const model = await readStoredModel([BUILT_IN_CORPUS], fingerprint);
-    const here = createUnderstander(buildSnapshot(entries, background, read, model), read);
+    const here = createUnderstander(buildSnapshot(entries, background, language, model), language);
     expect(model).toBeDefined();
     for (const question of QUESTIONS) {
       expect(understander.understand(question, 'internal')).toEqual(here.understand(question, 'internal'));
