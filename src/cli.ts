@@ -1,8 +1,11 @@
-import { Command, CommanderError, Option } from 'commander';
+import { CommanderError, Option } from 'commander';
+import { config as configureZod } from 'zod';
+import zhCN from 'zod/v4/locales/zh-CN.js';
 import { ask } from './commands/ask.ts';
 import { askBatch } from './commands/ask-batch.ts';
 import { printCorpus } from './commands/corpus.ts';
 import { learn } from './commands/learn.ts';
+import { createProgram, describeUsage } from './commands/usage.ts';
 import { readCorpusPaths } from './config.ts';
 import { QundaError } from './core/errors.ts';
 
@@ -19,10 +22,13 @@ const top = new Option('--top <个数>', '列出多少个候选').default(5).arg
   return count;
 });
 
+configureZod(zhCN());
+
 // Verbs that load a platform's or an engine's packages are imported when they are called.
-const program = new Command('qunda')
+const program = createProgram('qunda')
   .description('群答：支持群里的知识库问答机器人')
-  .configureOutput({ outputError: (text, write) => write(`qunda: ${toOneLine(text)}（加 --help 查看用法）\n`) })
+  // Said once, where every failure is.
+  .configureOutput({ outputError: () => {} })
   .exitOverride()
   .hook('preAction', async (_program, action) => {
     const takesCorpus = action.options.includes(corpus);
@@ -156,21 +162,18 @@ try {
   process.exitCode = report(error);
 }
 
-/** Commander puts what it suggests on a line of its own. */
-function toOneLine(text: string): string {
-  return text
-    .replace(/^error: /u, '')
-    .trim()
-    .replace(/\s*\n\s*/gu, ' ');
-}
-
 function usage(message: string): QundaError {
   return new QundaError('USAGE', message);
 }
 
 /** 0 for help, 2 for wrong usage, 1 for everything else; one clear line on stderr. */
 function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    // Without a verb the help has been printed instead.
+    if (error.code !== 'commander.help') process.stderr.write(`qunda: ${describeUsage(error)}（加 --help 查看用法）\n`);
+    return 2;
+  }
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`qunda: ${message}\n`);
   return error instanceof QundaError && error.code === 'USAGE' ? 2 : 1;

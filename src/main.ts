@@ -17,6 +17,7 @@ import { createMetrics } from './metrics.ts';
 import { BUILT_IN_CORPUS } from './paths.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
 import { startServer } from './server.ts';
+import { prepareStateFolder } from './state-folder.ts';
 import { openEmbeddedStore } from './stores/embedded/store.ts';
 
 export interface RunningApp {
@@ -27,6 +28,7 @@ export interface RunningApp {
 
 /** The composition root: names every concrete part and starts them in order. */
 export async function startApp(config: Config, logger: Logger, corpus?: readonly string[]): Promise<RunningApp> {
+  await prepareStateFolder(config.dataDirectory);
   const store = await openEmbeddedStore(config.dataDirectory, {
     retention: config.retention,
     warn: (message, error) => logger.warn({ err: error }, message),

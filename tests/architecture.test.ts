@@ -40,7 +40,7 @@ describe('imports lead one way', () => {
   it('core imports intents, the types of botbuilder, a parser of Markdown, pino and zod', () => {
     const allowed = {
       files: /^(?:intents|src\/core)\//u,
-      packages: /^(?:pino|zod|mdast-util-from-markdown|micromark-extension-cjk-friendly)$/u,
+      packages: /^(?:pino|pino-pretty|zod|mdast-util-from-markdown|micromark-extension-cjk-friendly)$/u,
       typesOfPackages: /^botbuilder$/u,
     };
     expect(findForbidden(readImports('src/core'), allowed)).toEqual([]);

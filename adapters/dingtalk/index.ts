@@ -18,7 +18,7 @@ import { type ReplyTarget, type SendContext, sendMessage } from './send.ts';
 import { createStream, type Stream } from './stream.ts';
 import { createTokenSource } from './token.ts';
 
-export { type Check, checkDingtalk } from './check.ts';
+export { checkDingtalk } from './check.ts';
 export { type DingtalkConfig, dingtalkConfigSchema, readDingtalkConfig } from './config.ts';
 export { downloadPicture, type PictureRequest } from './download.ts';
 export { dingtalkTools } from './tools.ts';

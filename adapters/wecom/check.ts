@@ -1,17 +1,10 @@
 import { WebSocket } from 'ws';
+import type { Check } from '../kit/check.ts';
 import { createProxyAgent } from '../kit/proxy.ts';
 import type { WecomConfig } from './config.ts';
 import { HANDSHAKE_TIMEOUT_MS } from './limits.ts';
 import { createDeadline } from './send.ts';
 import { afterTimeout } from './timers.ts';
-
-/** One line of `qunda doctor`. */
-export interface Check {
-  name: string;
-  ok: boolean;
-  /** Chinese; what was found and, where it is wrong, what to do. */
-  detail: string;
-}
 
 /** Where late answers of callback mode go. */
 const API_URL = 'https://qyapi.weixin.qq.com/';
@@ -25,7 +18,7 @@ export async function checkWecom(config: WecomConfig, deps: { fetch?: typeof fet
   const checks: Check[] = [
     {
       name: '企业微信 设置',
-      ok: true,
+      state: 'ok',
       detail: `机器人名「${botNames.join('」「')}」，内部会话 ${internalChats.length} 个`,
     },
   ];
@@ -39,9 +32,9 @@ async function checkApi(request: typeof fetch): Promise<Check> {
   const { signal, cancel } = createDeadline(afterTimeout);
   try {
     await request(API_URL, { method: 'HEAD', redirect: 'manual', signal });
-    return { name, ok: true, detail: `回调地址 /webhooks/wecom，可以访问 ${API_URL}` };
+    return { name, state: 'ok', detail: `回调地址 /webhooks/wecom，可以访问 ${API_URL}` };
   } catch {
-    return { name, ok: false, detail: `无法访问 ${API_URL}，超时的回答会发不出去；请检查出网和代理` };
+    return { name, state: 'failed', detail: `无法访问 ${API_URL}，超时的回答会发不出去；请检查出网和代理` };
   } finally {
     cancel();
   }
@@ -53,8 +46,10 @@ function checkGateway(url: string): Promise<Check> {
     const socket = new WebSocket(url, { agent: createProxyAgent(url), handshakeTimeout: HANDSHAKE_TIMEOUT_MS });
     socket.once('open', () => {
       socket.terminate();
-      resolve({ name, ok: true, detail: `可以连接 ${url}（没有登录，不会挤掉正在运行的机器人）` });
+      resolve({ name, state: 'ok', detail: `可以连接 ${url}（没有登录，不会挤掉正在运行的机器人）` });
     });
-    socket.on('error', () => resolve({ name, ok: false, detail: `无法连接 ${url}；请检查出网、代理和 WECOM_WS_URL` }));
+    socket.on('error', () =>
+      resolve({ name, state: 'failed', detail: `无法连接 ${url}；请检查出网、代理和 WECOM_WS_URL` }),
+    );
   });
 }

@@ -11,7 +11,7 @@ import type { Refusal } from './verify.ts';
 import type { Fetch } from './webhook.ts';
 import { type Connection, createConnection } from './websocket.ts';
 
-export { type CheckResult, checkYunzhijia } from './check.ts';
+export { checkYunzhijia } from './check.ts';
 export { readYunzhijiaConfig, type YunzhijiaConfig, yunzhijiaConfigSchema } from './config.ts';
 export { yunzhijiaTools } from './tools.ts';
 

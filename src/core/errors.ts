@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'CONFIG_INVALID'
   | 'STATE_DAMAGED'
   | 'STATE_LOCKED'
+  | 'STATE_UNWRITABLE'
   | 'SEGMENTER_UNAVAILABLE'
   | 'PORT_IN_USE'
   | 'LISTEN_FAILED'

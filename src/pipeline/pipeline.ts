@@ -2,6 +2,7 @@ import type { Middleware } from 'botbuilder';
 import type { Channel, Receive } from '../../adapters/channel.ts';
 import { createBot } from '../bot.ts';
 import { ignoreSelf } from '../conversation/middleware/ignore-self.ts';
+import { createTurnLog } from '../conversation/middleware/log-turns.ts';
 import { stripBotMention } from '../conversation/middleware/strip-mention.ts';
 import { createFailure } from '../conversation/replies/notices.ts';
 import type { Desk } from '../conversation/turns/desk.ts';
@@ -27,7 +28,7 @@ export function createPipeline(desk: Desk, logger: Logger, ...extra: Middleware[
   const { store, now } = desk;
   const outgoing = createOutgoing({ store, logger, now });
   const adapter = new ChannelAdapter({ handler: createBot(desk), inbox: store.inbox, outgoing, logger, now });
-  adapter.use(ignoreSelf, stripBotMention, ...extra);
+  adapter.use(ignoreSelf, createTurnLog(logger), stripBotMention, ...extra);
   adapter.onTurnError = async (context, err) => {
     const { channelId, id: activityId, conversation } = context.activity;
     logger.error({ err, channelId, activityId, conversationId: conversation?.id }, 'turn failed');

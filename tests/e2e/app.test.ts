@@ -69,6 +69,6 @@ describe('the running app', { timeout: START_TIMEOUT_MS }, () => {
 
   it('ends with 0 on SIGTERM, having printed one line', async () => {
     expect(await app.end('SIGTERM')).toBe(0);
-    expect(app.stdout()).toBe(`群答已启动：${app.url}\n`);
+    expect(app.stdout()).toBe(`群答已启动（按 Ctrl+C 或 kill ${app.pid} 停止）：${app.url}\n`);
   });
 });

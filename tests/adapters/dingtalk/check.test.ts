@@ -20,10 +20,10 @@ const check = (parts: object = {}) =>
   );
 
 it('finds nothing to complain of, connects nowhere and sends nothing', async () => {
-  expect((await check()).map(({ name, ok }) => [name, ok])).toEqual([
-    ['钉钉设置', true],
-    ['钉钉访问凭证', true],
-    ['钉钉 Stream 网关', true],
+  expect((await check()).map(({ name, state }) => [name, state])).toEqual([
+    ['钉钉设置', 'ok'],
+    ['钉钉访问凭证', 'ok'],
+    ['钉钉 Stream 网关', 'ok'],
   ]);
   expect(dingtalk.calls.items.map(({ path }) => path)).toEqual([
     '/v1.0/oauth2/accessToken',
@@ -34,7 +34,7 @@ it('finds nothing to complain of, connects nowhere and sends nothing', async () 
 
 it('says what is wrong with the credentials without repeating them', async () => {
   const checks = await check({ clientSecret: 'wrong-one' });
-  expect(checks.map(({ ok }) => ok)).toEqual([true, false, false]);
+  expect(checks.map(({ state }) => state)).toEqual(['ok', 'failed', 'failed']);
   expect(checks[1]?.detail).toContain('Client Secret 不对');
   expect(JSON.stringify(checks)).not.toContain('wrong-one');
 });
@@ -43,7 +43,7 @@ it('names an address that cannot be reached', async () => {
   const gone = await startDingtalk();
   await gone.close();
   const [, token] = await check({ apiUrl: gone.origin });
-  expect(token).toMatchObject({ ok: false, detail: expect.stringContaining('ECONNREFUSED') });
+  expect(token).toMatchObject({ state: 'failed', detail: expect.stringContaining('ECONNREFUSED') });
 });
 
 it('tells where the address goes in HTTP mode', async () => {

@@ -51,18 +51,18 @@ describe('checkWecom', () => {
     const gateway = await startWecomGateway({ botId: 'bot-1', secret: 's' });
     const config = wecomConfigSchema.parse({ longConnection: { botId: 'bot-1', secret: 's', url: gateway.url } });
     expect(await checkWecom(config)).toMatchObject([
-      { ok: true },
-      { ok: true, detail: expect.stringContaining(gateway.url) },
+      { state: 'ok' },
+      { state: 'ok', detail: expect.stringContaining(gateway.url) },
     ]);
     expect(gateway.connections()).toBe(1);
     await gateway.close();
-    expect(await checkWecom(config)).toMatchObject([{ ok: true }, { ok: false }]);
+    expect(await checkWecom(config)).toMatchObject([{ state: 'ok' }, { state: 'failed' }]);
   });
 
   it('tells whether the API can be reached', async () => {
     const config = wecomConfigSchema.parse({ callback: KEYS });
     const reachable = await checkWecom(config, { fetch: async () => new Response() });
     const unreachable = await checkWecom(config, { fetch: () => Promise.reject(new TypeError('fetch failed')) });
-    expect([reachable, unreachable].map(([, api]) => api?.ok)).toEqual([true, false]);
+    expect([reachable, unreachable].map(([, api]) => api?.state)).toEqual(['ok', 'failed']);
   });
 });

@@ -46,9 +46,9 @@ describe('checkYunzhijia', () => {
       ],
     });
     const results = await checkYunzhijia(config);
-    expect(results.map(({ name, ok }) => [name, ok])).toEqual([
-      ['云之家机器人 up', true],
-      ['云之家机器人 down', false],
+    expect(results.map(({ name, state }) => [name, state])).toEqual([
+      ['云之家机器人 up', 'ok'],
+      ['云之家机器人 down', 'failed'],
     ]);
     expect(platform.tried).toEqual([]);
     expect(platform.strayPaths).toEqual(['/']);
@@ -56,6 +56,6 @@ describe('checkYunzhijia', () => {
   });
 
   it('says that there is no bot yet', async () => {
-    expect(await checkYunzhijia(yunzhijiaConfigSchema.parse({ bots: [] }))).toMatchObject([{ ok: false }]);
+    expect(await checkYunzhijia(yunzhijiaConfigSchema.parse({ bots: [] }))).toMatchObject([{ state: 'failed' }]);
   });
 });

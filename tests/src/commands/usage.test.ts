@@ -26,6 +26,7 @@ describe('wrong usage', { timeout: START_TIMEOUT_MS }, () => {
     const { code, stdout, stderr } = await runQunda(args);
     expect(stderr).toMatch(/^qunda: .+\n$/u);
     expect(stderr).toContain(named);
+    expect(stderr).not.toMatch(/unknown|missing|argument|required|invalid|cannot/u);
     expect(stdout).toBe('');
     expect(code).toBe(2);
   });
