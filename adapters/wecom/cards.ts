@@ -6,6 +6,8 @@ import type { TemplateCard } from './types.ts';
 /** A card that was sent. An update replaces it as a whole, so all of it is kept. */
 export interface KeptCard extends ButtonCard {
   conversationId: string;
+  /** Whom it answers; '' where nobody asked. */
+  askerId: string;
   version: number;
   /** As readers see it now. */
   shown: TemplateCard;
@@ -16,7 +18,7 @@ export interface KeptCard extends ButtonCard {
 /** The cards whose buttons work, by task_id; lost with the process. */
 export interface CardShelf {
   /** Forgets what stood under the same task_id before. */
-  keep(card: ButtonCard, conversationId: string, version?: number): void;
+  keep(card: ButtonCard, whose: Pick<KeptCard, 'conversationId' | 'askerId'>, version?: number): void;
   /** Undefined for a card that is not known, or was sent elsewhere. */
   find(taskId: string, conversationId: string): KeptCard | undefined;
 }
@@ -24,11 +26,12 @@ export interface CardShelf {
 export function createCardShelf(now: () => number): CardShelf {
   const cards: ExpiringMap<KeptCard> = createExpiringMap({ keptMs: Infinity, maxSize: MAX_KEPT_CARDS, now });
   return {
-    keep({ template, actions }, conversationId, version = 0) {
+    keep({ template, actions }, { conversationId, askerId }, version = 0) {
       cards.set(template.task_id, {
         template,
         actions,
         conversationId,
+        askerId,
         version,
         shown: template,
         lastClicks: new Map(),

@@ -2,9 +2,7 @@ import { WebSocket } from 'ws';
 import type { Check } from '../kit/check.ts';
 import { createProxyAgent } from '../kit/proxy.ts';
 import type { WecomConfig } from './config.ts';
-import { HANDSHAKE_TIMEOUT_MS } from './limits.ts';
-import { createDeadline } from './send.ts';
-import { afterTimeout } from './timers.ts';
+import { HTTP_TIMEOUT_MS } from './limits.ts';
 
 /** Where late answers of callback mode go. */
 const API_URL = 'https://qyapi.weixin.qq.com/';
@@ -29,21 +27,18 @@ export async function checkWecom(config: WecomConfig, deps: { fetch?: typeof fet
 
 async function checkApi(request: typeof fetch): Promise<Check> {
   const name = '企业微信 回调';
-  const { signal, cancel } = createDeadline(afterTimeout);
   try {
-    await request(API_URL, { method: 'HEAD', redirect: 'manual', signal });
+    await request(API_URL, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(HTTP_TIMEOUT_MS) });
     return { name, state: 'ok', detail: `回调地址 /webhooks/wecom，可以访问 ${API_URL}` };
   } catch {
     return { name, state: 'failed', detail: `无法访问 ${API_URL}，超时的回答会发不出去；请检查出网和代理` };
-  } finally {
-    cancel();
   }
 }
 
 function checkGateway(url: string): Promise<Check> {
   const name = '企业微信 长连接';
   return new Promise((resolve) => {
-    const socket = new WebSocket(url, { agent: createProxyAgent(url), handshakeTimeout: HANDSHAKE_TIMEOUT_MS });
+    const socket = new WebSocket(url, { agent: createProxyAgent(url), handshakeTimeout: HTTP_TIMEOUT_MS });
     socket.once('open', () => {
       socket.terminate();
       resolve({ name, state: 'ok', detail: `可以连接 ${url}（没有登录，不会挤掉正在运行的机器人）` });

@@ -30,16 +30,15 @@ export function isSignatureValid(
 }
 
 /**
- * The message in a ciphertext. Stricter than the package's `decrypt`, which neither checks padding, length field and
- * receiveid nor notices a wrong key. Throws CipherError.
+ * The message in a ciphertext, and whom it is for. Stricter than the package's `decrypt`, which neither checks padding
+ * and length field nor notices a wrong key. Throws CipherError.
  */
-export function decryptMessage(key: Buffer, encrypt: string): string {
+export function decryptMessage(key: Buffer, encrypt: string): { message: string; receiveId: string } {
   const plain = decryptBytes(key, Buffer.from(encrypt, 'base64'));
   if (plain.length < HEAD_BYTES) throw new CipherError('too short');
   const end = HEAD_BYTES + plain.readUInt32BE(HEAD_BYTES - 4);
   if (end > plain.length) throw new CipherError('the length field exceeds the message');
-  if (plain.subarray(end).toString() !== RECEIVE_ID) throw new CipherError('receiveid is not empty');
-  return decodeUtf8(plain.subarray(HEAD_BYTES, end));
+  return { message: decodeUtf8(plain.subarray(HEAD_BYTES, end)), receiveId: decodeUtf8(plain.subarray(end)) };
 }
 
 /** AES-256-CBC with PKCS#7 to 32 bytes: messages, and pictures as they are. Throws CipherError. */

@@ -1,7 +1,11 @@
 import type { Activity, Entity } from 'botbuilder';
+import { z } from 'zod';
 import type { CardAction } from '../../src/core/card.ts';
+import { stripMention } from '../../src/core/mention.ts';
 import type { Conversation, Inbound } from '../channel.ts';
-import type { ClickEvent, FeedbackEvent, MediaPart, QuotePart, WecomEvent, WecomMessage } from './types.ts';
+import { readContent } from './content.ts';
+import { RESPONSE_URL_MS } from './limits.ts';
+import type { ClickEvent, FeedbackEvent, WecomEvent, WecomMessage } from './types.ts';
 
 /** `channelId` of all activities from 企业微信. */
 export const CHANNEL_ID = 'wecom';
@@ -11,7 +15,18 @@ export interface DecodeContext {
   internalChats: readonly string[];
   /** Milliseconds since the epoch; messages carry no time of their own. */
   at: number;
+  /** How it came, and so how it is answered after a restart. */
+  mode: 'callback' | 'socket';
 }
+
+/** How a message is answered after a restart: once through its response_url, in its chat, or, a rating, not at all. */
+export const replyToSchema = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('response_url'), url: z.string(), expiresAt: z.number() }),
+  z.object({ by: z.literal('chat') }),
+  z.object({ by: z.literal('nothing') }),
+]);
+
+export type ReplyTo = z.infer<typeof replyToSchema>;
 
 /** Where something was said. */
 export interface Chat {
@@ -26,18 +41,21 @@ export interface Chat {
 const SINGLE = 'single:';
 const SYSTEM_SENDERS = ['', 'sys'];
 
-/** A message as the pipeline reads it; undefined where nobody said it or it comes from nowhere. */
+/** A message as the pipeline reads it; undefined where nobody said it, it comes from nowhere or is of an unknown kind. */
 export function decodeMessage(message: WecomMessage, context: DecodeContext): Inbound | undefined {
-  const { texts, media } = readParts(message);
-  const quote = message.quote && readParts(message.quote);
-  const pictures = [...media, ...(quote?.media ?? [])];
-  const mentions = message.chattype === 'group' ? mentionEntities(message.aibotid, context.botNames) : [];
+  const content = readContent(message);
+  if (!content) return undefined;
+  const quote = message.quote && readContent(message.quote);
+  const pictures = [...content.pictures, ...(quote?.pictures ?? [])];
+  const attachments = [...content.attachments, ...(quote?.attachments ?? [])];
+  const text = content.texts.join('\n');
   return createInbound(message, context, {
-    text: texts.join('\n'),
+    text,
     entities: [
-      ...mentions,
+      ...mentionEntities(text, message, context.botNames),
       ...(quote && quote.texts.length > 0 ? [{ type: 'quote', text: quote.texts.join('\n') }] : []),
       ...(pictures.length > 0 ? [{ type: 'picture' }] : []),
+      ...attachments.map((attachment) => ({ type: 'attachment', ...attachment })),
     ],
     ...(pictures.length > 0 && { channelData: { media: pictures } }),
   });
@@ -58,7 +76,8 @@ export function decodeFeedback(event: FeedbackEvent, context: DecodeContext): In
   const { id, type } = event.event.feedback_event;
   const entryId = readFeedbackId(id);
   const action = FEEDBACK_ACTIONS[type];
-  return entryId && action ? createInbound(event, context, { value: { action, entryId } }) : undefined;
+  const inbound = entryId && action ? createInbound(event, context, { value: { action, entryId } }) : undefined;
+  return inbound && { ...inbound, replyTo: { by: 'nothing' } satisfies ReplyTo };
 }
 
 const FEEDBACK_ACTIONS: Record<number, CardAction['action']> = { 1: 'solved', 2: 'unsolved' };
@@ -80,20 +99,21 @@ export function readChat({ chattype, chatid, from }: WecomMessage | WecomEvent):
 }
 
 /** The chat that an outgoing activity is for. */
-export function chatOf({ id }: Conversation): Chat {
+export function chatOf({ id }: Pick<Conversation, 'id'>): Chat {
   const isGroup = !id.startsWith(SINGLE);
   return { conversationId: id, isGroup, vendorId: isGroup ? id : id.slice(SINGLE.length) };
 }
 
 function createInbound(
   payload: WecomMessage | WecomEvent,
-  { botNames, internalChats, at }: DecodeContext,
+  { botNames, internalChats, at, mode }: DecodeContext,
   said: Partial<Activity>,
 ): Inbound | undefined {
   const chat = readChat(payload);
   if (!chat) return undefined;
   const { userid } = payload.from;
   const { conversationId, isGroup, vendorId } = chat;
+  const replyTo = toReplyTo(payload, mode, at);
   return {
     activity: {
       type: 'message',
@@ -102,39 +122,41 @@ function createInbound(
       timestamp: new Date(at),
       conversation: { id: conversationId, isGroup, conversationType: isGroup ? 'group' : 'single', name: '' },
       from: { id: userid, name: userid },
-      recipient: { id: botId(payload.aibotid), name: botNames[0] ?? '' },
+      recipient: { id: botId(payload), name: botNames[0] ?? '' },
       text: '',
       entities: [],
       ...said,
     },
     audience: internalChats.includes(vendorId) ? 'internal' : 'customer',
+    ...(replyTo && { replyTo }),
   };
 }
 
-/** A group message reaches the bot only if it mentions it, also under a name that is not configured. */
-function mentionEntities(aibotid: string, botNames: readonly string[]): Entity[] {
-  return botNames.map((name) => ({
-    type: 'mention',
-    mentioned: { id: botId(aibotid), name },
-    text: `@${name}`,
-  }));
+function toReplyTo({ response_url: url }: WecomMessage | WecomEvent, mode: string, at: number): ReplyTo | undefined {
+  if (mode === 'socket') return { by: 'chat' };
+  return url === undefined ? undefined : { by: 'response_url', url, expiresAt: at + RESPONSE_URL_MS };
 }
 
-function botId(aibotid: string): string {
+/** Mentions of others, as far as plain text tells them: to the four-per-em space that clients put there, or to any space. */
+const OTHERS = /(?<![\w.+-])[@＠]([^@＠\n\u2005]{1,30}(?=\u2005)|[^@＠\s]{1,30})/gu;
+
+/**
+ * The vendor marks no mention, so they are read from the text. A group message reaches the bot only if it mentions it:
+ * where none of its names occurs and one mention stands alone, it was renamed.
+ */
+function mentionEntities(text: string, message: WecomMessage, botNames: readonly string[]): Entity[] {
+  const isGroup = message.chattype === 'group';
+  // The end of the last name must outlive the trimming.
+  const { text: rest, isMentioned } = stripMention(text.replace(/\u2005$/u, '\u2005.'), botNames);
+  const names = [...rest.matchAll(OTHERS)].map(([, name]) => name!);
+  const isRenamed = isGroup && !isMentioned && names.length === 1;
+  const own = isRenamed ? [...names, ...botNames] : isGroup || isMentioned ? botNames : [];
+  return [
+    ...own.map((name) => ({ type: 'mention', mentioned: { id: botId(message), name }, text: `@${name}` })),
+    ...(isRenamed ? [] : names).map((name) => ({ type: 'mention', mentioned: { id: '', name }, text: `@${name}` })),
+  ];
+}
+
+function botId({ aibotid }: WecomMessage | WecomEvent): string {
   return aibotid || 'aibot';
-}
-
-function readParts(part: WecomMessage | QuotePart): { texts: string[]; media: MediaPart[] } {
-  switch (part.msgtype) {
-    case 'text':
-      return { texts: [part.text.content], media: [] };
-    case 'voice':
-      return { texts: [part.voice.content], media: [] };
-    case 'image':
-      return { texts: [], media: [part.image] };
-    case 'mixed': {
-      const parts = part.mixed.msg_item.flatMap((item) => (item ? [readParts(item)] : []));
-      return { texts: parts.flatMap(({ texts }) => texts), media: parts.flatMap(({ media }) => media) };
-    }
-  }
 }

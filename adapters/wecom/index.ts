@@ -1,24 +1,26 @@
 import type { Logger } from '../../src/core/logger.ts';
-import type { Channel, Receive } from '../channel.ts';
+import { stripMention } from '../../src/core/mention.ts';
+import type { Channel, Inbound, Receive, Say } from '../channel.ts';
 import { DeliveryError } from '../kit/delivery-error.ts';
 import { createOutbox } from '../kit/outbox.ts';
-import { createCallbackAnswerer } from './callback.ts';
+import { createRefusalNotes } from '../kit/refusal-notes.ts';
+import { createStatusNotes } from '../kit/status-notes.ts';
+import { type After, afterTimeout, createPause } from '../kit/timers.ts';
+import { createWork } from '../kit/work.ts';
+import { type CallbackAnswers, createCallbackAnswers } from './callback/answers.ts';
+import { createCallbackRouter } from './callback/router.ts';
 import { createCardShelf } from './cards.ts';
-import { type ClickContext, createCardId } from './click.ts';
+import { createCardId } from './click.ts';
 import type { WecomConfig } from './config.ts';
 import { decodeAesKey } from './crypto.ts';
-import { CHANNEL_ID, chatOf } from './decode.ts';
-import { createCallbackRouter } from './http.ts';
+import { CHANNEL_ID, chatOf, type DecodeContext, replyToSchema } from './decode.ts';
+import type { ModeContext } from './events.ts';
 import { MAX_TRIES, RESPONSE_URL_MS } from './limits.ts';
-import { createLongConnection, type LongConnection } from './long-connection.ts';
-import { createNotes } from './notes.ts';
-import { createSendLimit } from './rate-limit.ts';
 import { type Rendered, renderReplies } from './render.ts';
-import { createRetrySleep } from './retry-sleep.ts';
 import { postToResponseUrl } from './send.ts';
-import { type After, afterTimeout } from './timers.ts';
-import { createTurns, type Turns } from './turns.ts';
-import { createGateway, type Gateway } from './websocket.ts';
+import { type Connection, createConnection } from './socket/connection.ts';
+import { createSender } from './socket/deliver.ts';
+import { createGateway, type Gateway } from './socket/gateway.ts';
 
 export { checkWecom } from './check.ts';
 export { readWecomConfig, type WecomConfig, wecomConfigSchema } from './config.ts';
@@ -37,88 +39,145 @@ export interface WecomDeps {
 
 /** A 企业微信 aibot: POST /webhooks/wecom, the long connection, or both. */
 export function createWecomChannel(config: WecomConfig, deps: WecomDeps): Channel {
-  const { logger, now = Date.now, fetch = globalThis.fetch, after = afterTimeout, random = Math.random } = deps;
+  const { now = Date.now, fetch = globalThis.fetch, after = afterTimeout, random = Math.random } = deps;
   const { callback, longConnection, botNames, internalChats } = config;
-  const notes = createNotes({ botNames, logger, now });
-  const waiting = createRetrySleep(after);
+  const logger = deps.logger.child({ channelId: CHANNEL_ID });
+  const notes = createStatusNotes(logger, now);
+  const work = createWork();
+  const pause = createPause(after);
   const outbox = createOutbox({
-    // The vendor counts by chat, which `createSendLimit` does.
+    // The vendor counts by chat, which the sender of the long connection does.
     rate: { count: Number.POSITIVE_INFINITY, perMs: 0 },
     maxTries: MAX_TRIES,
     now,
-    sleep: waiting.sleep,
+    sleep: pause.wait,
   });
   const cards = createCardShelf(now);
-  const allTurns: Turns[] = [];
-  let gateway: Gateway | undefined;
-  let connection: LongConnection | undefined;
+  let answers: CallbackAnswers | undefined;
+  let receiver: Receive | undefined;
   let isStopping = false;
+  let hasMissedName = false;
 
-  function createClickContext(receive: Receive): ClickContext {
-    const turns = createTurns(receive, notes.failure);
-    allTurns.push(turns);
-    return { turns, cards, after, now, decodeContext: () => ({ botNames, internalChats, at: now() }) };
+  function reportFailure(error: unknown): void {
+    const isDelivery = error instanceof DeliveryError;
+    notes.noteError(isDelivery ? error.message : '企业微信的一条消息没有处理成功，原因见日志。', { err: error });
+  }
+
+  function noting(say: Say): Say {
+    return async (activity) => {
+      try {
+        return await say(activity);
+      } catch (error) {
+        reportFailure(error);
+        throw error;
+      }
+    };
+  }
+
+  /** A group message that reaches the bot mentions it; where no name occurs, the settings have an old one. */
+  function checkName({ activity }: Inbound): void {
+    const { text = '', conversation } = activity;
+    if (hasMissedName || text === '' || !conversation?.isGroup || stripMention(text, botNames).isMentioned) return;
+    hasMissedName = true;
+    notes.noteError(`群消息里没有出现机器人的名字「${botNames[0]}」：如果它改过名，请更新 WECOM_BOT_NAME。`);
+  }
+
+  function createContext(receive: Receive, mode: DecodeContext['mode']): ModeContext {
+    return {
+      async take(inbound, say) {
+        notes.noteMessage(inbound);
+        checkName(inbound);
+        const turn = await receive(inbound, noting(say));
+        void work.follow(turn.ended);
+        return turn;
+      },
+      cards,
+      after,
+      now,
+      decodeContext: () => ({ botNames, internalChats, at: now(), mode }),
+      reportFailure,
+    };
   }
 
   function sendLate(conversationId: string, responseUrl: string | undefined, rendered: Rendered): Promise<string> {
     const { markdown: content, feedback } = rendered;
     const attempt = async (): Promise<string> => {
       if (responseUrl === undefined) throw noRoute();
-      const body = { msgtype: 'markdown', markdown: { content, ...(feedback && { feedback }) } } as const;
-      await postToResponseUrl(responseUrl, body, { fetch, after });
+      await postToResponseUrl(fetch, responseUrl, {
+        msgtype: 'markdown',
+        markdown: { content, ...(feedback && { feedback }) },
+      });
       return createCardId().taskId;
     };
-    const delivered = outbox.deliver({ conversationId, expiresAt: now() + RESPONSE_URL_MS, attempt });
-    delivered.catch(notes.failure);
-    return delivered;
+    return outbox.deliver({ conversationId, expiresAt: now() + RESPONSE_URL_MS, attempt });
   }
+
+  function openGateway(): { gateway: Gateway; connection: Connection } | undefined {
+    if (!longConnection) return undefined;
+    const gateway = createGateway({
+      ...longConnection,
+      after,
+      now,
+      random,
+      report: notes.noteError,
+      onCallback: (frame) => {
+        if (!isStopping) void work.follow(connection.receive(frame)).catch(reportFailure);
+      },
+    });
+    const connection = createConnection({
+      ...createContext((...message) => receiver!(...message), 'socket'),
+      gateway,
+      send: createSender(gateway, now),
+      outbox,
+      reportCard: reportFailure,
+    });
+    return { gateway, connection };
+  }
+
+  const socket = openGateway();
 
   return {
     id: CHANNEL_ID,
     ...(callback && {
       routes(receive: Receive) {
-        const context = createClickContext(receive);
-        const answer = createCallbackAnswerer({ ...context, noteMessage: notes.message, sendLate });
-        const key = decodeAesKey(callback.encodingAesKey)!;
-        return createCallbackRouter({ ...callback, key, answer, now, report: notes.failure });
+        answers = createCallbackAnswers({ ...createContext(receive, 'callback'), sendLate });
+        return createCallbackRouter({
+          ...callback,
+          key: decodeAesKey(callback.encodingAesKey)!,
+          answer: answers.answer,
+          now,
+          reportRefusal: createRefusalNotes(notes, now),
+          reportFailure,
+        });
       },
     }),
-    ...(longConnection && {
+    ...(socket && {
       async start(receive: Receive) {
-        const opened = createGateway({
-          ...longConnection,
-          after,
-          random,
-          report: notes.alert,
-          onCallback: (frame) => {
-            if (!isStopping) connection?.take(frame);
-          },
-        });
-        connection = createLongConnection({
-          ...createClickContext(receive),
-          gateway: opened,
-          outbox,
-          claim: createSendLimit(now),
-          noteMessage: notes.message,
-          reportCard: notes.failure,
-          reportFailure: notes.failure,
-        });
-        gateway = opened;
-        opened.open();
+        receiver = receive;
+        socket.gateway.open();
       },
     }),
     async stop() {
       isStopping = true;
-      waiting.wake();
-      for (const turns of allTurns) await turns.settle();
+      pause.end();
+      answers?.stop();
+      socket?.gateway.stopWaiting();
+      await work.settle();
       await outbox.settle();
-      await gateway?.close();
+      await socket?.gateway.close();
     },
-    status: () => notes.status(longConnection === null || gateway?.isReady() === true),
+    status: () => notes.read(socket === undefined || socket.gateway.isReady()),
+    resume({ activity, replyTo }) {
+      const way = replyToSchema.safeParse(replyTo).data;
+      const id = activity.conversation?.id ?? '';
+      if (way?.by === 'nothing') return async () => '';
+      if (way?.by === 'chat' && socket) return noting((said) => socket.connection.write(chatOf({ id }), said));
+      if (way?.by !== 'response_url' || way.expiresAt <= now()) return undefined;
+      return noting((said) => sendLate(id, way.url, { ...renderReplies([said], createCardId()), buttons: null }));
+    },
     async push(conversation, activity) {
-      const chat = chatOf(conversation);
-      if (!connection) throw noRoute();
-      return connection.push(chat, renderReplies([activity], createCardId()));
+      if (!socket) throw noRoute();
+      return socket.connection.write(chatOf(conversation), activity);
     },
   };
 }

@@ -2,8 +2,6 @@
 
 /** Largest callback body. */
 export const MAX_BODY_BYTES = 1024 * 1024;
-/** Largest frame of the long connection. */
-export const MAX_FRAME_BYTES = 1024 * 1024;
 /** Largest picture or file that is downloaded. */
 export const MAX_MEDIA_BYTES = 20 * 1024 * 1024;
 /** How far the clock of a callback may be off, either way. */
@@ -50,13 +48,12 @@ export const SENDS_PER_CHAT = [
 export const HTTP_TIMEOUT_MS = 10_000;
 /** Tries of one message; the vendor allows three repeats. */
 export const MAX_TRIES = 4;
-/** Between two tries while the long connection is down; three of them outlast the longest backoff. */
-export const UNREADY_RETRY_MS = 15_000;
-export const HANDSHAKE_TIMEOUT_MS = 10_000;
+/** How long a message waits for the long connection before it counts as a try; longer than the longest backoff. */
+export const READY_WAIT_MS = 35_000;
 export const ACK_TIMEOUT_MS = 10_000;
-export const CLOSE_TIMEOUT_MS = 1_000;
 export const PING_MS = 30_000;
-export const MIN_RECONNECT_MS = 1_000;
-export const MAX_RECONNECT_MS = 30_000;
-/** After a kick: two programs that reconnect at once would kick each other for ever. */
-export const KICKED_RECONNECT_MS = 60_000;
+/** Two pings without any sign of life. */
+export const SILENCE_MS = 60_000;
+export const RECONNECT = { firstMs: 1_000, maxMs: 30_000, stableMs: 60_000 } as const;
+/** After a kick, between half of it and all: two programs that reconnect at once would kick each other for ever. */
+export const KICKED_RECONNECT = { firstMs: 2 * 60_000, maxMs: 60 * 60_000, stableMs: 2 * 60 * 60_000 } as const;

@@ -1,7 +1,7 @@
 import { QundaError } from '../../src/core/errors.ts';
+import type { Fetch } from '../kit/post-json.ts';
 import { decryptBytes } from './crypto.ts';
-import { MAX_MEDIA_BYTES } from './limits.ts';
-import { createDeadline, type HttpDeps } from './send.ts';
+import { HTTP_TIMEOUT_MS, MAX_MEDIA_BYTES } from './limits.ts';
 import type { MediaPart } from './types.ts';
 
 /** The bucket that aibots keep pictures in (any region), and the vendor's own hosts. */
@@ -15,20 +15,17 @@ const MEDIA_HOST =
 export async function downloadMedia(
   { url, aeskey }: MediaPart,
   callbackKey: Buffer | null,
-  deps: HttpDeps,
+  fetch: Fetch,
 ): Promise<Buffer> {
   const key = aeskey === undefined ? callbackKey : decodeMediaKey(aeskey);
   if (!key) throw failed('没有可用的密钥');
   if (!isMediaUrl(url)) throw failed('地址不是企业微信的地址');
-  const { signal, cancel } = createDeadline(deps.after);
   try {
-    const response = await deps.fetch(url, { redirect: 'error', signal });
+    const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(HTTP_TIMEOUT_MS) });
     if (!response.ok) throw failed(`HTTP ${response.status}`);
     return decryptBytes(key, await readCapped(response));
   } catch (error) {
     throw error instanceof QundaError ? error : failed('网络或解密出错');
-  } finally {
-    cancel();
   }
 }
 

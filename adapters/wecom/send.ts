@@ -1,52 +1,69 @@
-import { z } from 'zod';
 import { DeliveryError } from '../kit/delivery-error.ts';
-import { toDeliveryError } from './errcode.ts';
+import { type Fetch, postJson } from '../kit/post-json.ts';
 import { HTTP_TIMEOUT_MS } from './limits.ts';
-import type { After } from './timers.ts';
 import type { OutgoingBody } from './types.ts';
 
-export interface HttpDeps {
-  fetch: typeof fetch;
-  after: After;
+/** Result codes that decide what happens next. https://developer.work.weixin.qq.com/document/path/90455 */
+export const ERRCODE = {
+  busy: -1,
+  conflict: 6000,
+  badMessageType: 40008,
+  /** Rate limits; which of the two an aibot gets is not documented. */
+  rateLimited: 45009,
+  rateLimitedToo: 45033,
+  badChat: 93006,
+  /** The callback can no longer be answered by its req_id. */
+  badRequestId: 846605,
+  streamExpired: 846608,
+  badCredentials: 853000,
+} as const;
+
+const EXPLANATIONS: Record<number, string> = {
+  [ERRCODE.busy]: '系统繁忙',
+  [ERRCODE.conflict]: '同时发送冲突',
+  [ERRCODE.badMessageType]: '消息类型不被接受',
+  [ERRCODE.rateLimited]: '发送过于频繁',
+  [ERRCODE.rateLimitedToo]: '发送过于频繁',
+  [ERRCODE.badChat]: '会话不存在，或还没有人在会话里用过机器人',
+  [ERRCODE.badRequestId]: '回复已过期',
+  [ERRCODE.streamExpired]: '流式消息已过期',
+  [ERRCODE.badCredentials]: 'BotID 或 Secret 不正确',
+};
+
+const RATE_LIMIT_MS = 60_000;
+
+/** A refusal as what to do about it. Only codes that say "not now" are tried again. */
+export function toDeliveryError(errcode: number): DeliveryError {
+  const isRateLimited = errcode === ERRCODE.rateLimited || errcode === ERRCODE.rateLimitedToo;
+  const isRetrySafe = isRateLimited || errcode === ERRCODE.busy || errcode === ERRCODE.conflict;
+  const explanation = EXPLANATIONS[errcode];
+  return new DeliveryError(`企业微信拒绝了消息（errcode ${errcode}${explanation ? `，${explanation}` : ''}）`, {
+    isRetrySafe,
+    vendorCode: errcode,
+    ...(isRateLimited && { retryAfterMs: RATE_LIMIT_MS }),
+  });
 }
 
 /** The only host that a response_url may name: callbacks are signed, but a leaked token must not open our network. */
 const RESPONSE_HOST = 'qyapi.weixin.qq.com';
 
-const resultSchema = z.object({ errcode: z.number() });
-
 /**
  * Sends one message through the response_url of a callback; each takes one call within an hour. Throws DeliveryError.
  * https://developer.work.weixin.qq.com/document/path/101138
  */
-export async function postToResponseUrl(responseUrl: string, body: OutgoingBody, deps: HttpDeps): Promise<void> {
-  const url = readResponseUrl(responseUrl);
-  const { signal, cancel } = createDeadline(deps.after);
-  try {
-    const response = await deps.fetch(url, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
-      redirect: 'error',
-      signal,
-    });
-    const result = resultSchema.safeParse(await readJson(response));
-    if (!result.success) {
-      throw new DeliveryError(`企业微信的回复地址没有给出结果（HTTP ${response.status}）`, { isRetrySafe: false });
-    }
-    if (result.data.errcode !== 0) throw toDeliveryError(result.data.errcode);
-  } catch (error) {
-    throw error instanceof DeliveryError ? error : toNetworkError(error);
-  } finally {
-    cancel();
+export async function postToResponseUrl(fetch: Fetch, responseUrl: string, body: OutgoingBody): Promise<void> {
+  const { status, record } = await postJson(fetch, {
+    name: '企业微信回复',
+    method: 'POST',
+    url: readResponseUrl(responseUrl),
+    body,
+    timeoutMs: HTTP_TIMEOUT_MS,
+    isIdempotent: false,
+  });
+  if (typeof record?.errcode !== 'number') {
+    throw new DeliveryError(`企业微信的回复地址没有给出结果（HTTP ${status}）`, { isRetrySafe: false });
   }
-}
-
-/** Aborts in time; the body counts, too. */
-export function createDeadline(after: After): { signal: AbortSignal; cancel: () => void } {
-  const controller = new AbortController();
-  const cancel = after(HTTP_TIMEOUT_MS, () => controller.abort(new Error('timeout')));
-  return { signal: controller.signal, cancel };
+  if (record.errcode !== 0) throw toDeliveryError(record.errcode);
 }
 
 function readResponseUrl(text: string): URL {
@@ -55,27 +72,4 @@ function readResponseUrl(text: string): URL {
     url?.protocol === 'https:' && url.host === RESPONSE_HOST && url.username === '' && url.password === '';
   if (!url || !isAllowed) throw new DeliveryError('回复地址不是企业微信的地址，没有发送', { isRetrySafe: false });
   return url;
-}
-
-async function readJson(response: Response): Promise<unknown> {
-  const text = await response.text();
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Failures before anything was sent; after that the message may have been taken. */
-const UNSENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
-
-/** The URL is a secret for an hour, so the cause is reduced to its code. */
-function toNetworkError(error: unknown): DeliveryError {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  const isRetrySafe = UNSENT.has(code);
-  return new DeliveryError(`无法连接企业微信${code && `（${code}）`}`, {
-    isRetrySafe,
-    ...(code && { vendorCode: code }),
-  });
 }

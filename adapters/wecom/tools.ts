@@ -14,11 +14,12 @@ export const wecomTools: ChannelTools = {
     if (typeof payload !== 'object' || payload === null || !('msgtype' in payload)) {
       throw new QundaError('USAGE', '这不是企业微信智能机器人的消息：缺少 msgtype。请保存解密后的消息体再试。');
     }
-    const context: DecodeContext = { botNames: [BOT_NAME], internalChats: [], at: Date.now() };
-    const message = messageSchema.safeParse(payload);
-    if (message.success) return decodeMessage(message.data, context);
+    const context: DecodeContext = { botNames: [BOT_NAME], internalChats: [], at: Date.now(), mode: 'callback' };
     const parsed = eventSchema.safeParse(payload);
-    if (!parsed.success) return undefined;
+    if (!parsed.success) {
+      const message = messageSchema.safeParse(payload);
+      return message.success ? decodeMessage(message.data, context) : undefined;
+    }
     const { event } = parsed.data;
     // What a click means is known only to the process that sent the card.
     if (event.eventtype === 'template_card_event') return undefined;

@@ -28,13 +28,12 @@ async function openCallback({ botName, audience, beforeTurn }: OpenOptions): Pro
     cards.note(body);
   }
 
-  async function deliver(payload: { msgid: string }): Promise<ReplyBody | null> {
+  async function deliver(payload: { msgid: string }): Promise<void> {
     repeat = () => deliver(payload);
     const { status, body } = await wecom.post(payload);
     if (status !== 200) throw new Error(`not accepted: ${status}`);
     if (body) show(body);
     await waitForEnd(bot, payload.msgid);
-    return body;
   }
 
   return {
@@ -49,10 +48,8 @@ async function openCallback({ botName, audience, beforeTurn }: OpenOptions): Pro
       const { card, key } = cards.find(label);
       const origin = { userid: person, chatid: conversation };
       const followUps = vendor.taken.length;
-      const body = await deliver(payloads.clickEvent(card.task_id, key, origin) as { msgid: string });
-      if (body?.template_card?.main_title.title === card.main_title.title) return;
-      await vendor.waitForTaken(followUps + 1);
-      shown.push(vendor.taken.at(-1)!);
+      await deliver(payloads.clickEvent(card.task_id, key, origin) as { msgid: string });
+      shown.push(...vendor.taken.slice(followUps));
     },
     redeliver: () => repeat(),
     replies: () => shown.map(toReply),

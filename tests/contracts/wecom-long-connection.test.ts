@@ -5,7 +5,6 @@ import { CONTRACT_SCRIPT, CONVERSATIONS, type OpenOptions, type Vendor, waitForE
 import { createSeenCards, toPayload, toReply } from './wecom.ts';
 
 const UPDATE = 'aibot_respond_update_msg';
-const PUSH = 'aibot_send_msg';
 
 /** The vendor's end of the long connection. */
 async function openLongConnection({ botName, audience, beforeTurn }: OpenOptions): Promise<Vendor> {
@@ -27,11 +26,12 @@ async function openLongConnection({ botName, audience, beforeTurn }: OpenOptions
     await waitForEnd(bot, payload.msgid);
   }
 
-  /** Resolves with the card in place of the one that was clicked. */
-  async function raise(event: object) {
+  /** Resolves when the click has been answered, with all that follows. */
+  async function raise(event: { msgid: string }): Promise<void> {
     repeat = () => raise(event);
     gateway.raise(event);
-    return (await gateway.waitForFrame(UPDATE, countFrames(UPDATE) + 1)).body!.template_card!;
+    await gateway.waitForFrame(UPDATE, countFrames(UPDATE) + 1);
+    await waitForEnd(bot, event.msgid);
   }
 
   return {
@@ -44,9 +44,9 @@ async function openLongConnection({ botName, audience, beforeTurn }: OpenOptions
       const cards = createSeenCards();
       for (const { body } of gateway.frames) if (body) cards.note(body);
       const { card, key } = cards.find(label);
-      const followUps = countFrames(PUSH);
-      const updated = await raise(payloads.clickEvent(card.task_id, key, { userid: person, chatid: conversation }));
-      if (updated.main_title.title !== card.main_title.title) await gateway.waitForFrame(PUSH, followUps + 1);
+      await raise(
+        payloads.clickEvent(card.task_id, key, { userid: person, chatid: conversation }) as { msgid: string },
+      );
     },
     redeliver: () => repeat(),
     replies: () => gateway.frames.flatMap(({ body }) => (body ? [toReply(body)] : [])),

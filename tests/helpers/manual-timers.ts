@@ -5,6 +5,8 @@ export interface ManualTimers {
   waiting(): number[];
   /** Resolves when a timer with this delay waits. */
   waitFor(ms: number): Promise<void>;
+  /** Resolves when so many timers with this delay wait. */
+  waitForCount(ms: number, count: number): Promise<void>;
   /** Runs the oldest timer whose delay is this one, or lies in the range; waits until there is one. */
   fire(ms: number | [min: number, max: number]): Promise<void>;
 }
@@ -39,6 +41,7 @@ export function createManualTimers(): ManualTimers {
     },
     waiting: () => timers.map(({ ms }) => ms),
     waitFor: (ms) => watch(() => timers.some((timer) => timer.ms === ms)),
+    waitForCount: (ms, count) => watch(() => timers.filter((timer) => timer.ms === ms).length >= count),
     fire(ms) {
       const [min, max] = typeof ms === 'number' ? [ms, ms] : ms;
       return watch(() => {

@@ -6,7 +6,7 @@ import type { ReplyBody } from './wecom-callback.ts';
 import { findViolations } from './wecom-rules.ts';
 
 /** What the endpoint does with one call instead of taking it. */
-export type Mishap = { errcode: number } | { status: number; body: string } | 'hang' | 'redirect';
+export type Mishap = { errcode: number } | { status: number; body: string } | 'cut' | 'redirect';
 
 /** qyapi.weixin.qq.com with its response_url: one call for each code. */
 export interface ResponseUrlServer {
@@ -37,7 +37,10 @@ export async function startResponseUrlServer(): Promise<ResponseUrlServer> {
     calls += 1;
     const mishap = mishaps.shift();
     const text = await readText(request);
-    if (mishap === 'hang') return;
+    if (mishap === 'cut') {
+      request.socket.destroy();
+      return;
+    }
     if (mishap === 'redirect') {
       response.writeHead(302, { Location: 'http://127.0.0.1:9/' }).end();
       return;

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Receive } from '../../../adapters/channel.ts';
 import { payloads } from '../../stand-ins/wecom.ts';
 import { type CallbackServer, KEYS, startCallbackServer } from './callback-server.ts';
 
@@ -56,6 +58,7 @@ describe('a callback is refused', () => {
 
   it('with 400 when it is for a corp app', async () => {
     expect((await server.wecom.post(question(), { receiveId: 'ww1234567890' })).status).toBe(400);
+    expect(server.channel.status().lastError?.message).toMatch(/receiveid.*ww1234567890.*企业应用/u);
   });
 
   it('with 413 when the body exceeds 1 MiB', async () => {
@@ -99,7 +102,47 @@ describe('the URL check is refused', () => {
   });
 });
 
+it('logs a flood of forged callbacks once a minute, with their number', async () => {
+  const lines: { msg: string; channelId: string }[] = [];
+  const logger = pino({ level: 'info' }, { write: (line) => void lines.push(JSON.parse(line)) });
+  const flooded = await startCallbackServer({ logger });
+  const forge = () => flooded.wecom.post(question(), { signature: '0'.repeat(40) });
+  for (let count = 0; count < 20; count++) await forge();
+  expect(lines).toMatchObject([{ channelId: 'wecom', msg: expect.stringContaining('WECOM_TOKEN') }]);
+  flooded.clock.advance(60_000);
+  await forge();
+  expect(lines.map(({ msg }) => msg)[1]).toContain('共 20 次');
+  await flooded.close();
+});
+
+describe('a callback that could not be kept', () => {
+  it.each([
+    ['a message', question],
+    ['a rating', () => payloads.feedbackEvent('answer:1:F003', 1)],
+    ['a welcome', () => payloads.enterChatEvent()],
+  ])('is not acknowledged, and taken when it comes again: %s', async (_name, create) => {
+    let isBroken = true;
+    const { bot } = server;
+    const receive: Receive = (...message) =>
+      isBroken ? Promise.reject(new Error('disk full')) : bot.receive(...message);
+    const failing = await startCallbackServer({ receive });
+    const payload = create();
+    expect((await failing.wecom.post(payload)).status).toBe(500);
+    isBroken = false;
+    expect((await failing.wecom.post(payload)).status).toBe(200);
+    expect(bot.received).toHaveLength(1);
+    await failing.close();
+  });
+});
+
 describe('a callback that comes twice', () => {
+  it('at once is answered once', async () => {
+    const payload = question();
+    const [first, second] = await Promise.all([server.wecom.post(payload), server.wecom.post(payload)]);
+    expect(second.body).toEqual(first.body);
+    expect(server.bot.received).toHaveLength(1);
+  });
+
   it('gets the same answer, and its turn runs once', async () => {
     const first = await server.wecom.post(question());
     const second = await server.wecom.repeat(first.request);

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import pino from 'pino';
-import type { Channel } from '../../../adapters/channel.ts';
+import type { Channel, Receive } from '../../../adapters/channel.ts';
 import {
   createWecomChannel,
   type WecomConfig,
@@ -34,12 +34,16 @@ export interface CallbackServer {
 }
 
 export type CallbackServerOptions = Partial<WecomDeps> &
-  Partial<Omit<ScriptedBotOptions, 'now'>> & { config?: Partial<WecomConfig> };
+  Partial<Omit<ScriptedBotOptions, 'now'>> & {
+    config?: Partial<WecomConfig>;
+    /** In place of the bot's. */
+    receive?: Receive;
+  };
 
 /** The channel in callback mode on a free port, with the real pipeline behind it and the vendor in front. */
 export async function startCallbackServer(options: CallbackServerOptions = {}): Promise<CallbackServer> {
   const clock = createClock();
-  const { config, store = createMemoryStore(clock.now), entries, script, beforeTurn, ...deps } = options;
+  const { config, store = createMemoryStore(clock.now), entries, script, beforeTurn, receive, ...deps } = options;
   const timers = createManualTimers();
   const channel = createWecomChannel(wecomConfigSchema.parse({ callback: KEYS, ...config }), {
     logger: pino({ level: 'silent' }),
@@ -55,7 +59,7 @@ export async function startCallbackServer(options: CallbackServerOptions = {}): 
     ...(beforeTurn && { beforeTurn }),
   });
   const app = express();
-  app.use(channel.routes!(bot.receive));
+  app.use(channel.routes!(receive ?? bot.receive));
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks/wecom`;

@@ -142,8 +142,6 @@ describe('the audience', () => {
 
 describe('what is no question', () => {
   it.each([
-    ['a file', { msgtype: 'file', file: { url: 'https://example.com/f' } }],
-    ['a video', { msgtype: 'video', video: { url: 'https://example.com/v' } }],
     ['a kind of tomorrow', { msgtype: 'hologram' }],
     ['an event of tomorrow', { msgtype: 'event', event: { eventtype: 'auth_change_event' } }],
     ['a text without content', { msgtype: 'text' }],

@@ -104,6 +104,48 @@ describe('a click on a choice', () => {
   });
 });
 
+describe('a click of somebody else than the asker', () => {
+  const li = { userid: 'lisi' };
+
+  it('on a choice answers that person, and leaves the list as it is', async () => {
+    const offered = await ask('发票有问题');
+    const { key } = offered.button_list[2]!;
+    const { body } = await server.wecom.post(payloads.clickEvent(offered.task_id, key, li));
+    expect(body).toMatchObject({ template_card: offered, userids: ['lisi'] });
+    await vendor.waitForTaken(1);
+    expect(vendor.taken[0]?.markdown?.content).toMatch(/^@lisi\n/u);
+    expect(vendor.taken[0]?.markdown?.content).toContain('把配置项值改为 `1`');
+
+    expect((await click(offered, '1 ')).main_title.title).toBe('发票查重规则怎么设置');
+  });
+
+  it('on 没解决 is answered apart where that leads to other cards', async () => {
+    const solution = await click(await ask('发票有问题'), '3 ');
+    await vendor.waitForTaken(1);
+    await click(solution, '没解决', li);
+    await server.bot.settle();
+    expect((await click(solution, '已解决')).main_title.title).toBe('进项发票自动签收');
+  });
+
+  it('on 转人工 below a list leaves the list as it is', async () => {
+    const offered = await ask('发票有问题');
+    expect(await click(offered, '转人工', li)).toEqual(offered);
+    await vendor.waitForTaken(1);
+    expect(vendor.taken[0]?.markdown?.content).toContain('@lisi');
+  });
+
+  it('that is slow does not mark the list', async () => {
+    const offered = await ask('发票有问题');
+    const gate = createDeferred();
+    hold = () => gate.promise;
+    const clicked = click(offered, '3 ', li);
+    await server.timers.fire(EVENT_REPLY_MS);
+    expect(await clicked).toEqual(offered);
+    gate.resolve();
+    await vendor.waitForTaken(1);
+  });
+});
+
 describe('a click that cannot be right', () => {
   const expired = '这张卡片已失效';
 

@@ -1,5 +1,5 @@
 import pino from 'pino';
-import type { Channel } from '../../../adapters/channel.ts';
+import type { Channel, Receive } from '../../../adapters/channel.ts';
 import { createWecomChannel, type WecomConfig, wecomConfigSchema } from '../../../adapters/wecom/index.ts';
 import type { Store } from '../../../src/core/ports/store.ts';
 import { createMemoryStore } from '../../../src/stores/memory.ts';
@@ -24,11 +24,13 @@ export interface ConnectedBot {
 export type ConnectedBotOptions = Partial<Omit<ScriptedBotOptions, 'store' | 'now'>> & {
   config?: Partial<WecomConfig>;
   secret?: string;
+  /** In place of the bot's. */
+  receive?: Receive;
 };
 
 /** The channel on the long connection, subscribed (unless the secret is wrong), with the real pipeline behind it. */
 export async function startConnectedBot(options: ConnectedBotOptions = {}): Promise<ConnectedBot> {
-  const { config, secret = SECRET, ...script } = options;
+  const { config, secret = SECRET, receive, ...script } = options;
   const gateway = await startWecomGateway({ botId: BOT_ID, secret: SECRET });
   const clock = createClock();
   const store = createMemoryStore(clock.now);
@@ -41,7 +43,7 @@ export async function startConnectedBot(options: ConnectedBotOptions = {}): Prom
     random: () => 0.5,
   });
   const bot = createScriptedBot({ store, now: clock.now, ...script });
-  await channel.start?.(bot.receive);
+  await channel.start?.(receive ?? bot.receive);
   if (secret === SECRET) await gateway.waitForSubscription(1);
   return {
     gateway,

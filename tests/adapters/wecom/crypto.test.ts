@@ -56,7 +56,7 @@ describe.each([
   });
 
   it('decrypts', () => {
-    expect(decryptMessage(key, vector.encrypt)).toBe(vector.message);
+    expect(decryptMessage(key, vector.encrypt)).toEqual({ message: vector.message, receiveId: '' });
   });
 });
 
@@ -77,8 +77,9 @@ describe('isSignatureValid', () => {
 });
 
 describe('decryptMessage', () => {
-  it('refuses the message of a corp app, whose receiveid is the CorpID', () => {
-    expect(() => decryptMessage(key, encrypt(KEYS.encodingAesKey, 'hi', 'ww1234567890'))).toThrow(CipherError);
+  it('tells whom a message is for', () => {
+    const sealed = encrypt(KEYS.encodingAesKey, 'hi', 'ww1234567890');
+    expect(decryptMessage(key, sealed)).toEqual({ message: 'hi', receiveId: 'ww1234567890' });
   });
 
   it('refuses what another key encrypted', () => {

@@ -76,6 +76,48 @@ describe('a message', () => {
     expect(final).not.toHaveProperty('feedback');
   });
 
+  it('that could not be kept is left unanswered, and answered when it comes again', async () => {
+    await bot.close();
+    let isBroken = true;
+    bot = await startConnectedBot({
+      receive: (...message) => (isBroken ? Promise.reject(new Error('disk full')) : bot.bot.receive(...message)),
+    });
+    const payload = textMessage('@群答 自动签收');
+    bot.gateway.say(payload);
+    await expect.poll(() => bot.channel.status().lastError).not.toBeNull();
+    expect(bot.gateway.frames).toEqual([]);
+    expect(bot.timers.waiting()).not.toContain(FIRST_REPLY_MS);
+    isBroken = false;
+    bot.gateway.say(payload);
+    expect((await respond(1)).body?.stream?.content).toContain('进项发票自动签收');
+  });
+
+  it('counts as answered when the platform has acknowledged it', async () => {
+    await bot.close();
+    const ends: string[] = [];
+    bot = await startConnectedBot({
+      receive: async (_inbound, say) => {
+        const delivered = say({ type: 'message', text: '甲' });
+        const note = (end: string) => () => void ends.push(end);
+        void delivered.then(note('delivered'), note('refused'));
+        const ended = delivered.then(
+          () => 'done' as const,
+          () => 'failed' as const,
+        );
+        return { isNew: true, spoken: Promise.resolve('done' as const), ended };
+      },
+    });
+    bot.gateway.mishaps.push({ cmd: 'aibot_respond_msg', errcode: 'no answer' });
+    bot.gateway.say(textMessage('@群答 自动签收'));
+    await respond(1);
+    await bot.gateway.waitForRead();
+    expect(ends).toEqual([]);
+    await bot.timers.fire(ACK_TIMEOUT_MS);
+    await bot.timers.fire(1_000);
+    await respond(2);
+    await expect.poll(() => ends).toEqual(['delivered']);
+  });
+
   it('gets an apology when its turn fails', async () => {
     hold = () => Promise.reject(new Error('broken'));
     bot.gateway.say(textMessage('@群答 自动签收'));
@@ -154,6 +196,47 @@ describe('sending', () => {
     await bot.timers.fire(60_000);
     await respond(34);
     expect(bot.gateway.frames).toHaveLength(34);
+  });
+
+  it('counts placeholders, and leaves them out where the answers need the room', async () => {
+    const gate = createDeferred();
+    hold = () => gate.promise;
+    for (let count = 1; count <= 12; count++) {
+      bot.gateway.say(textMessage('@群答 自动签收'));
+      await bot.timers.waitForCount(FIRST_REPLY_MS, count);
+    }
+    for (let count = 1; count <= 12; count++) await bot.timers.fire(FIRST_REPLY_MS);
+    gate.resolve();
+    await respond(30);
+    await bot.timers.waitFor(60_000);
+    await bot.gateway.waitForRead();
+    expect(bot.gateway.frames).toHaveLength(30);
+    bot.clock.advance(60_000);
+    await bot.timers.fire(60_000);
+    await respond(36);
+  });
+
+  it('counts what answers clicks', async () => {
+    const { card } = await ask('自动签收');
+    for (let count = 2; count <= 14; count++) {
+      bot.gateway.say(textMessage('@群答 自动签收'));
+      await respond(2 * count);
+    }
+    for (const [at, { key }] of [...card.button_list, card.button_list[0]!].entries()) {
+      bot.gateway.raise(clickEvent(card.task_id, key));
+      if (at < 2) await bot.gateway.waitForFrame('aibot_respond_update_msg', at + 1);
+    }
+    await bot.timers.waitFor(60_000);
+    expect(bot.gateway.frames).toHaveLength(30);
+  });
+
+  it('answers a message of an earlier run in its chat', async () => {
+    bot.gateway.say(textMessage('@群答 自动签收'));
+    await respond(2);
+    const say = bot.channel.resume!(JSON.parse(JSON.stringify(bot.bot.received[0])));
+    await say!({ type: 'message', text: '甲' });
+    const { body } = await bot.gateway.waitForFrame('aibot_send_msg');
+    expect(body).toMatchObject({ chatid: 'chat-1', chat_type: 2, markdown: { content: '甲' } });
   });
 
   it('writes to a single chat without being asked', async () => {

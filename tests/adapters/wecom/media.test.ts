@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_MEDIA_BYTES } from '../../../adapters/wecom/limits.ts';
 import { decodeMediaKey, downloadMedia } from '../../../adapters/wecom/media.ts';
-import { afterTimeout } from '../../../adapters/wecom/timers.ts';
 
 /** The vector of the protocol notes. */
 const KEY = 'AwoRGB8mLTQ7QklQV15lbHN6gYiPlp2kq7K5wMfO1dw';
@@ -9,10 +8,10 @@ const CIPHER = Buffer.from('4eb42ff7c94c93586fcdbeae40b623d594f49c756dc33bc7e43b
 const PLAIN = Buffer.concat([Buffer.from([0x89]), Buffer.from('PNG demo')]);
 const URL = 'https://ww-aibot-img-1258476243.cos.ap-guangzhou.myqcloud.com/BHoPdA3/757?sign=x';
 
-const serving = (body: BodyInit, status = 200) => ({
-  fetch: async () => new Response(body, { status }),
-  after: afterTimeout,
-});
+const serving =
+  (body: BodyInit, status = 200) =>
+  async () =>
+    new Response(body, { status });
 
 describe('downloadMedia', () => {
   it.each([
@@ -33,8 +32,8 @@ describe('downloadMedia', () => {
     ['another key', { url: URL, aeskey: '0'.repeat(64) }, serving(CIPHER), '解密'],
     ['an expired URL', { url: URL, aeskey: KEY }, serving('<Error/>', 403), 'HTTP 403'],
     ['too much', { url: URL, aeskey: KEY }, serving(Buffer.alloc(MAX_MEDIA_BYTES + 1)), '太大'],
-  ])('fails for %s', async (_name, part, deps, reason) => {
-    await expect(downloadMedia(part, null, deps)).rejects.toThrow(reason);
+  ])('fails for %s', async (_name, part, fetch, reason) => {
+    await expect(downloadMedia(part, null, fetch)).rejects.toThrow(reason);
   });
 
   it.each([
@@ -46,8 +45,8 @@ describe('downloadMedia', () => {
     'file:///etc/passwd',
     'nonsense',
   ])('fetches nothing from %s', async (url) => {
-    const deps = { fetch: () => Promise.reject(new Error('fetched')), after: afterTimeout };
-    await expect(downloadMedia({ url, aeskey: KEY }, null, deps)).rejects.toThrow('地址不是企业微信的地址');
+    const fetch = () => Promise.reject(new Error('fetched'));
+    await expect(downloadMedia({ url, aeskey: KEY }, null, fetch)).rejects.toThrow('地址不是企业微信的地址');
   });
 });
 

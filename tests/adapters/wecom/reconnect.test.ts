@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ACK_TIMEOUT_MS, PING_MS, UNREADY_RETRY_MS } from '../../../adapters/wecom/limits.ts';
+import { ACK_TIMEOUT_MS, PING_MS, READY_WAIT_MS, RECONNECT } from '../../../adapters/wecom/limits.ts';
 import { createDeferred } from '../../helpers/deferred.ts';
 import { payloads } from '../../stand-ins/wecom.ts';
 import { type ConnectedBot, startConnectedBot } from './connected-bot.ts';
@@ -48,13 +48,13 @@ describe('the long connection', () => {
     expect(bot.gateway.connections()).toBe(8);
   });
 
-  it('forgets earlier cuts once a ping was answered', async () => {
+  it('forgets earlier cuts once a connection has stood for a while', async () => {
     bot = await startConnectedBot();
     bot.gateway.drop();
     await bot.timers.fire(750);
     await bot.gateway.waitForSubscription(2);
-    await bot.timers.fire(PING_MS);
-    await waitForTimer(PING_MS);
+    await answerOne();
+    bot.clock.advance(RECONNECT.stableMs);
     bot.gateway.drop();
     await bot.timers.fire(750);
     await bot.gateway.waitForSubscription(3);
@@ -63,6 +63,7 @@ describe('the long connection', () => {
 
   it('is given up when a ping is not answered', async () => {
     bot = await startConnectedBot();
+    await answerOne();
     bot.gateway.mishaps.push({ cmd: 'ping', errcode: 'no answer' });
     await bot.timers.fire(PING_MS);
     await bot.timers.fire(ACK_TIMEOUT_MS);
@@ -94,6 +95,20 @@ describe('the long connection', () => {
     await bot.gateway.waitForSubscription(2);
     await answerOne();
     expect(status().isConnected).toBe(true);
+  });
+
+  // The spread is one half here: three quarters of each doubled wait.
+  it('is left longer from kick to kick, and at most an hour', async () => {
+    bot = await startConnectedBot();
+    let subscriptions = 1;
+    for (const minutes of [1.5, 3, 6, 12, 24, 45, 45]) {
+      bot.gateway.kick();
+      await bot.timers.fire(minutes * 60_000);
+      subscriptions += 1;
+      await bot.gateway.waitForSubscription(subscriptions);
+      bot.clock.advance(20_000);
+    }
+    expect(bot.gateway.connections()).toBe(8);
   });
 
   it('is not opened again after a wrong secret', async () => {
@@ -144,11 +159,9 @@ describe('a message in hand', () => {
     bot.gateway.drop();
     await waitForTimer(750);
     gate.resolve();
-    await waitForTimer(UNREADY_RETRY_MS);
-    await bot.timers.fire(750);
-    await waitForTimer(PING_MS);
+    await waitForTimer(READY_WAIT_MS);
     bot.gateway.mishaps.push({ cmd: 'aibot_respond_msg', errcode: 846605 });
-    await bot.timers.fire(UNREADY_RETRY_MS);
+    await bot.timers.fire(750);
     expect((await bot.gateway.waitForFrame('aibot_send_msg')).body?.markdown?.content).toContain('进项发票自动签收');
   });
 
@@ -174,7 +187,7 @@ describe('a message in hand', () => {
     bot.gateway.drop();
     await waitForTimer(750);
     gate.resolve();
-    await waitForTimer(UNREADY_RETRY_MS);
+    await waitForTimer(READY_WAIT_MS);
     await bot.channel.stop?.();
     expect(await bot.store.undelivered.query()).not.toEqual([]);
     expect(bot.timers.waiting()).toEqual([]);

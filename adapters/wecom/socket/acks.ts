@@ -1,8 +1,14 @@
-import { DeliveryError } from '../kit/delivery-error.ts';
-import { ACK_TIMEOUT_MS } from './limits.ts';
-import type { After } from './timers.ts';
+import { DeliveryError } from '../../kit/delivery-error.ts';
+import type { After } from '../../kit/timers.ts';
+import { ACK_TIMEOUT_MS } from '../limits.ts';
+import { toDeliveryError } from '../send.ts';
+import type { Frame } from '../types.ts';
 
-export interface RequestOptions {
+/** A frame of ours. */
+export interface Request {
+  cmd: string;
+  reqId: string;
+  body?: object;
   /** Whether the same frame twice shows nothing twice: a stream is always the whole text under one id. */
   isRepeatable: boolean;
 }
@@ -10,23 +16,23 @@ export interface RequestOptions {
 /** Acknowledgements name nothing but the req_id, so each req_id has one frame out at a time. */
 export interface Acks {
   /** Sends when earlier frames of this req_id are acknowledged; resolves with the acknowledgement. Throws DeliveryError. */
-  expect(reqId: string, options: RequestOptions, send: () => void): Promise<void>;
-  /** An acknowledgement has come in; null: errcode 0. */
-  settle(reqId: string, failure: DeliveryError | null): void;
+  request(request: Request): Promise<void>;
+  /** An acknowledgement has come in. */
+  settle(ack: Frame): void;
   /** The connection is gone. */
   rejectAll(): void;
 }
 
 export const LATE_ACK = 'LATE_ACK';
 
-export function createAcks(after: After): Acks {
+export function createAcks(send: (text: string) => void, after: After): Acks {
   const waiting = new Map<string, { finish(failure: DeliveryError | null): void; giveUp(): void }>();
   const lasts = new Map<string, Promise<void>>();
   /** A frame of these was never acknowledged: the next acknowledgement may still be its. */
   const doubtful = new Set<string>();
   let isOver = false;
 
-  function sendNow(reqId: string, { isRepeatable }: RequestOptions, send: () => void): Promise<void> {
+  function sendNow({ cmd, reqId, body, isRepeatable }: Request): Promise<void> {
     const unanswered = new DeliveryError('企业微信没有确认消息', { isRetrySafe: isRepeatable });
     if (isOver) return Promise.reject(unanswered);
     if (doubtful.has(reqId) && !isRepeatable) {
@@ -46,13 +52,14 @@ export function createAcks(after: After): Acks {
       };
       const cancel = after(ACK_TIMEOUT_MS, giveUp);
       waiting.set(reqId, { finish, giveUp });
-      send();
+      send(JSON.stringify({ cmd, headers: { req_id: reqId }, ...(body && { body }) }));
     });
   }
 
   return {
-    expect(reqId, options, send) {
-      const result = (lasts.get(reqId) ?? Promise.resolve()).then(() => sendNow(reqId, options, send));
+    request(request) {
+      const { reqId } = request;
+      const result = (lasts.get(reqId) ?? Promise.resolve()).then(() => sendNow(request));
       const last = result
         .catch(() => {})
         .finally(() => {
@@ -61,8 +68,8 @@ export function createAcks(after: After): Acks {
       lasts.set(reqId, last);
       return result;
     },
-    settle(reqId, failure) {
-      waiting.get(reqId)?.finish(failure);
+    settle({ headers, errcode }) {
+      waiting.get(headers.req_id)?.finish(errcode ? toDeliveryError(errcode) : null);
     },
     rejectAll() {
       isOver = true;

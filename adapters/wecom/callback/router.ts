@@ -1,30 +1,32 @@
 import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
-import type { AnswerCallback } from './callback.ts';
-import { encryptReply } from './crypto.ts';
-import { MAX_BODY_BYTES } from './limits.ts';
+import { parseJson } from '../../kit/json.ts';
+import { encryptReply } from '../crypto.ts';
+import { MAX_BODY_BYTES } from '../limits.ts';
 import {
   type CallbackKeys,
   CallbackRefusal,
   openCallback,
-  parseJson,
   readEncrypt,
   type SignedQuery,
   verifyQuery,
-} from './verify.ts';
+} from '../verify.ts';
+import type { CallbackAnswers } from './answers.ts';
 
 export const CALLBACK_PATH = '/webhooks/wecom';
 
 export interface CallbackRoutesOptions extends CallbackKeys {
   encodingAesKey: string;
-  answer: AnswerCallback;
+  answer: CallbackAnswers['answer'];
   now(): number;
-  /** Told of refusals that point at a wrong setting, and of what failed unexpectedly. */
-  report(error: unknown): void;
+  /** Told, in Chinese, why a callback was refused. */
+  reportRefusal(message: string): void;
+  /** Told of what failed unexpectedly. */
+  reportFailure(error: unknown): void;
 }
 
-/** GET: the console's check of the URL. POST: messages, events and polls. Never answers 5xx. */
+/** GET: the console's check of the URL. POST: messages, events and polls. 5xx where the vendor should deliver again. */
 export function createCallbackRouter(options: CallbackRoutesOptions): Router {
-  const { token, encodingAesKey, answer, now, report } = options;
+  const { token, encodingAesKey, answer, now, reportRefusal, reportFailure } = options;
   const router = Router();
   /** What the first rule has let through. */
   const queries = new WeakMap<object, SignedQuery>();
@@ -36,7 +38,7 @@ export function createCallbackRouter(options: CallbackRoutesOptions): Router {
 
   router.get(CALLBACK_PATH, checkQuery, (request, response) => {
     const { echostr } = request.query;
-    if (typeof echostr !== 'string') throw new CallbackRefusal(400, 'echostr is required');
+    if (typeof echostr !== 'string') throw new CallbackRefusal(400, '回调缺少 echostr');
     // A sender that does not encode `+` means it all the same.
     const plain = openCallback(queries.get(request)!, echostr.replaceAll(' ', '+'), options);
     response.type('text/plain').send(plain);
@@ -46,18 +48,18 @@ export function createCallbackRouter(options: CallbackRoutesOptions): Router {
   router.post(CALLBACK_PATH, checkQuery, readBody, async (request, response) => {
     const query = queries.get(request)!;
     const plain = openCallback(query, readEncrypt(request.body), options);
-    const body = await answer(parseJson(plain));
-    if (body === null) {
-      response.status(200).end();
-      return;
-    }
-    response.json(encryptReply(JSON.stringify(body), { token, encodingAesKey, nonce: query.nonce, at: now() }));
+    const { body, noteWritten } = await answer(parseJson(plain));
+    // Also where the vendor has hung up meanwhile: then nothing is written.
+    if (response.closed) noteWritten?.(false);
+    else response.once('close', () => noteWritten?.(response.writableFinished));
+    if (body === null) response.status(200).end();
+    else response.json(encryptReply(JSON.stringify(body), { token, encodingAesKey, nonce: query.nonce, at: now() }));
   });
 
   const handleError: ErrorRequestHandler = (error, _request, response, next) => {
     if (response.headersSent) return next(error);
     if (error instanceof CallbackRefusal) {
-      report(error);
+      reportRefusal(error.message);
       response.status(error.status).type('text/plain').send(error.message);
       return;
     }
@@ -66,9 +68,8 @@ export function createCallbackRouter(options: CallbackRoutesOptions): Router {
       response.status(status).end();
       return;
     }
-    // The callback was genuine; to fail it would only bring it again.
-    report(error);
-    response.status(200).end();
+    reportFailure(error);
+    response.status(500).end();
   };
   router.use(CALLBACK_PATH, handleError);
   return router;

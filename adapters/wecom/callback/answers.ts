@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import { createExpiringMap } from '../../kit/expiring-map.ts';
+import { isRecord } from '../../kit/json.ts';
+import { decodeMessage, readChat } from '../decode.ts';
+import { type EventRoutes, type ModeContext, takeEvent } from '../events.ts';
+import { ANSWER_KEPT_MS, MAX_KEPT_ANSWERS } from '../limits.ts';
+import type { Rendered } from '../render.ts';
+import { SAYINGS } from '../sayings.ts';
+import {
+  eventSchema,
+  messageSchema,
+  type OutgoingBody,
+  pollSchema,
+  type WecomEvent,
+  type WecomMessage,
+} from '../types.ts';
+import { createPassiveReply, type PassiveReply, type Reply } from './passive-reply.ts';
+
+export interface CallbackContext extends ModeContext {
+  /** Sends a message of its own through the response_url of a callback. Throws DeliveryError. */
+  sendLate(conversationId: string, responseUrl: string | undefined, rendered: Rendered): Promise<string>;
+}
+
+/** Callback mode, from the decrypted callback to what is answered. */
+export interface CallbackAnswers {
+  /** Rejects where the callback is not safe: the vendor should then deliver it again. */
+  answer(payload: unknown): Promise<Reply>;
+  /** What waits to be polled goes out by itself. */
+  stop(): void;
+}
+
+type Answer = () => Promise<Reply>;
+
+const EMPTY: Reply = { body: null };
+
+/**
+ * What is delivered twice, by the vendor or by somebody who recorded it, gets the same answer and is not dealt with
+ * again.
+ */
+export function createCallbackAnswers(context: CallbackContext): CallbackAnswers {
+  const { take, cards, now, after, decodeContext, sendLate } = context;
+  const kept = { keptMs: ANSWER_KEPT_MS, maxSize: MAX_KEPT_ANSWERS, now };
+  const answers = createExpiringMap<Promise<Answer>>(kept);
+  const streams = createExpiringMap<PassiveReply>(kept);
+  const open = new Set<PassiveReply>();
+  let isStopping = false;
+
+  async function startMessage(message: WecomMessage): Promise<Answer> {
+    const inbound = decodeMessage(message, decodeContext());
+    const chat = readChat(message);
+    if (!inbound || !chat) return noAnswer;
+    const { conversationId } = chat;
+    const streamId = toStreamId(message.msgid);
+    const reply = createPassiveReply({
+      streamId,
+      conversationId,
+      cards,
+      now,
+      after,
+      sendLate: (rendered) => sendLate(conversationId, message.response_url, rendered),
+    });
+    if (isStopping) reply.stop();
+    const { spoken, ended } = await take(inbound, reply.say);
+    streams.set(streamId, reply);
+    open.add(reply);
+    void spoken.then(reply.conclude);
+    void ended.then(() => open.delete(reply));
+    return reply.answer;
+  }
+
+  async function startEvent(event: WecomEvent): Promise<Answer> {
+    const { reply, give } = createExchange();
+    const routes: EventRoutes = {
+      update: (update) => give({ response_type: 'update_template_card', ...update }),
+      async welcome(body) {
+        await give(body);
+        return event.msgid;
+      },
+      skip: () => void give(null),
+      async send(rendered) {
+        const conversationId = readChat(event)?.conversationId ?? '';
+        return sendLate(conversationId, event.response_url, rendered);
+      },
+    };
+    await takeEvent(event, routes, context);
+    return () => reply;
+  }
+
+  async function start(payload: unknown): Promise<Answer> {
+    const event = eventSchema.safeParse(payload);
+    if (event.success) return startEvent(event.data);
+    const message = messageSchema.safeParse(payload);
+    return message.success ? startMessage(message.data) : noAnswer;
+  }
+
+  return {
+    async answer(payload) {
+      const poll = pollSchema.safeParse(payload).data;
+      if (poll) return streams.get(poll.stream.id)?.poll(poll.msgid) ?? forgotten(poll.stream.id);
+      if (!isRecord(payload) || typeof payload.msgid !== 'string') return EMPTY;
+      const { msgid } = payload;
+      const known = answers.get(msgid);
+      if (known) return (await known)();
+      const started = start(payload);
+      answers.set(msgid, started);
+      started.catch(() => answers.delete(msgid));
+      return (await started)();
+    },
+    stop() {
+      isStopping = true;
+      for (const reply of open) reply.stop();
+    },
+  };
+}
+
+async function noAnswer(): Promise<Reply> {
+  return EMPTY;
+}
+
+/** An answer that is given once, whenever it is asked for; `give` resolves with whether it was written. */
+function createExchange(): { reply: Promise<Reply>; give(body: OutgoingBody | null): Promise<boolean> } {
+  let give = (_body: OutgoingBody | null): void => {};
+  let noteWritten = (_isWritten: boolean): void => {};
+  const body = new Promise<OutgoingBody | null>((resolve) => {
+    give = resolve;
+  });
+  const isWritten = new Promise<boolean>((resolve) => {
+    noteWritten = resolve;
+  });
+  return {
+    reply: body.then((given) => ({ body: given, noteWritten })),
+    give(given) {
+      give(given);
+      return isWritten;
+    },
+  };
+}
+
+/** The same for every delivery of a message, also after a restart. */
+function toStreamId(msgid: string): string {
+  return `stream-${createHash('sha256').update(msgid).digest('hex').slice(0, 32)}`;
+}
+
+function forgotten(id: string): Reply {
+  return { body: { msgtype: 'stream', stream: { id, finish: true, content: SAYINGS.forgotten } } };
+}

@@ -1,0 +1,162 @@
+import type { Activity } from 'botbuilder';
+import type { TurnEnd } from '../../channel.ts';
+import { type After, endsWithin } from '../../kit/timers.ts';
+import type { CardShelf } from '../cards.ts';
+import { createCardId } from '../click.ts';
+import { FIRST_REPLY_MS, STREAM_MS } from '../limits.ts';
+import { isVisible, type Rendered, renderReplies } from '../render.ts';
+import { SAYINGS } from '../sayings.ts';
+import type { OutgoingBody } from '../types.ts';
+
+/** What goes back in the HTTP response to one callback. */
+export interface Reply {
+  /** Null: an empty packet. */
+  body: OutgoingBody | null;
+  /** Told whether the whole of it was written. */
+  noteWritten?(isWritten: boolean): void;
+}
+
+/** The answer to one message in callback mode: final at once, or a placeholder that the vendor asks about again. */
+export interface PassiveReply {
+  /**
+   * Resolves when a response with it was written or, where that comes too late, when it has gone out by itself. Throws
+   * DeliveryError.
+   */
+  say(activity: Partial<Activity>): Promise<string>;
+  /** Everything is said. */
+  conclude(end: TurnEnd): void;
+  /** The answer to the message, each time that it is delivered. */
+  answer(): Promise<Reply>;
+  /** The answer to a poll, told apart by its msgid. */
+  poll(pollId: string): Reply;
+  /** Waits for no further poll. */
+  stop(): void;
+}
+
+export interface PassiveReplyOptions {
+  streamId: string;
+  conversationId: string;
+  cards: CardShelf;
+  now(): number;
+  after: After;
+  /** Sends what does not go into the stream. Throws DeliveryError. */
+  sendLate(rendered: Rendered): Promise<string>;
+}
+
+export function createPassiveReply(options: PassiveReplyOptions): PassiveReply {
+  const { streamId, conversationId, cards, now, after, sendLate } = options;
+  const expiresAt = now() + STREAM_MS;
+  const said: Partial<Activity>[] = [];
+  let settle = (_delivered: string | Promise<string>): void => {};
+  const delivered = new Promise<string>((resolve) => {
+    settle = resolve;
+  });
+  // Nobody waits for it where nothing was said.
+  delivered.catch(() => {});
+  /** What the stream ends with, once everything is said. */
+  let ending: Rendered | undefined;
+  let hasPlaceholder = false;
+  /** The stream has ended with a notice, and what there is to say comes as a message. */
+  let isGivenUp = false;
+  let isWritten = false;
+  let isStopping = false;
+  /** Responses that are being written; undefined before the first is asked for. */
+  let requests: number | undefined;
+  /** The request that got the card: there is one card for each message. */
+  let cardRequest: string | undefined;
+  let cancelExpiry = (): void => {};
+  let decide = (): void => {};
+  const decided = new Promise<void>((resolve) => {
+    decide = resolve;
+  });
+
+  /** Ends the stream without its words, which go out by themselves. */
+  function giveUp(): void {
+    if (isWritten || isGivenUp) return;
+    isGivenUp = true;
+    cancelExpiry();
+    sendRest();
+  }
+
+  function sendRest(): void {
+    if (ending && isVisible(ending.markdown)) settle(sendLate({ ...ending, buttons: null }));
+  }
+
+  /** On stopping, words wait for nobody but a request that is being answered. */
+  function isAlone(): boolean {
+    return isStopping && requests === 0;
+  }
+
+  function giveUpIfAlone(): void {
+    if (isAlone() && ending) giveUp();
+  }
+
+  function stream(content: string, finish: boolean): OutgoingBody {
+    return { msgtype: 'stream', stream: { id: streamId, finish, content } };
+  }
+
+  /** The rating belongs to the first frame, and the card to one frame. */
+  function finalBody({ markdown: content, buttons, feedback }: Rendered, request: string): OutgoingBody {
+    const rating = !hasPlaceholder && feedback ? { feedback } : {};
+    const body = { id: streamId, finish: true, content, ...rating };
+    cardRequest ??= request;
+    if (!buttons || cardRequest !== request) return { msgtype: 'stream', stream: body };
+    return { msgtype: 'stream_with_template_card', stream: body, template_card: buttons.template };
+  }
+
+  function currentBody(request: string): OutgoingBody | null {
+    if (now() >= expiresAt) giveUp();
+    if (isGivenUp) return stream(SAYINGS.overdue, true);
+    if (ending && isVisible(ending.markdown)) return finalBody(ending, request);
+    if (ending) return hasPlaceholder ? stream(SAYINGS.silent, true) : null;
+    hasPlaceholder = true;
+    return stream(SAYINGS.working, false);
+  }
+
+  function reply(request: string): Reply {
+    const hasEnding = ending !== undefined;
+    return {
+      body: currentBody(request),
+      noteWritten(isDone) {
+        requests = (requests ?? 1) - 1;
+        if (isDone && hasEnding && !isGivenUp) {
+          isWritten = true;
+          cancelExpiry();
+          settle(streamId);
+        }
+        giveUpIfAlone();
+      },
+    };
+  }
+
+  return {
+    say(activity) {
+      said.push(activity);
+      return delivered;
+    },
+    conclude(end) {
+      const rendered = renderReplies(said, createCardId());
+      ending = said.length === 0 && end === 'failed' ? { ...rendered, markdown: SAYINGS.failed } : rendered;
+      decide();
+      if (!isVisible(ending.markdown)) return settle('');
+      if (isGivenUp) return sendRest();
+      if (now() >= expiresAt || isAlone()) return giveUp();
+      cancelExpiry = after(expiresAt - now(), giveUp);
+      const askerId = said.at(-1)?.recipient?.id ?? '';
+      if (ending.buttons) cards.keep(ending.buttons, { conversationId, askerId });
+    },
+    async answer() {
+      requests = (requests ?? 0) + 1;
+      if (!hasPlaceholder) await endsWithin(decided, FIRST_REPLY_MS, after);
+      return reply('first');
+    },
+    poll(pollId) {
+      requests = (requests ?? 0) + 1;
+      return reply(`poll ${pollId}`);
+    },
+    stop() {
+      isStopping = true;
+      giveUpIfAlone();
+    },
+  };
+}
