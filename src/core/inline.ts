@@ -83,7 +83,7 @@ function readNode(node: Node, source: string, isBold: boolean): Run[] {
   const literal = source.slice(node.position?.start.offset, node.position?.end.offset);
   switch (node.type) {
     case 'text':
-      return [toText(node.value, isBold)];
+      return [toText(literal.includes('\\') ? removeEscapes(literal) : node.value, isBold)];
     case 'inlineCode':
       return [{ kind: 'code', text: node.value, isBold }];
     case 'strong':
@@ -109,6 +109,11 @@ function readNode(node: Node, source: string, isBold: boolean): Run[] {
     default:
       return [toText(literal, isBold)];
   }
+}
+
+/** Two backslashes begin the name of a server (`\\10.0.0.1\share`), so only other signs are taken as escaped. */
+function removeEscapes(literal: string): string {
+  return literal.replace(/\\([!-/:-@[\]-`{-~])/gu, '$1');
 }
 
 function keepMarks(node: { children: Node[] }, mark: string, source: string, isBold: boolean): Run[] {

@@ -53,6 +53,7 @@ describe('inline Markdown', () => {
     'a<b> &lt; &amp; <script>',
     '[只有方括号] [文](/relative) [文](javascript:alert(1))',
     'C:\\temp\\new',
+    '\\\\10.0.0.1\\share\\a',
     'http:// 和 https://。',
     '---',
     '',
@@ -64,6 +65,7 @@ describe('inline Markdown', () => {
   it.each([
     ['\\*不是强调\\*', '*不是强调*'],
     ['\\`a\\`', '`a`'],
+    ['rim\\_config 1\\. \\#', 'rim_config 1. #'],
     ['\\[文](https://a.cn)', '[文](https://a.cn)'],
   ])('takes escapes for their character: %s', (markdown, literal) => {
     expect(toPlainText(markdown)).toBe(literal);
