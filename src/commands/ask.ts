@@ -1,7 +1,7 @@
 import type { Audience, FaqEntry, Understander } from '../../intents/index.ts';
 import { type JsonResult, toJsonAnswers, toJsonCard } from '../contract.ts';
 import { createChoices } from '../conversation/replies/choices.ts';
-import { createGreeting, createNoAnswer } from '../conversation/replies/notices.ts';
+import { createGreeting } from '../conversation/replies/notices.ts';
 import { parseSlash } from '../conversation/slash/parse.ts';
 import { findEntry, findVisible } from '../conversation/turns/desk.ts';
 import { cardToText } from '../core/card-text.ts';
@@ -51,14 +51,19 @@ export function answerAsJson(understander: Understander, question: string, optio
   };
 }
 
+/** As a conversation would say it, without what cannot be done here: to reply, to be handed over, to be kept. */
 function answerAsText(understander: Understander, question: string, audience: Audience): string {
   const { decision, shown } = understander.understand(question, audience);
   const named = findVisible(understander, question, audience);
   const entry = named ?? (decision === 'answer' ? shown[0] : undefined);
   const card = entry && cardOf(understander, entry, audience);
-  if (card) return cardToText(card);
-  if (decision === 'choices') return cardToText(createChoices('没有完全对上的，是不是下面某一个？', shown));
-  return cardToText(decision === 'chat' ? createGreeting() : createNoAnswer(audience));
+  if (card) return cardToText({ ...card, buttons: [] });
+  if (decision === 'choices') {
+    const choices = createChoices('没有完全对上的，是不是下面某一个？', shown);
+    return `${cardToText({ ...choices, buttons: [] })}\n\n看其中一个：npm run qunda -- ask ${shown[0]?.id}`;
+  }
+  if (decision === 'chat') return cardToText(createGreeting());
+  return '知识库里暂时没有找到对应的方案，可以换个说法，或贴上报错原文再问。\n命令行只查询，不会记下问题；想让支持同事补充，请在群里问。';
 }
 
 function cardOf(understander: Understander, entry: FaqEntry, audience: Audience) {

@@ -107,7 +107,7 @@ export function withNote(fields: string, note: string): string {
 
 /**
  * What can be typed instead of a click. `to` is how the reader reaches the bot, e.g. ` @群答 `; '' where everything
- * that is written reaches it.
+ * that is written reaches it. '' for a card without buttons: nobody waits for an answer.
  */
 export function outlineHint(card: Card, to: string): string {
   const words = card.buttons.flatMap(({ value: { action } }) =>
@@ -118,7 +118,7 @@ export function outlineHint(card: Card, to: string): string {
     case 'solution':
       return spoken && `处理后请${to}回复${spoken}`;
     case 'choices':
-      return `请${to}回复编号，如「1」${spoken && `；没有合适的请${to}回复${spoken}`}`;
+      return spoken && `请${to}回复编号，如「1」；没有合适的请${to}回复${spoken}`;
     case 'notice':
       return spoken && `也可以${to}回复${spoken}`;
   }

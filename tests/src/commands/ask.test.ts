@@ -40,6 +40,20 @@ describe('qunda ask', () => {
     expect(text.stdout).toContain('einvoice_auto_sign');
   });
 
+  it(
+    'promises nothing that cannot be done at a command line',
+    async () => {
+      const [choices, none] = await Promise.all([
+        runQunda(['ask', '--corpus', SMALL_CORPUS, 'print_config']),
+        runQunda(['ask', '--corpus', SMALL_CORPUS, 'xqzvkj_9f3a']),
+      ]);
+      expect(choices.stdout).toMatch(/1\. .+（F90\d.*）\n2\. [\s\S]+qunda -- ask F90\d\n$/u);
+      expect(none.stdout).toContain('不会记下问题');
+      for (const { stdout } of [text, choices, none]) expect(stdout).not.toMatch(/回复「|回复编号|转人工|已经记下/u);
+    },
+    START_TIMEOUT_MS,
+  );
+
   it('explains tokens, candidates with their scores, and the reason', () => {
     expect(explained).toMatchObject({ code: 0, stderr: '' });
     expect(explained.stdout).toMatch(/^词：.*自动签收/u);

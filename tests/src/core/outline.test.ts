@@ -91,6 +91,6 @@ describe('the hint', () => {
     expect(outlineHint(richCard, ' @群答 ')).toBe('处理后请 @群答 回复「已解决」「没解决」或「转人工」');
     expect(outlineHint(choicesCard, '')).toBe('请回复编号，如「1」；没有合适的请回复「都不是」或「转人工」');
     expect(outlineHint(noticeCard, '')).toBe('也可以回复「转人工」');
-    expect(outlineHint({ ...noticeCard, buttons: [] }, '')).toBe('');
+    for (const card of [richCard, choicesCard, noticeCard]) expect(outlineHint({ ...card, buttons: [] }, '')).toBe('');
   });
 });
