@@ -1,13 +1,15 @@
 import type { TurnContext } from 'botbuilder';
 import {
+  createAttachmentNotice,
   createExpiredChoice,
   createNoSuchChoice,
-  createPictureNotice,
   createUnknownEntry,
 } from './conversation/replies/notices.ts';
 import { parseSlash } from './conversation/slash/parse.ts';
+import { answerAboutCard, readCardQuestion } from './conversation/turns/about-card.ts';
 import { answerQuestion } from './conversation/turns/answer-question.ts';
 import { type Desk, findVisible, REMEMBERED_MS } from './conversation/turns/desk.ts';
+import { joinIn } from './conversation/turns/join-in.ts';
 import { helpFor, runCommand } from './conversation/turns/run-command.ts';
 import { showEntry } from './conversation/turns/show.ts';
 import { takeAction } from './conversation/turns/take-action.ts';
@@ -29,19 +31,23 @@ export function createBot(desk: Desk): (context: TurnContext) => Promise<void> {
     if (turn.action) return takeAction(desk, turn, turn.action, last);
 
     const state = last && desk.now() - last.at <= REMEMBERED_MS ? last : undefined;
-    const command = parseSlash(turn.text);
+    const command = parseSlash(turn.words);
     if (command) return runCommand(desk, turn, command);
     if (state && (await answerPending(desk, turn, state))) return;
+    if (await joinIn(desk, turn)) return;
     if (!turn.isAddressed) return;
 
     const question = turn.text.trim() || turn.quote.trim();
-    if (question === '') return turn.say(turn.hasPicture ? createPictureNotice() : helpFor(desk, turn));
-    if (isPlace(question)) {
+    if (question === '' && turn.attachment) return turn.say(createAttachmentNotice(turn.attachment));
+    if (question === '') return turn.say(helpFor(desk, turn));
+    if (isPlace(turn.words)) {
       const count = state?.choices.length ?? 0;
       return turn.say(count > 0 ? createNoSuchChoice(count) : createExpiredChoice());
     }
-    const action = readTypedAction(question, true);
+    const action = readTypedAction(turn.words, true);
     if (action === 'handover' || action === 'neither') return takeAction(desk, turn, { action, entryId: null }, state);
+    const part = state?.answered ? readCardQuestion(turn.words) : null;
+    if (state && part && (await answerAboutCard(desk, turn, part, state))) return;
     return answerQuestion(desk, turn, question, state);
   };
 }
@@ -51,7 +57,7 @@ async function answerPending(desk: Desk, turn: Turn, state: PersonState): Promis
   // An entry that has gone since keeps its place: the numbers are those that the person sees.
   const offered = state.choices.map((id) => findVisible(desk.current(), id, turn.audience));
   const choice = readChoice(
-    turn.text,
+    turn.words,
     offered.map((entry) => entry?.title ?? ''),
   );
   if (choice !== null) {
@@ -59,7 +65,7 @@ async function answerPending(desk: Desk, turn: Turn, state: PersonState): Promis
     await (entry ? showEntry(desk, turn, entry, state.question) : turn.say(createUnknownEntry(state.choices[choice]!)));
     return true;
   }
-  const typed = readTypedAction(turn.text, turn.isAddressed);
+  const typed = readTypedAction(turn.words, turn.isAddressed);
   if (!typed) return false;
   const action = toPending(typed, state);
   await takeAction(desk, turn, { action, entryId: null }, state);

@@ -32,6 +32,24 @@ export function stripMention(
   return { text: (isMentioned ? rest.replace(/[^\S\n]{2,}/gu, ' ') : rest).trim(), isMentioned };
 }
 
+/**
+ * The text without anybody's mention, for what is read as a command, a number or a word of feedback. Names that hold
+ * spaces must be given; any other ends at white space.
+ */
+export function stripAllMentions(text: string, names: readonly string[] = []): string {
+  const known = names
+    .filter(Boolean)
+    .map(fold)
+    .sort((a, b) => b.length - a.length)
+    .map(toPattern);
+  const typed = `(?<![\\w.+-])[@＠](?:${[...known, '[^\\s@＠<>]+'].join('|')})`;
+  return text
+    .replace(new RegExp(typed, 'giu'), ' ')
+    .replace(/<at[^<>]{0,200}>[^<>]{0,200}<\/at>/giu, ' ')
+    .replace(/[^\S\n]+/gu, ' ')
+    .trim();
+}
+
 function fold(name: string): string {
   return name.trim().toLowerCase().replace(/\s+/gu, ' ');
 }

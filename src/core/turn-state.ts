@@ -4,6 +4,7 @@ import type { Audience } from '../../intents/index.ts';
 const AUDIENCE = Symbol('audience');
 const PRODUCT_LINE = Symbol('product line');
 const ADDRESSED = Symbol('addressed');
+const WORDS = Symbol('words');
 
 /** Who reads the conversation. Kept beside the activity, where no payload can reach it. */
 export function setAudience(context: TurnContext, audience: Audience): void {
@@ -22,6 +23,16 @@ export function setProductLine(context: TurnContext, productLine: string | undef
 
 export function productLineOf(context: TurnContext): string | undefined {
   return context.turnState.get(PRODUCT_LINE) as string | undefined;
+}
+
+/** The text without anybody's mention. */
+export function setWords(context: TurnContext, words: string): void {
+  context.turnState.set(WORDS, words);
+}
+
+export function wordsOf(context: TurnContext): string {
+  const words: unknown = context.turnState.get(WORDS);
+  return typeof words === 'string' ? words : context.activity.text;
 }
 
 /** Whether the bot was mentioned or written to directly. */

@@ -2,6 +2,7 @@ import type { Audience } from '../../../intents/index.ts';
 import { type CardButton, createButton, type NoticeCard } from '../../core/card.ts';
 import { toCodeSpan } from '../../core/inline.ts';
 import { SLASH_COMMANDS, type SlashCommand } from '../slash/commands.ts';
+import type { AttachmentKind } from '../turns/turn.ts';
 import type { Examples } from './examples.ts';
 
 const HANDOVER = createButton('handover', null);
@@ -92,17 +93,35 @@ export function createGreeting(): NoticeCard {
   return notice('', ['在的。请直接描述问题或贴上报错原文，发送 `/help` 看用法。']);
 }
 
-/** Pictures are not read yet: say so and say what helps. */
-export function createPictureNotice(): NoticeCard {
+const ATTACHMENT_WORDS: Record<AttachmentKind, [name: string, help: string]> = {
+  picture: ['图片，但我还读不了图片里的字', '请把截图里的**报错文字**打出来或复制给我，多行也可以。'],
+  file: ['文件，但我读不了文件的内容', '请把要问的问题直接打出来；有报错的话，把**报错文字**复制给我。'],
+  voice: ['语音，但没有收到转成的文字', '请把问题打成文字，或用输入法的语音转文字再发一次。'],
+  video: ['视频，但我看不了视频', '请把画面上的**报错文字**打出来，再说一下是哪个页面、哪一步操作。'],
+  location: ['位置，但位置对查方案没有帮助', '请直接描述遇到的问题，或贴上报错原文。'],
+  contact: ['名片，但我处理不了名片', '请直接描述遇到的问题；需要找人处理请转人工。'],
+  record: ['聊天记录，但里面的文字没有发过来', '请把记录里**最后那个问题或报错**复制给我。'],
+  link: ['链接，但我打不开链接', '请把要问的问题直接打出来；有报错的话，把**报错文字**复制给我。'],
+  other: ['消息，但这种消息我读不了', '请把问题打成文字，或贴上报错原文。'],
+};
+
+/** What cannot be read: say so and say what helps. */
+export function createAttachmentNotice(kind: AttachmentKind): NoticeCard {
+  const [name, help] = ATTACHMENT_WORDS[kind];
+  return notice(`收到${name}`, [help], [HANDOVER]);
+}
+
+/** 「怎么弄」 about a file or a record that brings no text with it. */
+export function createAskForText(): NoticeCard {
   return notice(
-    '收到图片，但我还读不了图片里的字',
-    ['请把截图里的**报错文字**打出来或复制给我，多行也可以。'],
+    '还不知道遇到的是什么问题',
+    ['引用的内容里没有报错文字。请把**报错原文**或具体现象发给我：在哪个页面、点了什么、提示什么。'],
     [HANDOVER],
   );
 }
 
 export function createFailure(): NoticeCard {
-  return notice('这条消息处理时出错了', ['问题已记录，请稍后再发一次；急用请转人工。'], [HANDOVER]);
+  return notice('这条消息处理时出错了', ['请稍后再发一次；急用请转人工。'], [HANDOVER]);
 }
 
 export function createNoSuchChoice(count: number): NoticeCard {

@@ -6,7 +6,9 @@ export type ParsedSlash =
   | { kind: 'known'; name: SlashCommand['name']; argument: string }
   | { kind: 'unknown'; typed: string; nearest: SlashCommand; argument: string };
 
-const SLASH = /^[/／]\s*/u;
+/** The signs that the key gives, half or full width; in Chinese punctuation it gives 、 */
+const SLASH = /^[/／⁄∕、＼\\]\s*/u;
+const SURE_SLASH = /^[/／⁄∕]/u;
 /** `/usr/local/…` and `/api/v1?x=1` are pasted, not typed as commands. */
 const PATH = /^\/[\w.-]+[/?=\\]/u;
 const NAME = /^[\p{L}?？]+/u;
@@ -21,7 +23,8 @@ export function parseSlash(text: string): ParsedSlash | undefined {
   const rest = trimmed.replace(SLASH, '');
   const typed = (NAME.exec(rest)?.[0] ?? '').normalize('NFKC').toLowerCase();
   const known = longestPrefix(typed);
-  if (known) return { kind: 'known', name: known.command.name, argument: rest.slice(known.word.length).trim() };
+  if (known) return { kind: 'known', name: known.command.name, argument: trimSigns(rest.slice(known.word.length)) };
+  if (!SURE_SLASH.test(trimmed)) return undefined;
   const latin = /^[a-z]+/u.exec(typed)?.[0] ?? typed;
   const nearestWord = findClosest(latin, ALL_WORDS.keys(), 2) ?? 'help';
   return {
@@ -37,6 +40,11 @@ const ALL_WORDS = new Map(
     [command.name, ...command.aliases].map((word) => [word as string, command] as const),
   ),
 );
+
+/** Without what separates an argument from its command and what ends a sentence. */
+function trimSigns(argument: string): string {
+  return argument.replace(/^[\s:：,，、.。·;；-]+/u, '').replace(/[\s.。!！,，、;；~～]+$/u, '');
+}
 
 /** The longest command word that the text starts with; no Latin letter may follow a Latin word. */
 function longestPrefix(typed: string): { word: string; command: SlashCommand } | undefined {

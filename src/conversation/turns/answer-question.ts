@@ -1,10 +1,12 @@
 import type { Understanding } from '../../../intents/index.ts';
 import type { PersonState } from '../../core/records.ts';
-import { createGreeting, createWelcome } from '../replies/notices.ts';
+import { createAskForText, createGreeting, createWelcome } from '../replies/notices.ts';
 import type { Desk } from './desk.ts';
 import { understandInContext } from './follow-up.ts';
 import { showChoices, showEntry, showNoAnswer } from './show.ts';
+import { takeAction } from './take-action.ts';
 import type { Turn } from './turn.ts';
+import { isHandoverSentence } from './typed-action.ts';
 
 const THANKS = /谢|感谢|辛苦|thank|3q/iu;
 
@@ -15,7 +17,13 @@ export async function answerQuestion(
   asked: string,
   state: PersonState | undefined,
 ): Promise<void> {
-  const { question, found } = understandInContext(desk, turn, asked, state);
+  const isAboutFile = isBareName(turn.quote) && asked.trim() !== turn.quote.trim();
+  const { question, found } = understandInContext(desk, isAboutFile ? { ...turn, quote: '' } : turn, asked, state);
+  if (isBareName(asked) || (isAboutFile && isVague(asked, found))) return turn.say(createAskForText());
+  // A FAQ may hold how to reach a person: what it is sure of comes first.
+  if (found.decision !== 'answer' && isHandoverSentence(turn.words)) {
+    return takeAction(desk, turn, { action: 'handover', entryId: null }, state);
+  }
   switch (found.decision) {
     case 'answer':
       return showEntry(desk, turn, found.shown[0]!, question, found.recognised);
@@ -26,6 +34,23 @@ export async function answerQuestion(
     case 'none':
       return showNoAnswer(desk, turn, question, topCandidates(found));
   }
+}
+
+const FILE_NAME =
+  /^[^\n]{1,120}\.(?:xlsx?|docx?|pptx?|pdf|ofd|csv|txt|xml|json|zip|rar|7z|png|jpe?g|gif|bmp|heic|mp4|mov|log)$/iu;
+const PLACEHOLDER =
+  /^[[【〔](?:[^\]】〕\n]{0,12})?(?:文件|聊天记录|图片|语音|视频|位置|名片|链接|卡片消息)(?:[^\]】〕\n]{0,60})?[\]】〕]?$/u;
+const MAX_VAGUE_LENGTH = 10;
+
+/** Whether a text is nothing but the name of a file or what a client puts for something that is no text. */
+function isBareName(text: string): boolean {
+  const trimmed = text.trim();
+  return FILE_NAME.test(trimmed) || PLACEHOLDER.test(trimmed) || /^.{1,20}的聊天记录$/u.test(trimmed);
+}
+
+/** 「怎么弄」「这个报错了」: says nothing without what it points at. */
+function isVague(asked: string, { decision }: Understanding): boolean {
+  return decision !== 'answer' && [...asked.trim()].length <= MAX_VAGUE_LENGTH;
 }
 
 /** The best three, for the record of unanswered questions. */

@@ -40,7 +40,7 @@ export function helpFor(desk: Desk, { botName, audience }: Turn): NoticeCard {
 }
 
 async function search(desk: Desk, turn: Turn, argument: string): Promise<void> {
-  const id = normalize(argument);
+  const id = normalize(argument).replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, '');
   const entry = findVisible(desk.current(), id, turn.audience);
   if (entry) return showEntry(desk, turn, entry, argument);
   if (ENTRY_ID.test(id)) return turn.say(createUnknownEntry(id.toUpperCase()));

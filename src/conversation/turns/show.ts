@@ -81,10 +81,14 @@ export async function keepUnanswered(
   await store.unanswered.append({ id, at, channelId, conversationId, personId, audience, ...about });
 }
 
+/** Stands for whoever was answered last in a conversation; no platform has such an id. */
+export const ANYBODY = '';
+
 async function remember(
   { store, now }: Desk,
   { channelId, conversationId, personId }: Turn,
   state: { question: string; choices: string[]; answered: string | null },
 ): Promise<void> {
-  await store.persons.set(personKey(channelId, conversationId, personId), { at: now(), ...state });
+  const kept = { at: now(), ...state };
+  await Promise.all([personId, ANYBODY].map((id) => store.persons.set(personKey(channelId, conversationId, id), kept)));
 }

@@ -1,10 +1,10 @@
-import type { TurnContext } from 'botbuilder';
+import type { Entity, TurnContext } from 'botbuilder';
 import type { Audience } from '../../../intents/index.ts';
 import { BOT_NAME } from '../../core/bot-name.ts';
 import { ACTION_NAMES, type Card, type CardAction } from '../../core/card.ts';
 import { cardToText } from '../../core/card-text.ts';
 import { createReply } from '../../core/reply.ts';
-import { audienceOf, isAddressed, productLineOf } from '../../core/turn-state.ts';
+import { audienceOf, isAddressed, productLineOf, wordsOf } from '../../core/turn-state.ts';
 
 /** One message of one person, with all that is needed to answer it. */
 export interface Turn {
@@ -15,10 +15,12 @@ export interface Turn {
   audience: Audience;
   /** Without the mention of the bot. */
   text: string;
+  /** Without anybody's mention: what commands, numbers and feedback are read from. */
+  words: string;
   /** Text of the message that was quoted, or ''. */
   quote: string;
-  /** Whether a picture came with the message. */
-  hasPicture: boolean;
+  /** What came with the message and cannot be read, or null. */
+  attachment: AttachmentKind | null;
   /** The product line of the conversation, or null. */
   productLine: string | null;
   isAddressed: boolean;
@@ -38,8 +40,9 @@ export function readTurn(context: TurnContext): Turn {
     botName: activity.recipient?.name || BOT_NAME,
     audience: audienceOf(context),
     text: activity.text ?? '',
+    words: wordsOf(context) ?? '',
     quote: typeof quote === 'string' ? quote : '',
-    hasPicture: activity.entities?.some(({ type }) => type === 'picture') ?? false,
+    attachment: findAttachment(activity.entities ?? []),
     productLine: productLineOf(context) ?? null,
     isAddressed: isAddressed(context),
     action: readAction(activity.value),
@@ -47,6 +50,27 @@ export function readTurn(context: TurnContext): Turn {
       await context.sendActivity(createReply(card, cardToText(card)));
     },
   };
+}
+
+/** What people send beside text, as the channels name it. */
+export const ATTACHMENT_KINDS = [
+  'picture',
+  'file',
+  'voice',
+  'video',
+  'location',
+  'contact',
+  'record',
+  'link',
+  'other',
+] as const;
+
+export type AttachmentKind = (typeof ATTACHMENT_KINDS)[number];
+
+function findAttachment(entities: readonly Entity[]): AttachmentKind | null {
+  if (entities.some(({ type }) => type === 'picture')) return 'picture';
+  const other = entities.find(({ type }) => type === 'attachment');
+  return other ? (ATTACHMENT_KINDS.find((kind) => kind === other.kind) ?? 'other') : null;
 }
 
 /** A click's value as a platform brings it back, or null where it is not one of ours. */

@@ -21,6 +21,23 @@ export function readTypedAction(text: string, isAddressed: boolean): ActionName 
   return null;
 }
 
+const MAX_SENTENCE_LENGTH = 24;
+const PERSON = '(?:人工|真人|客服|人工客服|工程师|技术(?:人员|支持|同事)?|专人|同事|老师|顾问)';
+const HANDOVER_SENTENCES = [
+  new RegExp(
+    `(?:转|找|叫|喊|接|换|派|安排|联系|请)(?:到|给|成|接|一?个|一?位|一?下|你们的?|下)*${PERSON}(?!智能|审核|录入|处理单|成本|导入)`,
+    'u',
+  ),
+  /(?:找|叫|喊|派|安排|换|来|有没有)(?:一?个|一?位|你们的?)?人(?:来|帮|过来|处理|看|跟进|解决|支持|一下|在|吗|呢|吧|$)/u,
+  new RegExp(`(?:有|要|需要|想要|直接)${PERSON}(?:吗|么|帮|来|处理|服务|支持|$)`, 'u'),
+];
+
+/** 「麻烦找个人帮我看看」: a person is asked for in a sentence. */
+export function isHandoverSentence(text: string): boolean {
+  const words = strip(text);
+  return [...words].length <= MAX_SENTENCE_LENGTH && HANDOVER_SENTENCES.some((pattern) => pattern.test(words));
+}
+
 const ORDINALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
 const PLACE = /^选?第?([1-9一二三四五六七八九])(?:个|项|条|号)?$/u;
 

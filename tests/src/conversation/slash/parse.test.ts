@@ -11,7 +11,7 @@ describe('parseSlash', () => {
     ['  / faq  a b  ', 'faq', 'a b'],
     ['/搜索签收', 'faq', '签收'],
     ['/搜签收', 'faq', '签收'],
-    ['/Q:签收', 'faq', ':签收'],
+    ['/Q:签收', 'faq', '签收'],
     ['/faq 第一行\n第二行', 'faq', '第一行\n第二行'],
     ['/配置项rim_config', 'key', 'rim_config'],
     ['/查F003', 'faq', 'F003'],
