@@ -1,8 +1,8 @@
 import { type Check, check } from '../kit/check.ts';
+import type { Fetch } from '../kit/post-json.ts';
+import { createTokenSource } from './api/token.ts';
 import type { DingtalkConfig } from './config.ts';
-import { openGateway } from './gateway.ts';
-import type { Fetch } from './request.ts';
-import { createTokenSource } from './token.ts';
+import { openGateway } from './stream/gateway.ts';
 
 /** Checks credentials and reachability. Sends no message and opens no long connection. */
 export async function checkDingtalk(

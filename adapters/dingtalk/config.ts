@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { BOT_NAME } from '../../src/core/bot-name.ts';
 import { QundaError } from '../../src/core/errors.ts';
-import { isAllowedHostSpelling, isLoopbackName } from './hosts.ts';
+import { isLoopbackName } from '../kit/addresses.ts';
+import { isAllowedHostSpelling } from './hosts.ts';
 
 const DEFAULT_API_URL = 'https://api.dingtalk.com';
 

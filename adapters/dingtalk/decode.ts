@@ -1,8 +1,10 @@
-import type { Activity, Entity } from 'botbuilder';
+import type { Activity } from 'botbuilder';
 import type { Audience } from '../../intents/types.ts';
 import type { Inbound } from '../channel.ts';
-import { type Content, decodeContent } from './decode-content.ts';
-import { decodeQuote } from './decode-quote.ts';
+import { contentOf } from './incoming/content.ts';
+import { findMentions, isBotListed } from './incoming/mentions.ts';
+import { decodeQuote } from './incoming/quote.ts';
+import { createReplyTo } from './reply-to.ts';
 import type { RobotMessage } from './types.ts';
 
 /** `channelId` of all activities of DingTalk. */
@@ -16,14 +18,17 @@ export interface DecodeOptions {
   recall?: (id: string) => string | undefined;
 }
 
-/** One message as the pipeline reads it, or undefined where it is no question: own messages, files, unknown kinds. */
+/**
+ * One message as the pipeline reads it, or undefined where nobody is waiting for an answer: the bot's own messages, and
+ * in groups what cannot be read and was not sent to the bot.
+ */
 export function decodeMessage(message: RobotMessage, options: DecodeOptions): Inbound | undefined {
-  const content = decodeContent(message);
   const { chatbotUserId, senderId, senderStaffId } = message;
+  const content = contentOf(message);
   const personId = senderStaffId || senderId;
   const isOwn = chatbotUserId !== '' && senderId === chatbotUserId;
-  if (content === undefined || personId === '' || isOwn) return undefined;
   const isGroup = message.conversationType === '2';
+  if (personId === '' || isOwn || (content.attachment && isGroup && !isBotListed(message))) return undefined;
   const quote = decodeQuote(message, options.recall ?? (() => undefined));
   const botId = chatbotUserId || message.robotCode;
   const activity: Partial<Activity> = {
@@ -43,11 +48,16 @@ export function decodeMessage(message: RobotMessage, options: DecodeOptions): In
     entities: [
       ...findMentions(message, content, botId, options.botName),
       ...[...content.pictures, ...(quote?.pictures ?? [])].map((downloadCode) => ({ type: 'picture', downloadCode })),
+      ...(content.attachment ? [{ type: 'attachment', ...content.attachment }] : []),
       ...(quote?.text ? [{ type: 'quote', text: quote.text, messageId: quote.messageId }] : []),
     ],
     ...(quote?.messageId && { replyToId: quote.messageId }),
   };
-  return { activity, audience: decideAudience(message.conversationId, senderStaffId, options.internalChats) };
+  return {
+    activity,
+    audience: decideAudience(message.conversationId, senderStaffId, options.internalChats),
+    replyTo: createReplyTo(message),
+  };
 }
 
 /** A group counts as internal only while who asks belongs to the organisation. */
@@ -55,20 +65,13 @@ export function decideAudience(conversationId: string, staffId: string, internal
   return staffId !== '' && internalChats.includes(conversationId) ? 'internal' : 'customer';
 }
 
-/** DingTalk takes the mention out of plain text and says so beside it; rich text keeps it, as text or as a node. */
-function findMentions(message: RobotMessage, { mentions }: Content, botId: string, botName: string): Entity[] {
-  const { chatbotUserId, isInAtList, atUsers } = message;
-  const isBot = (id: string): boolean => id !== '' && id === chatbotUserId;
-  const named = mentions.filter(({ name, userId }) => isBot(userId) || name === botName).map(({ name }) => name);
-  const isListed = isInAtList || atUsers.some(({ dingtalkId }) => isBot(dingtalkId));
-  const names = new Set(isListed ? [botName, ...named] : named);
-  return [...names].map((name) => ({ type: 'mention', mentioned: { id: botId, name }, text: `@${name}` }));
-}
-
-/** Invisible characters go from both ends; a mention that a Latin word follows at once is set apart from it. */
+/** Invisible characters go from both ends; a mention of the bot that a Latin word follows at once is set apart from it. */
 function cleanText(text: string, botName: string): string {
   const visible = text.replace(/^[\s\u200b\u2060\ufeff]+|[\s\u200b\u2060\ufeff]+$/gu, '');
-  const after =
-    /^[@＠]/u.test(visible) && visible.slice(1).startsWith(botName) ? visible.slice(1 + botName.length) : '';
-  return /^\w/u.test(after) ? `${visible.slice(0, 1 + botName.length)} ${after}` : visible;
+  // A longer Latin name would be somebody else's.
+  if (/\w$/u.test(botName)) return visible;
+  return visible.split(botName).reduce((before, after) => {
+    const isMention = /(?<![\w.+-])[@＠]$/u.test(before);
+    return `${before}${botName}${isMention && /^\w/u.test(after) ? ' ' : ''}${after}`;
+  });
 }

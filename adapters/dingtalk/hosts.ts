@@ -1,3 +1,5 @@
+import { isLoopbackName } from '../kit/addresses.ts';
+
 /** Hosts that sessionWebhook is documented and observed on. */
 const WEBHOOK_HOSTS: readonly string[] = ['oapi.dingtalk.com', 'api.dingtalk.com'];
 const WEBHOOK_PATH = '/robot/sendBySession';
@@ -36,10 +38,6 @@ export function isAllowed(
 /** `host` or `host:port` as `URL.host` spells it. */
 export function isAllowedHostSpelling(text: string): boolean {
   return URL.canParse(`https://${text}`) && new URL(`https://${text}`).host === text;
-}
-
-export function isLoopbackName(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/u.test(hostname);
 }
 
 /** Ports that are the default are '' here, so `host` compares exactly. */

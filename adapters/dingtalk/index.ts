@@ -1,26 +1,26 @@
-import type { Activity } from 'botbuilder';
 import type { Logger } from '../../src/core/logger.ts';
-import type { Channel, ChannelStatus, Conversation, Receive } from '../channel.ts';
+import type { Channel, Inbound, Receive, Say } from '../channel.ts';
+import { DeliveryError } from '../kit/delivery-error.ts';
+import { createExpiringMap } from '../kit/expiring-map.ts';
 import { createOutbox } from '../kit/outbox.ts';
+import type { Fetch } from '../kit/post-json.ts';
+import { createStatusNotes } from '../kit/status-notes.ts';
+import type { Supervisor } from '../kit/supervise.ts';
+import { type After, afterTimeout, createPause, type Pause } from '../kit/timers.ts';
+import { createOpenApi } from './api/open-api.ts';
+import { createTokenSource } from './api/token.ts';
 import type { DingtalkConfig } from './config.ts';
-import { openConnection } from './connection.ts';
 import { CHANNEL_ID } from './decode.ts';
-import { handleFrame, parseFrame } from './frames.ts';
-import { openGateway } from './gateway.ts';
 import { createHttpRouter } from './http.ts';
-import { createIntake, type Intake } from './intake.ts';
-import { MAX_REMEMBERED, SEND_RATE, STOP_GRACE_MS } from './limits.ts';
-import { createOpenApi } from './open-api.ts';
-import { createPause, type Pause } from './pause.ts';
-import { createRecent } from './recent.ts';
-import type { Fetch } from './request.ts';
-import { type ReplyTarget, type SendContext, sendMessage } from './send.ts';
-import { createStream, type Stream } from './stream.ts';
-import { createTokenSource } from './token.ts';
+import { createIntake, type Intake } from './incoming/intake.ts';
+import { REMEMBERED, SEND_RATE } from './limits.ts';
+import { readReplyTo } from './reply-to.ts';
+import { type SendContext, sendMessage } from './send.ts';
+import { createStream } from './stream/connection.ts';
 
+export { downloadPicture } from './api/download.ts';
 export { checkDingtalk } from './check.ts';
 export { type DingtalkConfig, dingtalkConfigSchema, readDingtalkConfig } from './config.ts';
-export { downloadPicture, type PictureRequest } from './download.ts';
 export { dingtalkTools } from './tools.ts';
 
 export interface DingtalkDeps {
@@ -28,101 +28,83 @@ export interface DingtalkDeps {
   /** Milliseconds since the epoch; the clock by default. */
   now?: () => number;
   fetch?: Fetch;
-  /** Waits between tries; replaced in tests. */
-  openPause?: () => Pause;
+  /** Timers of the long connection. */
+  after?: After;
+  /** 0 ≤ x < 1, spreads the reconnects of many processes. */
+  random?: () => number;
+  /** Waits between tries of sending. */
+  pause?: Pause;
 }
 
 /** A bot in DingTalk groups, over Stream mode's long connection or over callbacks to /webhooks/dingtalk. */
 export function createDingtalkChannel(config: DingtalkConfig, deps: DingtalkDeps): Channel {
-  const { now = Date.now, fetch = globalThis.fetch, openPause = createPause } = deps;
-  const logger = deps.logger.child({ channel: CHANNEL_ID });
-  const status: ChannelStatus = { isConnected: false, lastMessageAt: null, lastError: null };
-  const reconnects = openPause();
-  const sends = openPause();
-  const outbox = createOutbox({ rate: SEND_RATE, now, sleep: sends.wait });
+  const { now = Date.now, fetch = globalThis.fetch, after = afterTimeout, random = Math.random } = deps;
+  const { pause = createPause() } = deps;
+  const logger = deps.logger.child({ channelId: CHANNEL_ID });
+  const notes = createStatusNotes(logger, now);
   const context: SendContext = {
     config,
-    outbox,
+    outbox: createOutbox({ rate: SEND_RATE, now, sleep }),
     api: createOpenApi(config, fetch, createTokenSource(config, fetch, now)),
-    cards: createRecent(MAX_REMEMBERED),
-    texts: createRecent(MAX_REMEMBERED),
-    pause: sends,
+    cards: createExpiringMap({ ...REMEMBERED, now }),
+    texts: createExpiringMap({ ...REMEMBERED, now }),
+    pause,
+    notes,
     fetch,
     now,
   };
+  let isOpen = false;
+  let isStopping = false;
   let intake: Intake | undefined;
-  let stream: Stream | undefined;
+  let stream: Supervisor | undefined;
 
-  function noteError(message: string): void {
-    status.lastError = { at: now(), message };
-    logger.warn(message);
+  /** What waits to be sent again when the channel stops is for the next run. */
+  async function sleep(ms: number): Promise<void> {
+    await pause.wait(ms);
+    if (isStopping) throw new DeliveryError('停止时还在等钉钉，留到下次启动再发', { isRetrySafe: true });
   }
 
-  async function send(to: Conversation, activity: Partial<Activity>, target: ReplyTarget): Promise<string> {
-    try {
-      return await sendMessage(to, activity, target, context);
-    } catch (error) {
-      noteError(error instanceof Error ? error.message : '发送失败');
-      throw error;
-    }
-  }
-
-  function reply(activity: Partial<Activity>, target: ReplyTarget): Promise<string> {
+  function sayTo({ activity, replyTo }: Inbound): Say {
     const { id = '', isGroup = false } = activity.conversation ?? {};
-    return send({ id, isGroup }, activity, target);
+    return (said) => sendMessage({ id, isGroup }, said, readReplyTo(replyTo), context);
   }
 
   function openIntake(receive: Receive): Intake {
-    const noteMessage = (): void => {
-      status.lastMessageAt = now();
-    };
-    intake = createIntake({ ...context, receive, reply, logger, noteMessage, noteError });
+    intake = createIntake({ ...context, receive, sayTo, logger });
     return intake;
   }
 
-  function startStream(receive: Receive): void {
-    const messages = openIntake(receive);
-    const onFrame = (text: string): ReturnType<typeof handleFrame> => {
-      const frame = parseFrame(text);
-      if (frame === undefined) logger.warn({ length: text.length }, 'frame not understood');
-      return frame ? handleFrame(frame, messages) : {};
-    };
-    stream = createStream({
-      connect: async (signal) => {
-        const connection = await openConnection(await openGateway(config, fetch, signal), { onFrame, signal, now });
-        logger.info('stream connected');
-        return connection;
-      },
-      pause: reconnects,
-      report: noteError,
-      now,
-    });
-    stream.start();
-  }
-
-  return {
-    id: CHANNEL_ID,
-    ...(config.mode === 'http'
+  const entrance: Pick<Channel, 'routes' | 'start'> =
+    config.mode === 'http'
       ? {
-          routes(receive: Receive) {
-            status.isConnected = true;
-            return createHttpRouter(openIntake(receive), config.clientSecret, now);
+          routes(receive) {
+            isOpen = true;
+            return createHttpRouter({ ...config, intake: openIntake(receive), notes, now });
           },
         }
       : {
-          async start(receive: Receive) {
-            startStream(receive);
+          async start(receive) {
+            stream = createStream({ ...context, intake: openIntake(receive), logger, after, random });
+            stream.start();
           },
-        }),
+        };
+
+  return {
+    id: CHANNEL_ID,
+    ...entrance,
     async stop() {
-      status.isConnected = false;
+      isOpen = false;
+      isStopping = true;
+      pause.end();
       await stream?.stop();
-      const timer = setTimeout(() => sends.end(), STOP_GRACE_MS);
       await intake?.settle();
-      await outbox.settle();
-      clearTimeout(timer);
+      await context.outbox.settle();
     },
-    status: () => ({ ...status, isConnected: stream ? stream.isConnected() : status.isConnected }),
-    push: (conversation, activity) => send(conversation, activity, {}),
+    status: () => notes.read(stream ? stream.current() !== undefined : isOpen),
+    resume(inbound) {
+      const isAnswerable = inbound.activity.conversation?.isGroup === true || readReplyTo(inbound.replyTo).session;
+      return isAnswerable ? sayTo(inbound) : undefined;
+    },
+    push: (conversation, activity) => sendMessage(conversation, activity, {}, context),
   };
 }

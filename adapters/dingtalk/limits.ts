@@ -31,21 +31,17 @@ export const REQUEST_TIMEOUT_MS = 5_000;
 /** A token is renewed this long before it expires (after two hours). */
 export const TOKEN_MARGIN_MS = 5 * 60_000;
 
-/** Messages, clicks and cards that are remembered at once, for replies and quotes. */
-export const MAX_REMEMBERED = 5_000;
+/** Messages and cards that are remembered, for quotes and clicks. */
+export const REMEMBERED = { maxSize: 5_000, keptMs: 7 * 24 * 60 * 60_000 };
 /** Largest picture that is downloaded. */
 export const MAX_PICTURE_BYTES = 20 * 1024 * 1024;
 
-/** Timing of the long connection. */
-export const HANDSHAKE_TIMEOUT_MS = 10_000;
-export const PING_EVERY_MS = 25_000;
-/** A connection without a frame or a pong for this long is dead. */
-export const DEAD_AFTER_MS = 75_000;
-/** A connection that ends earlier counts as a failure. */
-export const STABLE_AFTER_MS = 10_000;
-export const FIRST_BACKOFF_MS = 1_000;
-export const MAX_BACKOFF_MS = 60_000;
-/** How long a closing socket may take to say goodbye. */
-export const CLOSE_TIMEOUT_MS = 1_000;
-/** How long stopping waits for sends that DingTalk has put off; then they are tried once more and given up. */
-export const STOP_GRACE_MS = 5_000;
+/** How often the long connection is asked for a sign of life; one that is silent for so long is dead. */
+export const BEAT_EVERY_MS = 20_000;
+export const SILENCE_MS = 60_000;
+/** Waits before the next connection, and how long one has to stand in order not to count as a failure. */
+export const RECONNECT = { firstMs: 1_000, maxMs: 60_000, stableMs: 10_000 };
+/** How long stopping waits for messages that are being stored, so that they can be acknowledged. */
+export const STOP_ACKS_MS = 2_000;
+/** A refusal of a callback is told to the operator so often at most: whoever forges them must not fill the log. */
+export const REFUSAL_NOTE_MS = 60_000;

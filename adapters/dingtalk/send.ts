@@ -3,121 +3,128 @@ import type { Activity } from 'botbuilder';
 import { cardOf } from '../../src/core/reply.ts';
 import type { Conversation } from '../channel.ts';
 import { DeliveryError } from '../kit/delivery-error.ts';
+import type { ExpiringMap } from '../kit/expiring-map.ts';
 import type { Outbox } from '../kit/outbox.ts';
+import type { Fetch } from '../kit/post-json.ts';
+import type { StatusNotes } from '../kit/status-notes.ts';
+import type { Pause } from '../kit/timers.ts';
+import { isRefused, SESSION_EXPIRED, WEBHOOK_BLOCKED } from './api/errors.ts';
+import type { OpenApi } from './api/open-api.ts';
+import { callDingtalk } from './api/request.ts';
 import type { DingtalkConfig } from './config.ts';
+import { trustWebhook } from './hosts.ts';
 import { CARD_UPDATE_MS } from './limits.ts';
-import type { OpenApi } from './open-api.ts';
-import type { Pause } from './pause.ts';
-import type { Recent } from './recent.ts';
 import { renderCardParams, renderGroupMessage, renderReply, renderStatus } from './render.ts';
-import { callVendor, type Fetch } from './request.ts';
-import type { Session } from './sessions.ts';
-import { isRefused, SESSION_EXPIRED, WEBHOOK_BLOCKED } from './vendor-errors.ts';
-
-/** A click that is being dealt with. */
-export interface OpenClick {
-  outTrackId: string;
-  /** When it was answered; the card changed then. */
-  answeredAt: number;
-}
-
-/** What an answer leans on; empty for a message that nobody asked for. */
-export interface ReplyTarget {
-  /** Where the message can be answered. */
-  session?: Session;
-  /** The click that is answered. */
-  click?: OpenClick;
-}
+import type { ReplyTo } from './reply-to.ts';
 
 export interface SendContext {
   config: DingtalkConfig;
   outbox: Outbox;
   api: OpenApi;
   /** outTrackId → conversation id. */
-  cards: Recent<string>;
+  cards: ExpiringMap<string>;
   /** Id of a message → its text, for quotes. */
-  texts: Recent<string>;
+  texts: ExpiringMap<string>;
   pause: Pause;
+  notes: StatusNotes;
   fetch: Fetch;
   now(): number;
 }
 
-/** Delivers one message; returns the platform's id, where it gives one. Throws DeliveryError. */
+/**
+ * Delivers one message, leaning on what it answers; `{}` where nobody asked. Resolves with the platform's id ('' where
+ * it gives none) when the platform has the message. Throws DeliveryError.
+ */
 export async function sendMessage(
   { id: conversationId, isGroup }: Conversation,
   activity: Partial<Activity>,
-  target: ReplyTarget,
+  replyTo: ReplyTo,
   context: SendContext,
 ): Promise<string> {
-  const outTrackId = `qunda-${randomUUID()}`;
   // Groups show messages only; "typing" and the like need no delivery.
-  if (activity.type !== 'message') return outTrackId;
+  if (activity.type !== 'message') return '';
   const text = activity.text ?? '';
-  const id = await context.outbox.deliver({
-    conversationId,
-    // The webhook expires, but groupMessages/send takes its place.
-    expiresAt: Number.POSITIVE_INFINITY,
-    attempt: () => deliverOnce(activity, { conversationId, isGroup, outTrackId, ...target }, context),
-  });
-  context.texts.keep(id, text);
-  return id;
+  const place = { conversationId, isGroup, outTrackId: `qunda-${randomUUID()}`, ...replyTo };
+  try {
+    const id = await context.outbox.deliver({
+      conversationId,
+      // The webhook expires, but groupMessages/send takes its place.
+      expiresAt: Number.POSITIVE_INFINITY,
+      attempt: () => deliverOnce(activity, place, context),
+    });
+    if (id !== '') context.texts.set(id, text);
+    return id;
+  } catch (error) {
+    const failure = DeliveryError.from(error);
+    const { message, cause } = failure;
+    context.notes.noteError(message, { conversationId, ...(cause !== undefined && { err: cause }) });
+    throw failure;
+  }
+}
+
+interface Place extends ReplyTo, Pick<Conversation, 'isGroup'> {
+  conversationId: string;
+  /** The same for every try, so that a card comes once. */
+  outTrackId: string;
 }
 
 /** The best way that works: the clicked card itself, a new card, the message's webhook, a group message. */
-async function deliverOnce(
-  activity: Partial<Activity>,
-  place: ReplyTarget & { conversationId: string; isGroup: boolean; outTrackId: string },
-  context: SendContext,
-): Promise<string> {
-  const { conversationId, isGroup, outTrackId, session, click } = place;
+async function deliverOnce(activity: Partial<Activity>, place: Place, context: SendContext): Promise<string> {
+  const { conversationId, isGroup, outTrackId, click } = place;
   const { config, api, now } = context;
   const card = cardOf(activity);
 
   if (card?.kind === 'notice' && click) {
-    const isUpdated = await unlessRefused(async () => {
+    const isUpdated = await unless(isRefused, async () => {
       await context.pause.wait(click.answeredAt + CARD_UPDATE_MS - now());
       await api.updateCard(click.outTrackId, { status: renderStatus(card) });
     });
     if (isUpdated) return click.outTrackId;
   }
   if (card && isGroup && config.cardTemplateId !== null) {
-    const isDelivered = await unlessRefused(async () => {
-      context.cards.keep(outTrackId, conversationId);
+    const isDelivered = await unless(isRefused, async () => {
+      context.cards.set(outTrackId, conversationId);
       await api.deliverCard(conversationId, outTrackId, renderCardParams(card, activity));
     });
     if (isDelivered) return outTrackId;
   }
-  if (session && now() < session.expiresAt) {
-    const isPosted = await unlessClosed(() => postReply(session.url, activity, context));
-    // The webhook gives no id.
-    if (isPosted) return outTrackId;
+  const webhook = findWebhook(place, context);
+  if (webhook) {
+    const isPosted = await unless(isClosed, () => postReply(webhook, activity, context));
+    if (isPosted) return '';
   }
   if (!isGroup) throw new DeliveryError('会话回复地址已过期，单聊里请对方再发一条消息', { isRetrySafe: false });
   return api.sendToGroup(conversationId, renderGroupMessage(activity, config));
 }
 
+/** The webhook of the message that is answered, while it is good; where no expiry is known, DingTalk says so itself. */
+function findWebhook({ session }: ReplyTo, { config, notes, now }: SendContext): URL | null {
+  if (!session || (session.expiresAt !== null && now() >= session.expiresAt)) return null;
+  const url = trustWebhook(session.url, config.allowedHosts);
+  if (url === null) {
+    notes.noteError('有消息的 sessionWebhook 不在允许的域名内，没有使用；海外版请设置 DINGTALK_ALLOWED_HOSTS');
+  }
+  return url;
+}
+
 /** Needs no token, and none is given: the address comes from outside. */
 async function postReply(url: URL, activity: Partial<Activity>, { config, fetch }: SendContext): Promise<void> {
-  await callVendor(fetch, {
+  await callDingtalk(fetch, {
     name: '回复会话',
     method: 'POST',
     url,
-    payload: renderReply(activity, config),
+    body: renderReply(activity, config),
     // There is no key by which DingTalk would know a repeat.
     isIdempotent: false,
   });
 }
 
-/** False where DingTalk refused for good, so that another way may be tried. */
-function unlessRefused(deliver: () => Promise<void>): Promise<boolean> {
-  return unless(isRefused, deliver);
+/** Whether the webhook itself is of no use any more. */
+function isClosed({ vendorCode }: DeliveryError): boolean {
+  return vendorCode === SESSION_EXPIRED || vendorCode === WEBHOOK_BLOCKED;
 }
 
-/** False where the webhook itself is of no use any more. */
-function unlessClosed(deliver: () => Promise<void>): Promise<boolean> {
-  return unless(({ vendorCode }) => vendorCode === SESSION_EXPIRED || vendorCode === WEBHOOK_BLOCKED, deliver);
-}
-
+/** False where it failed in the way that is given, so that another way may be tried. */
 async function unless(isOver: (error: DeliveryError) => boolean, deliver: () => Promise<void>): Promise<boolean> {
   try {
     await deliver();

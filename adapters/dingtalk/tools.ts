@@ -2,9 +2,9 @@ import type { Activity } from 'botbuilder';
 import { BOT_NAME } from '../../src/core/bot-name.ts';
 import { QundaError } from '../../src/core/errors.ts';
 import type { ChannelTools } from '../channel-tools.ts';
+import { toRecord } from '../kit/json.ts';
 import { CHANNEL_ID, decodeMessage } from './decode.ts';
-import { decodeClick } from './decode-click.ts';
-import { toRecord } from './parse-json.ts';
+import { decodeClick } from './incoming/click.ts';
 import { renderReply } from './render.ts';
 import { cardClickSchema, robotMessageSchema } from './types.ts';
 

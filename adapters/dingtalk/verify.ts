@@ -1,20 +1,24 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { MAX_SKEW_MS } from './limits.ts';
 
+export type RefusalReason = 'unsigned' | 'forged' | 'stale';
+
 /** A request that is not DingTalk's, or not now. */
 export class RefusedRequest extends Error {
+  readonly reason: RefusalReason;
   readonly status: 401 | 403;
 
-  constructor(status: 401 | 403, reason: string) {
+  constructor(status: 401 | 403, reason: RefusalReason) {
     super(reason);
     this.name = 'RefusedRequest';
+    this.reason = reason;
     this.status = status;
   }
 }
 
 export interface SignedHeaders {
-  timestamp?: string | string[] | undefined;
-  sign?: string | string[] | undefined;
+  timestamp?: string | readonly string[] | undefined;
+  sign?: string | readonly string[] | undefined;
 }
 
 /**

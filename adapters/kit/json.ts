@@ -21,3 +21,14 @@ export function toRecord(value: unknown): JsonRecord {
   const parsed = typeof value === 'string' ? parseJson(value) : value;
   return isRecord(parsed) ? parsed : {};
 }
+
+/** The array that a value is, or holds as JSON text. Anything else is empty. */
+export function toArray(value: unknown): unknown[] {
+  const parsed = typeof value === 'string' ? parseJson(value) : value;
+  return Array.isArray(parsed) ? parsed : [];
+}
+
+/** The text that a value is. Anything else is empty. */
+export function toText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -13,8 +13,8 @@ export interface Rhythm {
 export interface SupervisorOptions extends Omit<SocketOptions, 'onReady' | 'onEnd'> {
   /** Finds the place to connect to, anew for each attempt. What it rejects with is told to `onEnd`: Chinese, no secrets. */
   locate(signal: AbortSignal): Promise<Place> | Place;
-  /** After which end to come back and when; null: never. */
-  rhythms: Record<(typeof KINDS)[number], Rhythm | null>;
+  /** When to come back after which end; where none is given, never. */
+  rhythms: Partial<Record<(typeof KINDS)[number], Rhythm>>;
   /** A link stands and takes messages. */
   onReady?(): void;
   /** `waitMs` is null where nothing more is tried; `count`: how many ends of this kind in a row, itself included. */
@@ -95,7 +95,7 @@ export function supervise(options: SupervisorOptions): Supervisor {
     // What the server announced is no failure, unless it does so again and again.
     const failures = end.kind === 'replace' ? counts[kind] : counts[kind] + 1;
     counts[kind] += end.kind === 'replace' && isStable(stoodMs, rhythm) ? 0 : 1;
-    const waitMs = rhythm && toWait(failures, rhythm, random());
+    const waitMs = rhythm ? toWait(failures, rhythm, random()) : null;
     onEnd(end, { waitMs, count: failures });
     if (waitMs !== null) cancelWait = after(waitMs, open);
   }
@@ -113,8 +113,8 @@ export function supervise(options: SupervisorOptions): Supervisor {
   };
 }
 
-function isStable(stoodMs: number, rhythm: Rhythm | null): boolean {
-  return rhythm !== null && stoodMs >= rhythm.stableMs;
+function isStable(stoodMs: number, rhythm: Rhythm | undefined): boolean {
+  return rhythm !== undefined && stoodMs >= rhythm.stableMs;
 }
 
 /** 0 where nothing has failed; else between half of what is due and all of it. */

@@ -53,7 +53,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     beatEveryMs: PING_MS,
     silenceMs: SILENCE_MS,
     // The server keeps the socket of a wrong secret open; to come back with it would only be counted.
-    rhythms: { lost: RECONNECT, kicked: KICKED_RECONNECT, refused: null },
+    rhythms: { lost: RECONNECT, kicked: KICKED_RECONNECT },
     onEnd: (end, { waitMs }) => report(describe(end, waitMs)),
   });
 

@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import type { Channel } from '../../../adapters/channel.ts';
+import type { Channel, Receive } from '../../../adapters/channel.ts';
 import { createDingtalkChannel, type DingtalkConfig, dingtalkConfigSchema } from '../../../adapters/dingtalk/index.ts';
-import type { Pause } from '../../../adapters/dingtalk/pause.ts';
-import { createLogger } from '../../../src/core/logger.ts';
+import { BEAT_EVERY_MS } from '../../../adapters/dingtalk/limits.ts';
+import { type After, afterTimeout, type Pause } from '../../../adapters/kit/timers.ts';
+import { createLogger, type Logger } from '../../../src/core/logger.ts';
 import type { Store } from '../../../src/core/ports/store.ts';
 import { createMemoryStore } from '../../../src/stores/memory.ts';
 import { createScriptedBot, type ScriptedBot, type ScriptedBotOptions } from '../../helpers/scripted-bot.ts';
@@ -32,10 +33,16 @@ export interface BotOptions extends Partial<Pick<ScriptedBotOptions, 'beforeTurn
   config?: Partial<DingtalkConfig>;
   /** By default, stream mode waits for its connection. */
   isStarted?: boolean;
+  /** Timers of the long connection; by default its waits are noted, not sat out. */
+  after?: After;
+  logger?: Logger;
+  /** Stands between the channel and the bot. */
+  receive?: (inbound: Parameters<Receive>[0], take: () => ReturnType<Receive>) => ReturnType<Receive>;
 }
 
 /** A stand-in of DingTalk and a bot that talks to it, over real sockets. */
-export async function startBot({ config, isStarted = true, now, ...scripted }: BotOptions = {}): Promise<RunningBot> {
+export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
+  const { config, isStarted = true, now, after, logger = createLogger('silent'), ...scripted } = options;
   const dingtalk = await startDingtalk(now && { now });
   const store = createMemoryStore(now);
   const waits: number[] = [];
@@ -47,17 +54,23 @@ export async function startBot({ config, isStarted = true, now, ...scripted }: B
     ...config,
   });
   const channel = createDingtalkChannel(settings, {
-    logger: createLogger('silent'),
+    logger,
     ...(now && { now }),
-    openPause: () => createInstantPause(waits),
+    pause: createInstantPause(waits),
+    after: after ?? createInstantTimers(waits),
+    random: () => 0.5,
   });
   const bot = createScriptedBot({ store, ...(now && { now }), ...scripted });
+  const receive: Receive = (inbound, say) => {
+    const take = () => bot.receive(inbound, say);
+    return options.receive ? options.receive(inbound, take) : take();
+  };
   const app = express();
-  if (channel.routes) app.use(channel.routes(bot.receive));
+  if (channel.routes) app.use(channel.routes(receive));
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks/dingtalk`;
-  await channel.start?.(bot.receive);
+  await channel.start?.(receive);
   if (channel.start && isStarted) await dingtalk.waitForSocket();
 
   return {
@@ -84,8 +97,21 @@ export async function startBot({ config, isStarted = true, now, ...scripted }: B
   };
 }
 
+/** A beat and the farewell of a socket keep their time. */
+const REAL = new Set([BEAT_EVERY_MS, 1_000]);
+
+/** Timers of the long connection: waits between two attempts are noted, not sat out. */
+function createInstantTimers(waits: number[]): After {
+  return (delayMs, run) => {
+    if (REAL.has(delayMs)) return afterTimeout(delayMs, run);
+    waits.push(delayMs);
+    const next = setImmediate(run);
+    return () => clearImmediate(next);
+  };
+}
+
 /** Notes how long it should wait, and goes on at the next turn of the event loop. */
-export function createInstantPause(waits: number[]): Pause {
+function createInstantPause(waits: number[]): Pause {
   return {
     async wait(ms) {
       waits.push(ms);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { answerClick, decodeClick } from '../../../adapters/dingtalk/decode-click.ts';
+import { answerClick, decodeClick } from '../../../adapters/dingtalk/incoming/click.ts';
 import { cardClickSchema } from '../../../adapters/dingtalk/types.ts';
 import type { Mishap } from '../../stand-ins/dingtalk.ts';
 import { createClick, createTextMessage } from '../../stand-ins/dingtalk-messages.ts';

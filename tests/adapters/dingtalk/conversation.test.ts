@@ -1,6 +1,14 @@
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Inbound } from '../../../adapters/channel.ts';
 import { createDeferred } from '../../helpers/deferred.ts';
-import { createMessage, createTextMessage, readButtons, readTappedText } from '../../stand-ins/dingtalk-messages.ts';
+import {
+  createMessage,
+  createTextMessage,
+  type MessageBody,
+  readButtons,
+  readTappedText,
+} from '../../stand-ins/dingtalk-messages.ts';
 import { type RunningBot, startBot, textOf, titleOf } from './bot.ts';
 
 describe.each(['stream', 'http'] as const)('in %s mode', (mode) => {
@@ -95,15 +103,30 @@ describe.each(['stream', 'http'] as const)('in %s mode', (mode) => {
     expect(await running.ask(message)).toEqual([]);
   });
 
-  it('is silent to files, unknown kinds and its own messages', async () => {
+  it('is silent to its own messages and to files that nobody sent to it', async () => {
     for (const parts of [
-      { msgtype: 'file', content: { downloadCode: 'x', fileName: 'a.pdf' } },
-      { msgtype: 'unknownMsgType', content: { unknownMsgType: '不支持的消息' } },
+      { msgtype: 'file', content: { downloadCode: 'x', fileName: 'a.pdf' }, isInAtList: false, atUsers: [] },
       { senderId: '$:LWCP_v1:$bot' },
     ]) {
       expect(await running.ask(createMessage({ text: undefined, ...parts }))).toEqual([]);
     }
     expect(running.bot.received).toEqual([]);
+  });
+
+  it('answers what it cannot read', async () => {
+    for (const parts of [
+      { msgtype: 'file', content: { downloadCode: 'x', fileName: 'a.pdf' } },
+      { msgtype: 'unknownMsgType', content: { unknownMsgType: '不支持的消息' } },
+      { msgtype: 'audio', content: { downloadCode: 'x', duration: 900 }, conversationType: '1' },
+    ]) {
+      expect(await running.ask(createMessage({ text: undefined, ...parts }))).toHaveLength(1);
+    }
+  });
+
+  it.each([undefined, null, '', 0, 'soon'])('uses the webhook of a message whose expiry is %j', async (expiry) => {
+    const message = { ...running.dingtalk.address(createTextMessage('自动签收')), sessionWebhookExpiredTime: expiry };
+    expect(await running.ask(message)).toHaveLength(1);
+    expect(running.dingtalk.callsTo('/v1.0/robot/groupMessages/send')).toEqual([]);
   });
 
   it('tells the operator that the month’s quota is used up, and answers nothing', async () => {
@@ -149,17 +172,18 @@ describe('who reads', () => {
 });
 
 describe('the acknowledgement', () => {
+  const ACK = {
+    code: 200,
+    message: 'OK',
+    headers: { messageId: 'frame-1', contentType: 'application/json' },
+    data: '{"response":null}',
+  };
+
   it('comes before the turn, and a second delivery meanwhile is dropped', async () => {
     const held = createDeferred();
     const running = await startBot({ beforeTurn: () => held.promise });
     const message = running.dingtalk.address(createTextMessage('怎么自动签收'));
-    const ack = await running.dingtalk.push(message, 'frame-1');
-    expect(ack).toEqual({
-      code: 200,
-      message: 'OK',
-      headers: { messageId: 'frame-1', contentType: 'application/json' },
-      data: '{"response":null}',
-    });
+    expect(await running.dingtalk.push(message, 'frame-1')).toEqual(ACK);
     // Nor does a repeat lead the answer elsewhere.
     const sessionWebhook = `${running.dingtalk.origin}/robot/sendBySession?session=other`;
     await running.dingtalk.push({ ...message, sessionWebhook }, 'frame-2');
@@ -167,6 +191,88 @@ describe('the acknowledgement', () => {
     held.resolve();
     await running.bot.settle();
     expect(running.dingtalk.callsTo('/robot/sendBySession')).toMatchObject([{ isTaken: true }]);
+    await running.close();
+  });
+
+  it('waits until the message is safe, and does not come for one that is not', async () => {
+    const safe = createDeferred();
+    const running = await startBot({
+      async receive(inbound, take) {
+        if (inbound.activity.text === '签名错误') throw new Error('disk full');
+        await safe.promise;
+        return take();
+      },
+    });
+    const { acks, push } = await running.dingtalk.waitForSocket();
+    const lost = running.dingtalk.address(createTextMessage('签名错误'));
+    void push('CALLBACK', '/v1.0/im/bot/messages/get', lost, 'frame-0');
+    const kept = running.dingtalk.push('怎么自动签收', 'frame-1');
+    // Frames are taken in order, so both messages have been by the time this one is answered.
+    await push('SYSTEM', 'ping', { opaque: 'x' }, 'ping-1');
+    expect(acks.items.map(({ headers }) => headers.messageId)).toEqual(['ping-1']);
+    safe.resolve();
+    expect(await kept).toEqual(ACK);
+    expect(acks.items).toHaveLength(2);
+    expect(running.channel.status().lastError?.message).toContain('没有保存下来');
+    await running.close();
+  });
+});
+
+it('logs the conversation of every message, whether or not it is answered, and nothing of its text', async () => {
+  const lines: Record<string, unknown>[] = [];
+  const logger = pino({ level: 'info' }, { write: (line) => void lines.push(JSON.parse(line)) });
+  const running = await startBot({ logger });
+  await running.ask(createTextMessage('怎么自动签收', { msgId: 'm1' }));
+  await running.ask(createTextMessage('怎么自动签收', { msgId: 'm2', senderId: '$:LWCP_v1:$bot' }));
+  const told = lines.filter(({ activityId }) => activityId !== undefined);
+  expect(told).toMatchObject([
+    { channelId: 'dingtalk', conversationId: 'cidAAA==', activityId: 'm1' },
+    { channelId: 'dingtalk', conversationId: 'cidAAA==', activityId: 'm2' },
+  ]);
+  expect(JSON.stringify(lines)).not.toMatch(/自动签收|session=/u);
+  await running.close();
+});
+
+describe('after a restart', () => {
+  const card = { type: 'message', text: '进项发票自动签收' } as const;
+
+  async function restart(message: MessageBody) {
+    const first = await startBot();
+    await first.dingtalk.push(message);
+    await first.bot.settle();
+    const inbound: Inbound = JSON.parse(JSON.stringify(first.bot.received[0]));
+    await first.close();
+    return inbound;
+  }
+
+  it('a message of the earlier run is answered at its own webhook', async () => {
+    const running = await startBot();
+    const message = running.dingtalk.address(createTextMessage('怎么自动签收'));
+    const inbound = await restart(message);
+    expect(await running.channel.resume?.(inbound)?.(card)).toBe('');
+    expect(running.dingtalk.replies()).toMatchObject([{ text: { content: '进项发票自动签收' } }]);
+    await running.close();
+  });
+
+  it('by the group once the webhook has expired, and never at an address that is not DingTalk’s', async () => {
+    const running = await startBot();
+    for (const session of [
+      { url: `${running.dingtalk.origin}/robot/sendBySession?session=gone`, expiresAt: null },
+      { url: `${running.dingtalk.origin}/robot/sendBySession?session=gone`, expiresAt: 1 },
+      { url: 'https://evil.example.com/robot/sendBySession', expiresAt: null },
+    ]) {
+      const inbound = { ...(await restart(createTextMessage('自动签收'))), replyTo: { session } };
+      expect(await running.channel.resume?.(inbound)?.(card)).toMatch(/^\w/u);
+    }
+    expect(running.dingtalk.callsTo('/v1.0/robot/groupMessages/send')).toHaveLength(3);
+    await running.close();
+  });
+
+  it('not in a single chat without a webhook', async () => {
+    const running = await startBot();
+    const inbound = await restart(createTextMessage('自动签收', { conversationType: '1' }));
+    expect(running.channel.resume?.(inbound)).toBeDefined();
+    expect(running.channel.resume?.({ ...inbound, replyTo: 'garbage' })).toBeUndefined();
     await running.close();
   });
 });

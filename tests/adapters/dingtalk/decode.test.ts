@@ -15,8 +15,8 @@ function decode(parts: Record<string, unknown>, options: Partial<DecodeOptions> 
 /** What the bot gets to read: the text without the mention. */
 function read(parts: Record<string, unknown>, options: Partial<DecodeOptions> = {}): string {
   const { activity } = decode(parts, options)!;
-  const names = (activity.entities ?? []).flatMap((entity) =>
-    entity.type === 'mention' ? [entity.mentioned.name] : [],
+  const names = (activity.entities ?? []).flatMap(({ type, mentioned }) =>
+    type === 'mention' && mentioned.id === activity.recipient?.id ? [mentioned.name] : [],
   );
   return stripMention(activity.text ?? '', [activity.recipient?.name ?? '', ...names]).text;
 }
@@ -45,6 +45,7 @@ describe('a text message', () => {
         text: '查一下',
         entities: [{ type: 'mention', mentioned: { id: '$:LWCP_v1:$bot', name: '群答' }, text: '@群答' }],
       },
+      replyTo: {},
     });
   });
 
@@ -98,6 +99,7 @@ describe('a mention', () => {
     ['beside somebody else', '@群答 @小李 怎么自动签收', '@小李 怎么自动签收'],
     ['beside an address', '@群答 发到 a@群答.com 没收到', '发到 a@群答.com 没收到'],
     ['before a command', '@群答 /faq 自动签收', '/faq 自动签收'],
+    ['in the middle, without a gap before Latin', '请看@群答token异常', '请看 token异常'],
   ])('left in rich text %s is stripped', (_name, text, expected) => {
     expect(read(richText({ text }))).toBe(expected);
   });
@@ -110,6 +112,48 @@ describe('a mention', () => {
     const bot = { type: 'at', atName: '小答', atUserId: '$:LWCP_v1:$bot' };
     const other = { type: 'at', atName: '小李', atUserId: 'user02' };
     expect(read(richText(bot, { text: '怎么' }, other, { text: '自动签收' }))).toBe('怎么@小李 自动签收');
+  });
+});
+
+describe('other people’s mentions', () => {
+  const BOT = { dingtalkId: '$:LWCP_v1:$bot' };
+  const OTHER = { dingtalkId: '$:LWCP_v1:$u2', staffId: 'user02' };
+  const mentionsOf = (parts: Record<string, unknown>) =>
+    (decode(parts)?.activity.entities ?? []).map(({ mentioned, text }) => [mentioned.id, text]);
+  const bot = ['$:LWCP_v1:$bot', '@群答'];
+
+  it.each([
+    ['behind', { text: { content: ' 转人工 @张三' } }],
+    ['before', { text: { content: '@张三 /help' } }],
+    ['between the words', { text: { content: ' 转人工 @张三 谢谢' } }],
+    ['full-width', { text: { content: ' 转人工 ＠张三' } }],
+    ['in rich text', richText({ text: '@张三 @群答 /help' })],
+    ['in rich text behind', richText({ text: '@群答 1 @张三' })],
+  ])('are told where they stand %s', (_name, parts) => {
+    expect(mentionsOf({ ...parts, atUsers: [BOT, OTHER] })).toEqual([bot, ['user02', '@张三']]);
+  });
+
+  it('are told from nodes by their own id', () => {
+    const node = { type: 'at', atName: '@张 三', atUserId: 'user02' };
+    expect(mentionsOf({ ...richText({ text: '@群答 1 ' }, node), atUsers: [BOT, OTHER] })).toEqual([
+      bot,
+      ['user02', '@张 三'],
+    ]);
+  });
+
+  it.each([
+    ['an address', { text: { content: ' 发到 a@b.com' } }],
+    ['an annotation', { text: { content: ' @Autowired 报错' }, atUsers: [BOT] }],
+    ['nothing', { text: { content: ' 转人工' } }],
+  ])('are not made of %s', (_name, parts) => {
+    expect(mentionsOf({ atUsers: [BOT, OTHER], ...parts })).toEqual([bot]);
+  });
+
+  it('are no more than there are', () => {
+    expect(mentionsOf({ text: { content: ' @张三 @Autowired 报错' }, atUsers: [BOT, OTHER] })).toEqual([
+      bot,
+      ['user02', '@张三'],
+    ]);
   });
 });
 
@@ -135,18 +179,61 @@ describe('other kinds', () => {
   it.each([
     ['audio', { recognition: '自动签收', duration: 3000 }, '自动签收'],
     ['markdown', { text: '**自动签收**' }, '**自动签收**'],
-    ['chatRecord', { title: '聊天记录', summary: '小李: 自动签收' }, '聊天记录\n小李: 自动签收'],
+    ['chatRecord', { title: '聊天记录', summary: '小李: 自动签收' }, '小李: 自动签收'],
   ])('take %s as its text', (msgtype, content, text) => {
     expect(decode({ msgtype, text: undefined, content })?.activity.text).toBe(text);
     expect(decode({ msgtype, text: undefined, content: JSON.stringify(content) })?.activity.text).toBe(text);
   });
 
-  it.each(['audio', 'video', 'file', 'unknownMsgType', 'interactiveCard', 'tomorrow', ''])(
-    'ignore %j without anything to read',
-    (msgtype) => {
-      expect(decode({ msgtype, text: undefined, content: { downloadCode: 'x' } })).toBeUndefined();
-    },
-  );
+  it.each([
+    ['audio', { recognition: ' ' }, 'voice', ''],
+    ['audio', {}, 'voice', ''],
+    ['video', { videoType: 'mp4' }, 'video', ''],
+    ['file', { fileName: '报错.docx' }, 'file', '报错.docx'],
+    ['location', { title: '国贸大厦' }, 'location', '国贸大厦'],
+    ['contact', { name: '小李' }, 'contact', '小李'],
+    ['chatRecord', { title: '小李的聊天记录' }, 'record', '小李的聊天记录'],
+    ['link', { title: '发票云' }, 'link', '发票云'],
+    ['interactiveCard', { biz_custom_action_url: 'https://x.example' }, 'link', ''],
+    ['unknownMsgType', { unknownMsgType: '[位置]' }, 'location', ''],
+    ['unknownMsgType', { unknownMsgType: '不支持的消息' }, 'file', ''],
+    ['tomorrow', undefined, 'file', ''],
+  ])('are told where they cannot be read: %s %j', (msgtype, content, kind, name) => {
+    const inbound = decode({ msgtype, text: undefined, content });
+    expect(inbound?.activity.text).toBe('');
+    expect(inbound?.activity.entities).toContainEqual({ type: 'attachment', kind, name });
+  });
+
+  it('are left alone in a group where the bot was not mentioned', () => {
+    const parts = { msgtype: 'file', text: undefined, content: { fileName: 'a.pdf' } };
+    expect(decode({ ...parts, isInAtList: false, atUsers: [] })).toBeUndefined();
+    expect(decode({ ...parts, isInAtList: false, atUsers: [], conversationType: '1' })).toBeDefined();
+  });
+
+  it.each([
+    ['lines', { summary: '小李: 自动签收\n小王: 签名错误' }],
+    ['a list of lines', { summary: ['小李: 自动签收', ' 小王: 签名错误 '] }],
+    [
+      'a list of messages',
+      {
+        chatRecord: [
+          { senderNick: '小李', msgType: 'text', content: '自动签收' },
+          { senderName: '小王', content: { text: '签名错误' } },
+          { senderNick: '小赵', msgType: 'picture' },
+        ],
+      },
+    ],
+    ['a list as JSON text', { records: JSON.stringify([{ name: '小李', text: '自动签收' }, '小王: 签名错误']) }],
+  ])('read a forwarded record from %s', (_name, content) => {
+    const inbound = decode({ msgtype: 'chatRecord', text: undefined, content: { title: '聊天记录', ...content } });
+    expect(inbound?.activity.text).toBe('小李: 自动签收\n小王: 签名错误');
+    const quoted = quoting({ msgType: 'chatRecord', content });
+    expect(quoteOf(quoted)).toMatchObject({ text: '小李: 自动签收\n小王: 签名错误' });
+  });
+
+  it('keep the text of a message that does not tell its kind', () => {
+    expect(decode({ msgtype: undefined, text: { content: ' 自动签收' } })?.activity.text).toBe('自动签收');
+  });
 
   it('ignore what the bot itself or nobody said', () => {
     expect(decode({ senderId: '$:LWCP_v1:$bot' })).toBeUndefined();
@@ -208,12 +295,20 @@ describe('a quoted message', () => {
   });
 
   it.each([
-    ['a file', { msgType: 'unknownMsgType', content: { unknownMsgType: '文件' } }],
+    ['unknown', { msgType: 'unknownMsgType', content: { unknownMsgType: '文件' } }],
     ['a card without content', { msgType: 'interactiveCard', content: {} }],
     ['nothing', {}],
   ])('that is %s leaves the text alone', (_name, repliedMsg) => {
     expect(decode(quoting(repliedMsg))?.activity.text).toBe('为什么');
     expect(quoteOf(quoting(repliedMsg))).toBeUndefined();
+  });
+
+  it.each([
+    ['a file', { msgType: 'file', content: { fileName: '报错.xlsx' } }, '报错.xlsx'],
+    ['a voice message', { msgType: 'audio', content: { recognition: 'CPU 很高' } }, 'CPU 很高'],
+  ])('that is %s is known by its words', (_name, repliedMsg, text) => {
+    expect(quoteOf(quoting(repliedMsg))).toMatchObject({ text });
+    expect(decode(quoting(repliedMsg))?.activity.entities?.some(({ type }) => type === 'attachment')).toBe(false);
   });
 
   it('may be nested absurdly deep', () => {

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createClock, MINUTE_MS } from '../../helpers/clock.ts';
 import { createDeferred } from '../../helpers/deferred.ts';
 import { createMessage, createTextMessage } from '../../stand-ins/dingtalk-messages.ts';
 import { type RunningBot, startBot } from './bot.ts';
@@ -44,6 +46,22 @@ describe('a callback', () => {
     expect(await response.text()).not.toContain(running.dingtalk.state.clientSecret);
   });
 
+  it('is answered only when it is safe, and with an error where it could not be kept', async () => {
+    const full = await startBot({
+      config: { mode: 'http' },
+      receive: (inbound, take) =>
+        inbound.activity.text === '签名错误' ? take() : Promise.reject(new Error('disk full')),
+    });
+    const say = (text: string) => full.dingtalk.post(full.url, full.dingtalk.address(createTextMessage(text)));
+    const response = await say('怎么自动签收');
+    expect(response.status).toBe(500);
+    expect(await response.text()).not.toContain('disk');
+    expect(full.bot.received).toEqual([]);
+    expect(full.channel.status().lastError?.message).toContain('没有保存下来');
+    expect((await say('签名错误')).status).toBe(200);
+    await full.close();
+  });
+
   it('is read up to 1 MiB', async () => {
     const body = JSON.stringify(createMessage({ text: { content: ' ' } }));
     const ofSize = (bytes: number) => body + ' '.repeat(bytes - Buffer.byteLength(body));
@@ -61,6 +79,35 @@ describe('a callback', () => {
     ['deep nesting', '['.repeat(200_000)],
   ])('that holds %s is malformed', async (_name, body) => {
     expect((await post(body)).status).toBe(400);
+  });
+
+  it.each([
+    ['a wrong secret', { secret: 'other' }, 'DINGTALK_CLIENT_SECRET'],
+    ['headers that were lost', { headers: { sign: undefined } }, 'timestamp 和 sign'],
+    ['a clock that is wrong', { timestamp: Date.now() - 2 * HOUR_MS }, '本机时钟'],
+  ])('refused for %s leaves a trace, and twenty more do not fill the log', async (_name, options, hint) => {
+    const clock = createClock();
+    const lines: string[] = [];
+    const logger = pino({ level: 'info' }, { write: (line) => void lines.push(line) });
+    const refusing = await startBot({ config: { mode: 'http' }, now: clock.now, logger });
+    const moved = 'timestamp' in options ? { timestamp: clock.now() - 2 * HOUR_MS } : options;
+    const knock = () => refusing.dingtalk.post(refusing.url, createTextMessage('x'), moved);
+    await knock();
+    expect(refusing.channel.status().lastError?.message).toContain(hint);
+    for (let count = 0; count < 20; count++) await knock();
+    expect(lines).toHaveLength(1);
+    clock.advance(MINUTE_MS);
+    await knock();
+    expect(lines).toHaveLength(2);
+    expect(lines.join()).not.toContain(refusing.dingtalk.state.clientSecret);
+    await refusing.close();
+  });
+
+  it('that is signed but no message leaves a trace as well', async () => {
+    const lost = await startBot({ config: { mode: 'http' } });
+    expect((await lost.dingtalk.post(lost.url, '{}')).status).toBe(400);
+    expect(lost.channel.status().lastError?.message).toContain('不是机器人消息');
+    await lost.close();
   });
 
   it('that is compressed is refused', async () => {

@@ -22,7 +22,7 @@ describe('a saved payload', () => {
   });
 
   it('may ask nothing', () => {
-    expect(dingtalkTools.decodePayload(createTextMessage('', { msgtype: 'file' }))).toBeUndefined();
+    expect(dingtalkTools.decodePayload(createTextMessage('', { senderId: '$:LWCP_v1:$bot' }))).toBeUndefined();
   });
 
   it.each([null, 'x', 7, [], {}, { data: 'x' }])('that is garbage is refused: %j', (payload) => {

@@ -36,7 +36,7 @@ describe('a signature', () => {
     ['no time', { sign: SIGN }, 'unsigned'],
     ['two times', { timestamp: [TIMESTAMP, TIMESTAMP], sign: SIGN }, 'unsigned'],
     ['a time that is no number', { timestamp: '1e12', sign: SIGN }, 'unsigned'],
-  ])('is refused with %s', (_name, headers, reason) => {
+  ] as const)('is refused with %s', (_name, headers, reason) => {
     expect(() => verifyRequest(headers, SECRET, NOW)).toThrow(new RefusedRequest(401, reason));
   });
 

@@ -35,6 +35,12 @@ it.each([
   '::ffff:10.0.0.1',
   '0.0.0.0',
   '127.1',
+  '224.0.0.1',
+  '255.255.255.255',
+  '::',
+  '::ffff:7f00:1',
+  '64:ff9b::7f00:1',
+  '2002:7f00:1::',
   'example.com',
 ])('%s is not to be called for strangers', (address) => {
   expect(isPublicAddress(address)).toBe(false);

@@ -242,7 +242,7 @@ describe('a refusal', () => {
   it('can be the end', async () => {
     const peer = await startPeer();
     const { ends, timers, waitForLink } = keepOpen(peer, {
-      rhythms: { lost: LOST, kicked: KICKED, refused: null },
+      rhythms: { lost: LOST },
     });
     (await waitForLink(1)).end({ kind: 'refused', reason: '密钥不对' });
     const socket = await peer.waitForSocket(1);

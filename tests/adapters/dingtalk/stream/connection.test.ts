@@ -1,12 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { WebSocketServer } from 'ws';
-import { openConnection } from '../../../adapters/dingtalk/connection.ts';
-import { createClock } from '../../helpers/clock.ts';
-import { type DingtalkStandIn, startDingtalk } from '../../stand-ins/dingtalk.ts';
-import { type RunningBot, startBot, titleOf } from './bot.ts';
+import { BEAT_EVERY_MS } from '../../../../adapters/dingtalk/limits.ts';
+import { createClock } from '../../../helpers/clock.ts';
+import { createManualTimers } from '../../../helpers/manual-timers.ts';
+import { type DingtalkStandIn, startDingtalk } from '../../../stand-ins/dingtalk.ts';
+import { type RunningBot, startBot, titleOf } from '../bot.ts';
 
 const OPEN = '/v1.0/gateway/connections/open';
 
@@ -103,7 +102,7 @@ describe('a connection', () => {
     expect(running.dingtalk.gateway.refusedHandshakes.items).toHaveLength(5);
     expect(running.dingtalk.callsTo(OPEN)).toHaveLength(7);
     expect(running.waits).toHaveLength(6);
-    expect(running.channel.status().lastError?.message).toContain('WebSocket 握手失败：401');
+    expect(running.channel.status().lastError?.message).toBe('连不上钉钉 Stream，正在重试：握手返回 HTTP 401');
   });
 });
 
@@ -138,27 +137,27 @@ describe('a start', () => {
 });
 
 describe('keeping alive', () => {
-  it('pings the server, and gives a silent connection up', async () => {
+  it('gives a connection up that has been silent for 60 to 90 seconds, and opens another', async () => {
     const clock = createClock();
-    // A server that is reached, but does not answer any more.
-    const silent = new WebSocketServer({ port: 0, host: '127.0.0.1', autoPong: false });
-    const accepted = once(silent, 'connection');
-    await once(silent, 'listening');
-    const url = new URL(`ws://127.0.0.1:${(silent.address() as AddressInfo).port}/connect`);
-    const connection = await openConnection(url, {
-      onFrame: () => ({}),
-      signal: new AbortController().signal,
-      now: clock.now,
-      pingEveryMs: 1,
-      deadAfterMs: 75_000,
-    });
-    const [socket] = await accepted;
-    await once(socket, 'ping');
-    // As after the machine has slept.
-    clock.advance(75_001);
-    expect(await connection.ended).toBe('closed');
-    await connection.close();
-    silent.close();
+    const timers = createManualTimers();
+    const half = await startBot({ now: clock.now, after: timers.after });
+    const { socket } = await half.dingtalk.waitForSocket();
+    await expect.poll(() => half.channel.status().isConnected).toBe(true);
+    // As behind a gateway that has forgotten the connection: nothing is read, nothing is answered.
+    socket.pause();
+    const silentSince = clock.now();
+    while (half.channel.status().isConnected) {
+      clock.advance(BEAT_EVERY_MS);
+      await timers.fire(BEAT_EVERY_MS);
+    }
+    const noticedAfterMs = clock.now() - silentSince;
+    expect(noticedAfterMs).toBeGreaterThanOrEqual(60_000);
+    expect(noticedAfterMs).toBeLessThanOrEqual(90_000);
+    expect(half.channel.status().lastError?.message).toContain('长时间没有收到数据');
+    await timers.fire([500, 900]);
+    await half.dingtalk.waitForSocket(2);
+    socket.terminate();
+    await half.close();
   });
 
   it('takes no frame larger than 1 MiB', async () => {

@@ -1,10 +1,11 @@
 import { type LookupAddress, lookup } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
-import { QundaError } from '../../src/core/errors.ts';
-import { isAllowed } from './hosts.ts';
-import { MAX_PICTURE_BYTES, REQUEST_TIMEOUT_MS } from './limits.ts';
+import { isIP, type LookupFunction } from 'node:net';
+import { QundaError } from '../../../src/core/errors.ts';
+import { isPublicAddress } from '../../kit/addresses.ts';
+import { isAllowed } from '../hosts.ts';
+import { MAX_PICTURE_BYTES, REQUEST_TIMEOUT_MS } from '../limits.ts';
 import type { OpenApi } from './open-api.ts';
 
 /** A picture that somebody sent: `downloadCode` of the picture entity, for the bot that received it. */
@@ -27,39 +28,12 @@ export async function downloadPicture(
   const url = new URL(address);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw refuse('地址不是 http 或 https');
   const isTrusted = isAllowed(url, allowedHosts, 'https:', 'http:');
-  if (!isTrusted && isIP(url.hostname.replace(/^\[|\]$/gu, '')) !== 0 && !isPublicAddress(url.hostname)) {
+  const host = url.hostname.replace(/^\[|\]$/gu, '');
+  if (!isTrusted && isIP(host) !== 0 && !isPublicAddress(host)) {
     throw refuse('地址指向内网');
   }
   return read(url, isTrusted);
 }
-
-/** Whether an IP address is reachable from the whole internet. IPv6 only by its ordinary, global range. */
-export function isPublicAddress(address: string): boolean {
-  const bare = address.replace(/^\[|\]$/gu, '').replace(/^::ffff:(?=\d+\.)/iu, '');
-  if (isIP(bare) === 4) return !PRIVATE.check(bare, 'ipv4');
-  return isIP(bare) === 6 && GLOBAL.check(bare, 'ipv6') && !PRIVATE.check(bare, 'ipv6');
-}
-
-const PRIVATE = new BlockList();
-for (const [network, prefix] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['224.0.0.0', 3],
-] as const) {
-  PRIVATE.addSubnet(network, prefix, 'ipv4');
-}
-// 6to4 and Teredo carry IPv4 addresses within.
-PRIVATE.addSubnet('2002::', 16, 'ipv6');
-PRIVATE.addSubnet('2001::', 32, 'ipv6');
-const GLOBAL = new BlockList();
-GLOBAL.addSubnet('2000::', 3, 'ipv6');
 
 function read(url: URL, isTrusted: boolean): Promise<Buffer> {
   const { get } = url.protocol === 'https:' ? https : http;

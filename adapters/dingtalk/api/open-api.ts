@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { DeliveryError } from '../kit/delivery-error.ts';
-import type { DingtalkConfig } from './config.ts';
-import type { JsonRecord } from './parse-json.ts';
-import { callVendor, type Fetch, type VendorCall } from './request.ts';
+import { DeliveryError } from '../../kit/delivery-error.ts';
+import type { JsonRecord } from '../../kit/json.ts';
+import type { Fetch } from '../../kit/post-json.ts';
+import type { DingtalkConfig } from '../config.ts';
+import type { CardParams, GroupMessage } from '../types.ts';
+import { isAuthFailure } from './errors.ts';
+import { callDingtalk, type DingtalkCall } from './request.ts';
 import type { TokenSource } from './token.ts';
-import type { CardParams, GroupMessage } from './types.ts';
-import { isAuthFailure } from './vendor-errors.ts';
 
 /** The interfaces of api.dingtalk.com that the channel uses; all throw DeliveryError. */
 export interface OpenApi {
@@ -30,33 +31,33 @@ export function createOpenApi(
   tokens: TokenSource,
 ): OpenApi {
   /** A token that is refused is renewed once; the refused call was not carried out. */
-  async function call(path: string, parts: Omit<VendorCall, 'url' | 'token'>): Promise<JsonRecord> {
+  async function call(path: string, parts: Omit<DingtalkCall, 'url' | 'token'>): Promise<JsonRecord> {
     const url = new URL(path, config.apiUrl);
     const token = await tokens.get();
     try {
-      return await callVendor(fetch, { ...parts, url, token });
+      return await callDingtalk(fetch, { ...parts, url, token });
     } catch (error) {
       if (!(error instanceof DeliveryError) || !isAuthFailure(error)) throw error;
       tokens.drop(token);
-      return callVendor(fetch, { ...parts, url, token: await tokens.get() });
+      return callDingtalk(fetch, { ...parts, url, token: await tokens.get() });
     }
   }
 
   return {
     /** https://open.dingtalk.com/document/development/the-robot-sends-a-group-message */
     async sendToGroup(openConversationId, message) {
-      const payload = { robotCode: config.clientId, openConversationId, ...message };
+      const body = { robotCode: config.clientId, openConversationId, ...message };
       const answer = await call('/v1.0/robot/groupMessages/send', {
         name: '发送群消息',
         method: 'POST',
-        payload,
+        body,
         isIdempotent: false,
       });
       return typeof answer.processQueryKey === 'string' ? answer.processQueryKey : '';
     },
     /** https://open.dingtalk.com/document/development/create-and-deliver-cards */
     async deliverCard(conversationId, outTrackId, params) {
-      const payload = {
+      const body = {
         cardTemplateId: config.cardTemplateId,
         outTrackId,
         callbackType: 'STREAM',
@@ -72,7 +73,7 @@ export function createOpenApi(
         const answer = await call('/v1.0/card/instances/createAndDeliver', {
           name,
           method: 'POST',
-          payload,
+          body,
           isIdempotent: true,
         });
         const parsed = deliveredSchema.safeParse(answer);
@@ -86,20 +87,20 @@ export function createOpenApi(
     },
     /** https://open.dingtalk.com/document/development/interactive-card-update-interface */
     async updateCard(outTrackId, params) {
-      const payload = {
+      const body = {
         outTrackId,
         cardData: { cardParamMap: params },
         // Otherwise every other variable would be emptied.
         cardUpdateOptions: { updateCardDataByKey: true },
       };
-      await call('/v1.0/card/instances', { name: '更新互动卡片', method: 'PUT', payload, isIdempotent: true });
+      await call('/v1.0/card/instances', { name: '更新互动卡片', method: 'PUT', body, isIdempotent: true });
     },
     /** https://open.dingtalk.com/document/development/download-the-file-content-of-the-robot-receiving-message */
     async findPicture(downloadCode, robotCode) {
       const answer = await call('/v1.0/robot/messageFiles/download', {
         name: '获取图片地址',
         method: 'POST',
-        payload: { downloadCode, robotCode },
+        body: { downloadCode, robotCode },
         isIdempotent: true,
       });
       if (typeof answer.downloadUrl === 'string') return answer.downloadUrl;

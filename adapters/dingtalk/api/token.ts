@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { DeliveryError } from '../kit/delivery-error.ts';
-import type { DingtalkConfig } from './config.ts';
-import { TOKEN_MARGIN_MS } from './limits.ts';
-import { callVendor, type Fetch } from './request.ts';
+import { DeliveryError } from '../../kit/delivery-error.ts';
+import type { Fetch } from '../../kit/post-json.ts';
+import type { DingtalkConfig } from '../config.ts';
+import { TOKEN_MARGIN_MS } from '../limits.ts';
+import { callDingtalk } from './request.ts';
 
 /** The access token of one app. */
 export interface TokenSource {
@@ -25,11 +26,11 @@ export function createTokenSource(
 
   async function fetchToken(): Promise<string> {
     const askedAt = now();
-    const answer = await callVendor(fetch, {
+    const answer = await callDingtalk(fetch, {
       name: '获取访问凭证',
       method: 'POST',
       url: new URL('/v1.0/oauth2/accessToken', apiUrl),
-      payload: { appKey: clientId, appSecret: clientSecret },
+      body: { appKey: clientId, appSecret: clientSecret },
       isIdempotent: true,
     });
     const parsed = tokenSchema.safeParse(answer);

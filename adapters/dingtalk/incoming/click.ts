@@ -1,8 +1,9 @@
-import { ACTION_LABELS, ACTION_NAMES, type CardAction } from '../../src/core/card.ts';
-import type { Inbound } from '../channel.ts';
-import { CHANNEL_ID, decideAudience } from './decode.ts';
-import { toRecord, toText } from './parse-json.ts';
-import type { CardClick, ClickAnswer } from './types.ts';
+import { ACTION_LABELS, ACTION_NAMES, type CardAction } from '../../../src/core/card.ts';
+import type { Inbound } from '../../channel.ts';
+import { toRecord, toText } from '../../kit/json.ts';
+import { CHANNEL_ID, decideAudience } from '../decode.ts';
+import type { ReplyTo } from '../reply-to.ts';
+import type { CardClick, ClickAnswer } from '../types.ts';
 
 export interface ClickOptions {
   clientId: string;
@@ -35,6 +36,7 @@ export function decodeClick(click: CardClick, options: ClickOptions): Inbound | 
       value,
     },
     audience: decideAudience(conversationId, click.userId, options.internalChats),
+    replyTo: { click: { outTrackId: click.outTrackId, answeredAt: options.now } } satisfies ReplyTo,
   };
 }
 

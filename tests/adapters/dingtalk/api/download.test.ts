@@ -2,11 +2,10 @@ import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isPublicAddress } from '../../../adapters/dingtalk/download.ts';
-import { dingtalkConfigSchema, downloadPicture } from '../../../adapters/dingtalk/index.ts';
-import { createOpenApi } from '../../../adapters/dingtalk/open-api.ts';
-import { createTokenSource } from '../../../adapters/dingtalk/token.ts';
-import { type DingtalkStandIn, startDingtalk } from '../../stand-ins/dingtalk.ts';
+import { createOpenApi } from '../../../../adapters/dingtalk/api/open-api.ts';
+import { createTokenSource } from '../../../../adapters/dingtalk/api/token.ts';
+import { dingtalkConfigSchema, downloadPicture } from '../../../../adapters/dingtalk/index.ts';
+import { type DingtalkStandIn, startDingtalk } from '../../../stand-ins/dingtalk.ts';
 
 let dingtalk: DingtalkStandIn;
 let files: Server;
@@ -81,35 +80,5 @@ describe('a picture', () => {
 
   it('whose code has expired says so', async () => {
     await expect(download([host], 'd2')).rejects.toThrow('invalidParameter.robotCode.downloadCode');
-  });
-});
-
-describe('an address', () => {
-  it.each(['8.8.8.8', '47.93.1.1', '2400:3200::1'])('%s is public', (address) => {
-    expect(isPublicAddress(address)).toBe(true);
-  });
-
-  it.each([
-    '0.0.0.0',
-    '10.1.2.3',
-    '100.64.0.1',
-    '127.0.0.1',
-    '169.254.169.254',
-    '172.31.255.255',
-    '192.168.1.1',
-    '224.0.0.1',
-    '255.255.255.255',
-    '::',
-    '::1',
-    '[::1]',
-    '::ffff:127.0.0.1',
-    '::ffff:7f00:1',
-    'fe80::1',
-    'fc00::1',
-    '64:ff9b::7f00:1',
-    '2002:7f00:1::',
-    'localhost',
-  ])('%s is not', (address) => {
-    expect(isPublicAddress(address)).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { createTokenSource } from '../../../adapters/dingtalk/token.ts';
-import { createClock, MINUTE_MS } from '../../helpers/clock.ts';
+import { createTokenSource } from '../../../../adapters/dingtalk/api/token.ts';
+import { createClock, MINUTE_MS } from '../../../helpers/clock.ts';
 
 const CONFIG = { apiUrl: 'https://api.dingtalk.com', clientId: 'dingabc', clientSecret: 's3cr3t' };
 

@@ -1,9 +1,10 @@
 import { TOPIC_CARD, TOPIC_ROBOT } from 'dingtalk-stream/constants';
 import { z } from 'zod';
-import { DeliveryError } from '../kit/delivery-error.ts';
-import type { DingtalkConfig } from './config.ts';
-import { trustEndpoint } from './hosts.ts';
-import { callVendor, type Fetch } from './request.ts';
+import { DeliveryError } from '../../kit/delivery-error.ts';
+import type { Fetch } from '../../kit/post-json.ts';
+import { callDingtalk } from '../api/request.ts';
+import type { DingtalkConfig } from '../config.ts';
+import { trustEndpoint } from '../hosts.ts';
 
 const USER_AGENT = 'qunda';
 
@@ -16,11 +17,11 @@ const openedSchema = z.object({ endpoint: z.string(), ticket: z.string().min(1) 
 export async function openGateway(config: DingtalkConfig, fetch: Fetch, signal?: AbortSignal): Promise<URL> {
   const { apiUrl, clientId, clientSecret, allowedHosts, cardTemplateId } = config;
   const topics = cardTemplateId === null ? [TOPIC_ROBOT] : [TOPIC_ROBOT, TOPIC_CARD];
-  const answer = await callVendor(fetch, {
+  const answer = await callDingtalk(fetch, {
     name: '申请 Stream 连接',
     method: 'POST',
     url: new URL('/v1.0/gateway/connections/open', apiUrl),
-    payload: {
+    body: {
       clientId,
       clientSecret,
       ua: USER_AGENT,

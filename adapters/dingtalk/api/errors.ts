@@ -1,14 +1,14 @@
-import { DeliveryError } from '../kit/delivery-error.ts';
-import { MINUTE_THROTTLE_MS, THROTTLE_MS } from './limits.ts';
-import { type JsonRecord, toArray, toRecord, toText } from './parse-json.ts';
+import { DeliveryError } from '../../kit/delivery-error.ts';
+import { type JsonRecord, toArray, toRecord, toText } from '../../kit/json.ts';
+import { MINUTE_THROTTLE_MS, THROTTLE_MS } from '../limits.ts';
 
 /** What an interface answered. */
-export interface VendorAnswer {
+interface Answered {
   /** Of the interface, in Chinese. */
   name: string;
   status: number;
   /** Null: no JSON object. */
-  body: JsonRecord | null;
+  record: JsonRecord | null;
   isIdempotent: boolean;
 }
 
@@ -48,9 +48,9 @@ export function isRefused({ vendorCode, isRetrySafe }: DeliveryError): boolean {
 }
 
 /** The failure that an answer stands for, or null where the call was carried out. */
-export function failureOf({ name, status, body, isIdempotent }: VendorAnswer): DeliveryError | null {
+export function failureOf({ name, status, record: body, isIdempotent }: Answered): DeliveryError | null {
   const fail = (reason: string, options: ConstructorParameters<typeof DeliveryError>[1]): DeliveryError =>
-    new DeliveryError(`钉钉${name}失败：${reason}`, options);
+    new DeliveryError(`${name}失败：${reason}`, options);
 
   if (status >= 300 && status < 400) return fail('被重定向，已拒绝', { isRetrySafe: false, vendorCode: status });
   if (body?.punish === 'deny' || body?.status === 1111 || (body === null && status === 403)) {

@@ -1,6 +1,6 @@
-import { createDingtalkChannel, readDingtalkConfig } from '../../../adapters/dingtalk/index.ts';
-import { createLogger } from '../../../src/core/logger.ts';
-import { receiveWith } from '../../helpers/receive.ts';
+import { createDingtalkChannel, readDingtalkConfig } from '../../../../adapters/dingtalk/index.ts';
+import { createLogger } from '../../../../src/core/logger.ts';
+import { receiveWith } from '../../../helpers/receive.ts';
 
 // A process with nothing but the channel. After "stop" it ends by itself, if the channel leaves nothing behind.
 const config = readDingtalkConfig({
