@@ -1,6 +1,6 @@
 /** A piece of SQL as a reader should meet it. */
 export interface SqlStep {
-  /** '' where nothing is changed. */
+  /** Where several belong together, what each is for; else ''. */
   label: string;
   /** What to know before running it; '' where nothing is changed. */
   caution: string;
@@ -37,10 +37,10 @@ function planStatement(text: string): SqlStep[] {
   const table = change?.[1] ?? change?.[2];
   const condition = findCondition(text);
   if (table === undefined || /\bselect\b/iu.test(text)) {
-    return [{ label: '执行', caution: '会改动数据库：先备份，并确认连的是哪个环境。', text }];
+    return [{ label: '', caution: '会改动数据库：先备份，并确认连的是哪个环境。', text }];
   }
   if (condition === null) {
-    return [{ label: '执行', caution: '没有条件，会改动整张表：先备份，补上条件再执行。', text }];
+    return [{ label: '', caution: '没有条件，会改动整张表：先备份，补上条件再执行。', text }];
   }
   return [
     { label: '先查（只读）', caution: '', text: `select * from ${table} ${condition.replace(/\s*;\s*$/u, '')};` },
