@@ -146,6 +146,12 @@ export function channelContract(name: string, open: OpenVendor, can: Abilities):
         expect(await user.mention('2')).toContain(SIGNATURE_CARD);
       });
 
+      it('are turned down by a word that leads on', async () => {
+        expect(await user.mention('发票')).toContain('都不是');
+        expect(await user.mention('都不是')).toContain('报错原文');
+        expect(await feedback()).toMatchObject([{ action: 'neither', entryId: null, question: '发票' }]);
+      });
+
       it('are those of the person who was asked', async () => {
         await user.mention('发票');
         expect(await user.asPerson('li').mention('2')).toContain('过期');
@@ -159,6 +165,12 @@ export function channelContract(name: string, open: OpenVendor, can: Abilities):
           const shown = await user.click(SIGN_CARD);
           expect(shown).toContain(SIGN_CARD);
           expect(shown).toContain('auto_sign');
+        });
+
+        it('are turned down by button', async () => {
+          await user.mention('发票');
+          expect(await user.click('都不是')).toContain('报错原文');
+          expect(await feedback()).toMatchObject([{ action: 'neither', question: '发票' }]);
         });
 
         it('are taken by button by anybody', async () => {
