@@ -2,13 +2,13 @@ import { isRecord, type JsonRecord, toRecord } from '../kit/json.ts';
 import type { MediaPart } from './types.ts';
 
 /** Something that the bot cannot read, or that is more than text. */
-export interface AttachmentPart {
+interface AttachmentPart {
   kind: 'file' | 'voice' | 'video' | 'location' | 'contact' | 'link' | 'record';
   name?: string;
 }
 
 /** What a message, a quote or one line of a forwarded record holds. */
-export interface Content {
+interface Content {
   texts: string[];
   pictures: MediaPart[];
   attachments: AttachmentPart[];

@@ -50,7 +50,7 @@ export function decryptBytes(key: Buffer, ciphertext: Buffer): Buffer {
 }
 
 /** The body of a passive reply. https://developer.work.weixin.qq.com/document/path/101033 */
-export interface EncryptedReply {
+interface EncryptedReply {
   encrypt: string;
   /** Without the underscore that the request's parameter has. */
   msgsignature: string;

@@ -26,7 +26,7 @@ export const replyToSchema = z.discriminatedUnion('by', [
   z.object({ by: z.literal('nothing') }),
 ]);
 
-export type ReplyTo = z.infer<typeof replyToSchema>;
+type ReplyTo = z.infer<typeof replyToSchema>;
 
 /** Where something was said. */
 export interface Chat {

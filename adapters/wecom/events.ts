@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { Inbound, Receive, TurnEnd } from '../channel.ts';
+import { createDeferred } from '../kit/deferred.ts';
 import { DeliveryError } from '../kit/delivery-error.ts';
 import type { After } from '../kit/timers.ts';
 import type { CardShelf } from './cards.ts';
@@ -67,7 +68,7 @@ async function takeWelcome(event: WecomEvent, routes: EventRoutes, context: Mode
 }
 
 /** What is done with what a turn says to an event, whose answer must come within five seconds. */
-export interface EventTurn {
+interface EventTurn {
   /** With all words, where they come in time. */
   answer(said: Partial<Activity>[]): Promise<string>;
   /** With all words, where they come later. */
@@ -83,14 +84,11 @@ export async function takeInTime(
   { answer, afterwards, silent }: EventTurn,
 ): Promise<void> {
   const said: Partial<Activity>[] = [];
-  let settle = (_delivered: Promise<string>): void => {};
-  const delivered = new Promise<string>((resolve) => {
-    settle = resolve;
-  });
+  const delivery = createDeferred<string>();
   let isAnswered = false;
   const taken = take(inbound, (activity) => {
     said.push(activity);
-    return delivered;
+    return delivery.promise;
   });
   const noteSlow = (): void => {
     isAnswered = true;
@@ -101,7 +99,7 @@ export async function takeInTime(
     const { isNew, spoken } = await taken;
     void spoken.then((end) => {
       cancel();
-      if (said.length > 0) settle(isAnswered ? afterwards(said) : answer(said));
+      if (said.length > 0) delivery.resolve(isAnswered ? afterwards(said) : answer(said));
       else if (!isAnswered) silent(isNew ? end : 'known');
     });
   } catch (error) {

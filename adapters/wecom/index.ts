@@ -63,12 +63,13 @@ export function createWecomChannel(config: WecomConfig, deps: WecomDeps): Channe
     notes.noteError(isDelivery ? error.message : '企业微信的一条消息没有处理成功，原因见日志。', { err: error });
   }
 
+  /** Notes what could not be said, unless it is left for the next start. */
   function noting(say: Say): Say {
     return async (activity) => {
       try {
         return await say(activity);
       } catch (error) {
-        reportFailure(error);
+        if (!isStopping || !DeliveryError.from(error).isRetrySafe) reportFailure(error);
         throw error;
       }
     };

@@ -39,10 +39,10 @@ export const MAX_KEPT_CARDS = 5_000;
 /** A message can be answered on the long connection for a day, through its response_url for an hour. */
 export const REPLY_WINDOW_MS = 24 * 60 * 60_000;
 export const RESPONSE_URL_MS = 60 * 60_000;
-/** Sends to one chat over the long connection. */
+/** Sends to one chat over the long connection: in a minute and an hour by the vendor's clock, at which they arrive later. */
 export const SENDS_PER_CHAT = [
-  { count: 30, windowMs: 60_000 },
-  { count: 1_000, windowMs: 60 * 60_000 },
+  { count: 30, windowMs: 61_000 },
+  { count: 1_000, windowMs: 61 * 60_000 },
 ] as const;
 
 export const HTTP_TIMEOUT_MS = 10_000;

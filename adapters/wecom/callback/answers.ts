@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { createDeferred } from '../../kit/deferred.ts';
 import { createExpiringMap } from '../../kit/expiring-map.ts';
 import { isRecord } from '../../kit/json.ts';
 import { decodeMessage, readChat } from '../decode.ts';
@@ -69,7 +70,13 @@ export function createCallbackAnswers(context: CallbackContext): CallbackAnswers
   }
 
   async function startEvent(event: WecomEvent): Promise<Answer> {
-    const { reply, give } = createExchange();
+    // Given once, and the same for repeats.
+    const answer = createDeferred<OutgoingBody | null>();
+    const written = createDeferred<boolean>();
+    const give = (body: OutgoingBody | null): Promise<boolean> => {
+      answer.resolve(body);
+      return written.promise;
+    };
     const routes: EventRoutes = {
       update: (update) => give({ response_type: 'update_template_card', ...update }),
       async welcome(body) {
@@ -83,7 +90,7 @@ export function createCallbackAnswers(context: CallbackContext): CallbackAnswers
       },
     };
     await takeEvent(event, routes, context);
-    return () => reply;
+    return async () => ({ body: await answer.promise, noteWritten: written.resolve });
   }
 
   async function start(payload: unknown): Promise<Answer> {
@@ -115,25 +122,6 @@ export function createCallbackAnswers(context: CallbackContext): CallbackAnswers
 
 async function noAnswer(): Promise<Reply> {
   return EMPTY;
-}
-
-/** An answer that is given once, whenever it is asked for; `give` resolves with whether it was written. */
-function createExchange(): { reply: Promise<Reply>; give(body: OutgoingBody | null): Promise<boolean> } {
-  let give = (_body: OutgoingBody | null): void => {};
-  let noteWritten = (_isWritten: boolean): void => {};
-  const body = new Promise<OutgoingBody | null>((resolve) => {
-    give = resolve;
-  });
-  const isWritten = new Promise<boolean>((resolve) => {
-    noteWritten = resolve;
-  });
-  return {
-    reply: body.then((given) => ({ body: given, noteWritten })),
-    give(given) {
-      give(given);
-      return isWritten;
-    },
-  };
 }
 
 /** The same for every delivery of a message, also after a restart. */

@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { TurnEnd } from '../../channel.ts';
+import { createDeferred } from '../../kit/deferred.ts';
 import { type After, endsWithin } from '../../kit/timers.ts';
 import type { CardShelf } from '../cards.ts';
 import { createCardId } from '../click.ts';
@@ -33,7 +34,7 @@ export interface PassiveReply {
   stop(): void;
 }
 
-export interface PassiveReplyOptions {
+interface PassiveReplyOptions {
   streamId: string;
   conversationId: string;
   cards: CardShelf;
@@ -47,12 +48,9 @@ export function createPassiveReply(options: PassiveReplyOptions): PassiveReply {
   const { streamId, conversationId, cards, now, after, sendLate } = options;
   const expiresAt = now() + STREAM_MS;
   const said: Partial<Activity>[] = [];
-  let settle = (_delivered: string | Promise<string>): void => {};
-  const delivered = new Promise<string>((resolve) => {
-    settle = resolve;
-  });
+  const delivery = createDeferred<string>();
   // Nobody waits for it where nothing was said.
-  delivered.catch(() => {});
+  delivery.promise.catch(() => {});
   /** What the stream ends with, once everything is said. */
   let ending: Rendered | undefined;
   let hasPlaceholder = false;
@@ -65,10 +63,7 @@ export function createPassiveReply(options: PassiveReplyOptions): PassiveReply {
   /** The request that got the card: there is one card for each message. */
   let cardRequest: string | undefined;
   let cancelExpiry = (): void => {};
-  let decide = (): void => {};
-  const decided = new Promise<void>((resolve) => {
-    decide = resolve;
-  });
+  const decision = createDeferred();
 
   /** Ends the stream without its words, which go out by themselves. */
   function giveUp(): void {
@@ -79,7 +74,7 @@ export function createPassiveReply(options: PassiveReplyOptions): PassiveReply {
   }
 
   function sendRest(): void {
-    if (ending && isVisible(ending.markdown)) settle(sendLate({ ...ending, buttons: null }));
+    if (ending && isVisible(ending.markdown)) delivery.resolve(sendLate({ ...ending, buttons: null }));
   }
 
   /** On stopping, words wait for nobody but a request that is being answered. */
@@ -122,7 +117,7 @@ export function createPassiveReply(options: PassiveReplyOptions): PassiveReply {
         if (isDone && hasEnding && !isGivenUp) {
           isWritten = true;
           cancelExpiry();
-          settle(streamId);
+          delivery.resolve(streamId);
         }
         giveUpIfAlone();
       },
@@ -132,13 +127,13 @@ export function createPassiveReply(options: PassiveReplyOptions): PassiveReply {
   return {
     say(activity) {
       said.push(activity);
-      return delivered;
+      return delivery.promise;
     },
     conclude(end) {
       const rendered = renderReplies(said, createCardId());
       ending = said.length === 0 && end === 'failed' ? { ...rendered, markdown: SAYINGS.failed } : rendered;
-      decide();
-      if (!isVisible(ending.markdown)) return settle('');
+      decision.resolve();
+      if (!isVisible(ending.markdown)) return delivery.resolve('');
       if (isGivenUp) return sendRest();
       if (now() >= expiresAt || isAlone()) return giveUp();
       cancelExpiry = after(expiresAt - now(), giveUp);
@@ -147,7 +142,7 @@ export function createPassiveReply(options: PassiveReplyOptions): PassiveReply {
     },
     async answer() {
       requests = (requests ?? 0) + 1;
-      if (!hasPlaceholder) await endsWithin(decided, FIRST_REPLY_MS, after);
+      if (!hasPlaceholder) await endsWithin(decision.promise, FIRST_REPLY_MS, after);
       return reply('first');
     },
     poll(pollId) {

@@ -12,9 +12,9 @@ import {
 } from '../verify.ts';
 import type { CallbackAnswers } from './answers.ts';
 
-export const CALLBACK_PATH = '/webhooks/wecom';
+const CALLBACK_PATH = '/webhooks/wecom';
 
-export interface CallbackRoutesOptions extends CallbackKeys {
+interface CallbackRoutesOptions extends CallbackKeys {
   encodingAesKey: string;
   answer: CallbackAnswers['answer'];
   now(): number;

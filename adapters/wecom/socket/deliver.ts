@@ -13,7 +13,7 @@ import type { Gateway } from './gateway.ts';
  * Sends a frame to a chat and counts it. `spare` more must fit, so that what matters less goes first. Throws
  * DeliveryError, which says how long to wait where it would be too many.
  */
-export type SendToChat = (conversationId: string, request: Request, spare?: number) => Promise<void>;
+type SendToChat = (conversationId: string, request: Request, spare?: number) => Promise<void>;
 
 const LONGEST_WINDOW_MS = Math.max(...SENDS_PER_CHAT.map(({ windowMs }) => windowMs));
 
@@ -40,7 +40,7 @@ export interface ReplyTarget {
   isOpen: boolean;
 }
 
-export interface Delivery {
+interface Delivery {
   chat: Chat;
   rendered: Rendered;
   /** Null: written to the chat, not in answer to anything. */

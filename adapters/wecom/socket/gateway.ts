@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createDeferred } from '../../kit/deferred.ts';
 import { DeliveryError } from '../../kit/delivery-error.ts';
 import { parseJson } from '../../kit/json.ts';
 import { createProxyAgent } from '../../kit/proxy.ts';
@@ -10,7 +11,7 @@ import { ERRCODE } from '../send.ts';
 import { disconnectedSchema, type Frame, frameSchema } from '../types.ts';
 import { type Acks, createAcks, type Request } from './acks.ts';
 
-export interface GatewayOptions {
+interface GatewayOptions {
   url: string;
   botId: string;
   secret: string;
@@ -41,10 +42,8 @@ export function createGateway(options: GatewayOptions): Gateway {
   const { url, botId, secret, after, onCallback, report } = options;
   /** Of the link that is subscribed. */
   let acks: Acks | undefined;
-  let noteReady = (): void => {};
-  let ready = Promise.resolve();
+  let readiness = createDeferred();
   let isStopping = false;
-  expectReady();
 
   const supervisor = supervise({
     ...options,
@@ -57,19 +56,13 @@ export function createGateway(options: GatewayOptions): Gateway {
     onEnd: (end, { waitMs }) => report(describe(end, waitMs)),
   });
 
-  function expectReady(): void {
-    ready = new Promise((resolve) => {
-      noteReady = resolve;
-    });
-  }
-
   function subscribe(link: Link): LinkHandlers {
     const own = createAcks(link.send, after);
     const body = { bot_id: botId, secret };
     own.request({ cmd: 'aibot_subscribe', reqId: randomUUID(), body, isRepeatable: false }).then(
       () => {
         acks = own;
-        noteReady();
+        readiness.resolve();
         link.markReady();
       },
       (error: unknown) => {
@@ -95,7 +88,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         own.rejectAll();
         if (acks !== own) return;
         acks = undefined;
-        if (!isStopping) expectReady();
+        if (!isStopping) readiness = createDeferred();
       },
     };
   }
@@ -103,14 +96,14 @@ export function createGateway(options: GatewayOptions): Gateway {
   return {
     open: supervisor.start,
     isReady: () => acks !== undefined,
-    waitUntilReady: async () => void (await endsWithin(ready, READY_WAIT_MS, after)),
+    waitUntilReady: async () => void (await endsWithin(readiness.promise, READY_WAIT_MS, after)),
     request(request) {
       if (acks) return acks.request(request);
       return Promise.reject(new DeliveryError('企业微信长连接未就绪', { isRetrySafe: true }));
     },
     stopWaiting() {
       isStopping = true;
-      noteReady();
+      readiness.resolve();
     },
     close: supervisor.stop,
   };

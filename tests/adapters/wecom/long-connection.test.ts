@@ -192,8 +192,8 @@ describe('sending', () => {
     const other = textMessage('@群答 签名错误', { chatid: 'chat-2' });
     bot.gateway.say(other);
     await respond(32);
-    bot.clock.advance(60_000);
-    await bot.timers.fire(60_000);
+    bot.clock.advance(61_000);
+    await bot.timers.fire(61_000);
     await respond(34);
     expect(bot.gateway.frames).toHaveLength(34);
   });
@@ -208,11 +208,11 @@ describe('sending', () => {
     for (let count = 1; count <= 12; count++) await bot.timers.fire(FIRST_REPLY_MS);
     gate.resolve();
     await respond(30);
-    await bot.timers.waitFor(60_000);
+    await bot.timers.waitFor(61_000);
     await bot.gateway.waitForRead();
     expect(bot.gateway.frames).toHaveLength(30);
-    bot.clock.advance(60_000);
-    await bot.timers.fire(60_000);
+    bot.clock.advance(61_000);
+    await bot.timers.fire(61_000);
     await respond(36);
   });
 
@@ -226,7 +226,7 @@ describe('sending', () => {
       bot.gateway.raise(clickEvent(card.task_id, key));
       if (at < 2) await bot.gateway.waitForFrame('aibot_respond_update_msg', at + 1);
     }
-    await bot.timers.waitFor(60_000);
+    await bot.timers.waitFor(61_000);
     expect(bot.gateway.frames).toHaveLength(30);
   });
 
