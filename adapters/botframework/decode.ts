@@ -126,7 +126,7 @@ function unwrapMention(text: string, { text: written }: Mention): string {
 
 function nameIn(written: string): string {
   return written
-    .replace(/<\/?at\b[^>]*>/gu, '')
+    .replace(/<\/?at\b[^<>]*>/gu, '')
     .replace(/^[@＠]/u, '')
     .trim();
 }

@@ -21,7 +21,7 @@ export function stripMention(
     .map(toPattern)
     .join('|');
   const typed = `(?<![\\w.+-])[@＠](${name})(?![\\w])`;
-  const tagged = `<at\\b[^>]*>[@＠]?(${name})</at>`;
+  const tagged = `<at\\b[^<>]*>[@＠]?(${name})</at>`;
   const mention = new RegExp(`(?:${typed}|${tagged})[\\u2005\\u00a0 ]?`, 'giu');
   let isMentioned = false;
   const rest = text.replace(mention, (found, typedName?: string, taggedName?: string) => {
