@@ -1,11 +1,21 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { chromium } from 'playwright-core';
 
-/** Vitest runs this before the tests: fetches a browser where the machine has none. */
+/**
+ * Vitest runs this before the tests. Where there is no browser, one is installed on CI (`CI` is set) and in a container
+ * only; on a developer's machine that is theirs to do, and they are told what.
+ */
 export default function installBrowser(): void {
-  if (findChromium() !== undefined) return;
-  process.stdout.write('No Chromium found: installing one for the browser tests.\n');
+  if (findChromium() !== undefined || existsSync(chromium.executablePath())) return;
+  if (!process.env.CI && !existsSync('/.dockerenv')) {
+    process.stderr.write(
+      'No Chromium found: the browser tests will fail. Install one (Debian: apt-get install chromium; elsewhere: ' +
+        'npx playwright-core install chromium), or name yours in CHROMIUM_PATH.\n',
+    );
+    return;
+  }
   const run = (command: string, ...args: string[]): unknown => execFileSync(command, args, { stdio: 'inherit' });
   if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
     run('apt-get', 'update');
