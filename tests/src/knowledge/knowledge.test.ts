@@ -10,7 +10,7 @@ import { BUILT_IN_CORPUS } from '../../../src/paths.ts';
 import { makeTemporaryFolder } from '../../helpers/temporary-folder.ts';
 
 /** The worker learns for seconds where nothing is stored. */
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 300_000;
 
 const QUESTIONS = [
   '全票池怎么导出',
