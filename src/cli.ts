@@ -1,12 +1,5 @@
 import { CommanderError, Option } from 'commander';
-import { config as configureZod } from 'zod';
-import zhCN from 'zod/v4/locales/zh-CN.js';
-import { ask } from './commands/ask.ts';
-import { askBatch } from './commands/ask-batch.ts';
-import { printCorpus } from './commands/corpus.ts';
-import { learn } from './commands/learn.ts';
 import { createProgram, describeUsage } from './commands/usage.ts';
-import { readCorpusPaths } from './config.ts';
 import { QundaError } from './core/errors.ts';
 
 const json = new Option('--json', '只输出 JSON');
@@ -22,9 +15,7 @@ const top = new Option('--top <个数>', '列出多少个候选').default(5).arg
   return count;
 });
 
-configureZod(zhCN());
-
-// Verbs that load a platform's or an engine's packages are imported when they are called.
+// Verbs are imported when they are called: loading all of them takes longer than most of them.
 const program = createProgram('qunda')
   .description('群答：支持群里的知识库问答机器人')
   // Said once, where every failure is.
@@ -33,7 +24,7 @@ const program = createProgram('qunda')
   .hook('preAction', async (_program, action) => {
     const takesCorpus = action.options.includes(corpus);
     if (takesCorpus && action.getOptionValue('corpus') === undefined)
-      action.setOptionValue('corpus', readCorpusPaths());
+      action.setOptionValue('corpus', await readCorpusSetting());
     // Undici is loaded only where somebody needs it.
     if (!Object.keys(process.env).some((name) => /^(?:https?|all)_proxy$/iu.test(name))) return;
     (await import('../adapters/kit/proxy.ts')).proxyFetch();
@@ -54,8 +45,8 @@ program
     if ((question === undefined) === (options.batch === undefined)) {
       throw usage('请给出一个问题，或者用 --batch 指定文件，二选一');
     }
-    if (question === undefined) await askBatch(options.batch, options);
-    else await ask(question, options);
+    if (question === undefined) await (await import('./commands/ask-batch.ts')).askBatch(options.batch, options);
+    else await (await import('./commands/ask.ts')).ask(question, options);
   });
 
 program
@@ -63,14 +54,14 @@ program
   .description('列出解析后的知识库和其中的疑点')
   .addOption(json)
   .addOption(corpus)
-  .action((options) => printCorpus(options.corpus, options));
+  .action(async (options) => (await import('./commands/corpus.ts')).printCorpus(options.corpus, options));
 
 program
   .command('import')
   .description('试读一份语雀导出的 Markdown，只看结果不写入')
   .argument('<文件>')
   .addOption(json)
-  .action((file: string, options) => printCorpus([file], options));
+  .action(async (file: string, options) => (await import('./commands/corpus.ts')).printCorpus([file], options));
 
 program
   .command('eval')
@@ -98,7 +89,7 @@ program
   .command('learn')
   .description('从知识库学习权重并写入 data/faq/model.json')
   .option('--prior', '改为学习所有知识库共用的初始权重并写入 intents/ranking/prior.json')
-  .action(learn);
+  .action(async (options) => (await import('./commands/learn.ts')).learn(options));
 
 program
   .command('receive')
@@ -160,6 +151,12 @@ try {
   await program.parseAsync();
 } catch (error) {
   process.exitCode = report(error);
+}
+
+/** The settings are loaded only where one of those that matter is there. */
+async function readCorpusSetting(): Promise<string[] | undefined> {
+  const { QUNDA_CORPUS, QUNDA_CONFIG } = process.env;
+  return QUNDA_CORPUS || QUNDA_CONFIG ? (await import('./config.ts')).readCorpusPaths() : undefined;
 }
 
 function usage(message: string): QundaError {

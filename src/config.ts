@@ -1,5 +1,6 @@
 import { delimiter, resolve } from 'node:path';
-import { z } from 'zod';
+import { config as configureZod, z } from 'zod';
+import zhCN from 'zod/v4/locales/zh-CN.js';
 import {
   BOT_FRAMEWORK_SETTINGS,
   type BotFrameworkConfig,
@@ -15,6 +16,9 @@ import { BOT_NAME } from './core/bot-name.ts';
 import { QundaError } from './core/errors.ts';
 import type { TrustProxy } from './server.ts';
 import { readSettings, type Settings } from './settings.ts';
+
+// What is wrong with a setting is read by people.
+configureZod(zhCN());
 
 /** What somebody who asks for a person is told where the operator has set nothing. */
 export const DEFAULT_HANDOVER = '支持工程师会在群里跟进这个问题。';

@@ -12,9 +12,9 @@ import { SLASH_COMMANDS } from './conversation/slash/commands.ts';
 import type { Desk } from './conversation/turns/desk.ts';
 import type { Logger } from './core/logger.ts';
 import type { Store } from './core/ports/store.ts';
-import { openKnowledge } from './knowledge/live.ts';
+import type { Knowledge } from './knowledge/knowledge.ts';
+import { type LiveKnowledge, openKnowledge } from './knowledge/live.ts';
 import { createMetrics } from './metrics.ts';
-import { BUILT_IN_CORPUS } from './paths.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
 import { startServer } from './server.ts';
 import { prepareStateFolder } from './state-folder.ts';
@@ -26,28 +26,33 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
-/** The composition root: names every concrete part and starts them in order. */
-export async function startApp(config: Config, logger: Logger, corpus?: readonly string[]): Promise<RunningApp> {
+/**
+ * The composition root: names every concrete part and starts them in order. `beginning` is the corpus where somebody
+ * has begun to load it already.
+ */
+export async function startApp(
+  config: Config,
+  logger: Logger,
+  paths: readonly string[],
+  beginning?: Promise<Knowledge>,
+): Promise<RunningApp> {
   await prepareStateFolder(config.dataDirectory);
   const store = await openEmbeddedStore(config.dataDirectory, {
     retention: config.retention,
     warn: (message, error) => logger.warn({ err: error }, message),
   });
+  let knowledge: LiveKnowledge | undefined;
   try {
-    return await startWithStore(config, logger, store, corpus ?? config.corpus ?? [BUILT_IN_CORPUS]);
+    knowledge = await openKnowledge(paths, logger, beginning);
+    return await startWith(config, logger, store, knowledge);
   } catch (error) {
+    await knowledge?.close();
     await store.close();
     throw error;
   }
 }
 
-async function startWithStore(
-  config: Config,
-  logger: Logger,
-  store: Store,
-  paths: readonly string[],
-): Promise<RunningApp> {
-  const knowledge = await openKnowledge(paths, logger);
+async function startWith(config: Config, logger: Logger, store: Store, knowledge: LiveKnowledge): Promise<RunningApp> {
   const desk: Desk = {
     current: () => knowledge.current().understander,
     products: () => knowledge.current().products,

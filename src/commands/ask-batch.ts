@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { QundaError } from '../core/errors.ts';
 import { loadKnowledge } from '../knowledge/knowledge.ts';
 import { BUILT_IN_CORPUS } from '../paths.ts';
-import { type AskOptions, answerAsJson } from './ask.ts';
+import { answerAsJson } from './answer.ts';
+import type { AskOptions } from './ask.ts';
 import { printJson, showProgress } from './output.ts';
 
 const lineSchema = z.object({ q: z.string() });

@@ -1,77 +1,23 @@
-import type { Audience, FaqEntry, Understander } from '../../intents/index.ts';
-import { type JsonResult, toJsonAnswers, toJsonCard } from '../contract.ts';
-import { createChoices } from '../conversation/replies/choices.ts';
-import { createGreeting } from '../conversation/replies/notices.ts';
-import { parseSlash } from '../conversation/slash/parse.ts';
-import { findEntry, findVisible } from '../conversation/turns/desk.ts';
-import { cardToText } from '../core/card-text.ts';
-import { createSolutionCard } from '../core/solution-card.ts';
 import { loadKnowledge } from '../knowledge/knowledge.ts';
 import { BUILT_IN_CORPUS } from '../paths.ts';
-import { explain } from './explain.ts';
+import type { AnswerOptions } from './answer.ts';
 import { printJson, printLine } from './output.ts';
 
-export interface AskOptions {
+export interface AskOptions extends AnswerOptions {
   json?: boolean;
   corpus?: string[];
-  audience: Audience;
-  top: number;
-  cards?: boolean;
   explain?: boolean;
 }
 
 /** Answers one question on stdout. */
 export async function ask(question: string, options: AskOptions): Promise<void> {
-  const { understander } = await loadKnowledge(options.corpus ?? [BUILT_IN_CORPUS]);
+  // What words the answer is loaded while the corpus is made ready.
+  const [{ understander }, { answerAsJson, answerAsText, stripCommand }, { explain }] = await Promise.all([
+    loadKnowledge(options.corpus ?? [BUILT_IN_CORPUS]),
+    import('./answer.ts'),
+    import('./explain.ts'),
+  ]);
   if (options.explain) return printLine(explain(understander, stripCommand(question), options.audience));
   if (options.json) return printJson(answerAsJson(understander, question, { ...options, cards: true }));
   printLine(answerAsText(understander, stripCommand(question), options.audience));
-}
-
-/** Decisions need some competition even where only the best answer is listed. */
-const MIN_DEPTH = 16;
-
-/** The result object that other programs read. */
-export function answerAsJson(understander: Understander, question: string, options: AskOptions): JsonResult {
-  const isCommand = parseSlash(question) !== undefined;
-  const start = performance.now();
-  const found = understander.understand(stripCommand(question), options.audience, Math.max(options.top, MIN_DEPTH));
-  const ms = Math.round((performance.now() - start) * 1000) / 1000;
-  const named = isCommand ? findVisible(understander, stripCommand(question), options.audience) : undefined;
-  const entry = named ?? (found.decision === 'answer' ? found.shown[0] : undefined);
-  const card = options.cards && entry ? cardOf(understander, entry, options.audience) : null;
-  return {
-    q: question,
-    decision: isCommand ? 'command' : found.decision,
-    reason: named ? 'exact key' : found.reason,
-    answers: named ? [{ id: named.id, title: named.title, confidence: 1 }] : toJsonAnswers(found, options.top),
-    ms,
-    recognised: found.recognised,
-    ...(card && { card: toJsonCard(card) }),
-  };
-}
-
-/** As a conversation would say it, without what cannot be done here: to reply, to be handed over, to be kept. */
-function answerAsText(understander: Understander, question: string, audience: Audience): string {
-  const { decision, shown } = understander.understand(question, audience);
-  const named = findVisible(understander, question, audience);
-  const entry = named ?? (decision === 'answer' ? shown[0] : undefined);
-  const card = entry && cardOf(understander, entry, audience);
-  if (card) return cardToText({ ...card, buttons: [] });
-  if (decision === 'choices') {
-    const choices = createChoices('没有完全对上的，是不是下面某一个？', shown);
-    return `${cardToText({ ...choices, buttons: [] })}\n\n看其中一个：npm run qunda -- ask ${shown[0]?.id}`;
-  }
-  if (decision === 'chat') return cardToText(createGreeting());
-  return '知识库里暂时没有找到对应的方案，可以换个说法，或贴上报错原文再问。\n命令行只查询，不会记下问题；想让支持同事补充，请在群里问。';
-}
-
-function cardOf(understander: Understander, entry: FaqEntry, audience: Audience) {
-  return createSolutionCard(entry, audience, (id) => findEntry(understander, id));
-}
-
-/** The argument of `/faq 签收`, or the text itself. */
-function stripCommand(text: string): string {
-  const command = parseSlash(text);
-  return command ? command.argument : text;
 }

@@ -13,7 +13,7 @@ import { createEngines } from '../lab/engines/index.ts';
 import { loadCharts } from '../lab/report/charts.ts';
 import { renderReport } from '../lab/report/page.ts';
 import { BUILT_IN_CORPUS } from '../paths.ts';
-import { answerAsJson } from './ask.ts';
+import { answerAsJson } from './answer.ts';
 import { printJson, printLine, writeProgress } from './output.ts';
 
 export interface EvalOptions {

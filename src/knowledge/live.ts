@@ -38,14 +38,19 @@ const MAX_LOSS = 0.5;
 
 /**
  * Loads the corpus and keeps it up to date. One that cannot be loaded, or that has lost more than half of its entries, is
- * reported and the last good one stays in force. Throws QundaError where there is none to begin with.
+ * reported and the last good one stays in force. `beginning` is the corpus as it is loaded at first, where that has begun
+ * already. Throws QundaError where there is none to begin with.
  */
-export async function openKnowledge(paths: readonly string[], logger: Logger): Promise<LiveKnowledge> {
+export async function openKnowledge(
+  paths: readonly string[],
+  logger: Logger,
+  beginning: Promise<Knowledge> = loadKnowledge(paths),
+): Promise<LiveKnowledge> {
   const closing = new AbortController();
   let lastReload: Reload | null = null;
   let knowledge: Knowledge;
-  const loading = load().then((first) => {
-    knowledge = first;
+  const loading = beginning.then((first) => {
+    knowledge = remembering(first);
     logWarnings(first);
   });
   // Watched from the beginning, so that no change is missed; one that comes early waits.
@@ -73,19 +78,14 @@ export async function openKnowledge(paths: readonly string[], logger: Logger): P
     },
   };
 
-  async function load(known?: Knowledge): Promise<Knowledge> {
-    // The weights describe how people ask, not single entries: a reload keeps them, the next start learns anew.
-    const loaded = await loadKnowledge(paths, known?.understander.model, closing.signal);
-    return { ...loaded, understander: cacheAnswers(loaded.understander) };
-  }
-
   async function reload(): Promise<void> {
     const before = knowledge.understander.entries.length;
     try {
-      const loaded = await load(knowledge);
+      // The weights describe how people ask, not single entries: a reload keeps them, the next start learns anew.
+      const loaded = await loadKnowledge(paths, knowledge.understander.model, closing.signal);
       const entries = loaded.understander.entries.length;
       if (entries < before * (1 - MAX_LOSS)) throw new QundaError('CORPUS_SHRUNK', explainLoss(before, entries));
-      knowledge = loaded;
+      knowledge = remembering(loaded);
       note('loaded', '');
       logger.info({ entries, warnings: loaded.warnings.length }, 'corpus reloaded');
       logWarnings(loaded);
@@ -106,6 +106,10 @@ export async function openKnowledge(paths: readonly string[], logger: Logger): P
     const left = warnings.length - LISTED_WARNINGS;
     if (left > 0) logger.warn({ left }, 'more corpus warnings, see qunda corpus');
   }
+}
+
+function remembering(loaded: Knowledge): Knowledge {
+  return { ...loaded, understander: cacheAnswers(loaded.understander) };
 }
 
 function explainLoss(before: number, after: number): string {

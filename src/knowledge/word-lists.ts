@@ -2,7 +2,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createLexicon } from '../../intents/index.ts';
 import { QundaError } from '../core/errors.ts';
-import { WORD_LISTS } from '../corpus/index.ts';
+import { WORD_LISTS } from '../corpus/files/list-files.ts';
 import { projectPath } from '../paths.ts';
 
 /** The texts of the word lists that apply to a corpus; see data/README.md for their formats. */
