@@ -1,11 +1,9 @@
-import { type JsonRecord, toArray, toRecord, toText } from '../../kit/json.ts';
+import { type JsonRecord, parseJson, toArray, toRecord, toText } from '../../kit/json.ts';
 import type { RobotMessage } from '../types.ts';
-import { readCardTexts } from './card-texts.ts';
-import { readRecord } from './record.ts';
 
 /** Something that came instead of words and cannot be read. */
 export interface Attachment {
-  kind: 'file' | 'voice' | 'video' | 'location' | 'contact' | 'record' | 'link';
+  kind: 'file' | 'voice' | 'video' | 'location' | 'contact' | 'record' | 'link' | 'other';
   /** As the sender sees it; '' where it has none. */
   name: string;
 }
@@ -21,8 +19,9 @@ export interface Content {
   attachment?: Attachment;
 }
 
-/** What the kinds that cannot be read are called, by DingTalk or in the words that stand in for them; else a file. */
+/** What the kinds that cannot be read are called, by DingTalk or in the words that stand in for them. */
 const KINDS: readonly [Attachment['kind'], RegExp][] = [
+  ['file', /file|文件/iu],
   ['voice', /audio|voice|语音/iu],
   ['video', /video|视频/iu],
   ['location', /location|position|位置/iu],
@@ -49,7 +48,7 @@ export function decodeContent(kind: string, content: unknown): Content {
     case 'chatRecord':
       return readable(readRecord(fields).join('\n'), kind, fields);
     case 'interactiveCard':
-      return readable(readCardTexts(fields.cardContent).join('\n'), kind, fields);
+      return readable(collectTexts(parseTree(fields.cardContent)).join('\n'), kind, fields);
     default:
       return readable('', kind, fields);
   }
@@ -91,6 +90,46 @@ function plain(text: string): Content {
 function readable(text: string, msgtype: string, { fileName, title, name, unknownMsgType }: JsonRecord): Content {
   if (text.trim() !== '') return plain(text);
   const called = `${msgtype} ${toText(unknownMsgType)}`;
-  const kind = KINDS.find(([, pattern]) => pattern.test(called))?.[0] ?? 'file';
+  const kind = KINDS.find(([, pattern]) => pattern.test(called))?.[0] ?? 'other';
   return { ...plain(''), attachment: { kind, name: [fileName, title, name].map(toText).find(Boolean) ?? '' } };
+}
+
+/**
+ * What was said in a forwarded chat record, oldest first. Its form is not in DingTalk's documentation: a title with a
+ * summary of lines is reported, and lists of messages. Empty where nothing but the title is known.
+ */
+function readRecord({ chatRecord, records, messages, summary }: JsonRecord): string[] {
+  const list = [chatRecord, records, messages, summary].map(toArray).find(({ length }) => length > 0);
+  const lines = list ? list.map(readEntry) : toText(summary).split('\n').map(dropSpeaker);
+  return lines.map((line) => line.trim()).filter(Boolean);
+}
+
+function readEntry(entry: unknown): string {
+  if (typeof entry === 'string') return dropSpeaker(entry);
+  const { content, text } = toRecord(entry);
+  const { text: nested, content: inner } = toRecord(content);
+  return [nested, inner, text, content].map(toText).find(Boolean) ?? '';
+}
+
+/** `who: what` → `what`: a name would be read as part of the question. */
+function dropSpeaker(line: string): string {
+  return line.replace(/^\s*[^\s:：][^:：\n]{0,30}[:：]/u, '');
+}
+
+/** Far deeper than any card is. */
+const MAX_DEPTH = 30;
+
+/** The tree of a card comes as an object or as JSON text. */
+function parseTree(tree: unknown): unknown {
+  return typeof tree === 'string' ? parseJson(tree) : tree;
+}
+
+/** The `value` of every TEXT node of a card, in order. */
+function collectTexts(node: unknown, depth = 0): string[] {
+  if (depth > MAX_DEPTH || typeof node !== 'object' || node === null) return [];
+  if (Array.isArray(node)) return node.flatMap((child) => collectTexts(child, depth + 1));
+  const { type, tag, value, ...rest } = toRecord(node);
+  const isText = [type, tag].some((kind) => toText(kind).toUpperCase() === 'TEXT');
+  const own = isText ? [toText(value).trim()].filter(Boolean) : [];
+  return [...own, ...Object.values(rest).flatMap((child) => collectTexts(child, depth + 1))];
 }

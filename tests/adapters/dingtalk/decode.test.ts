@@ -179,7 +179,7 @@ describe('other kinds', () => {
   it.each([
     ['audio', { recognition: '自动签收', duration: 3000 }, '自动签收'],
     ['markdown', { text: '**自动签收**' }, '**自动签收**'],
-    ['chatRecord', { title: '聊天记录', summary: '小李: 自动签收' }, '小李: 自动签收'],
+    ['chatRecord', { title: '聊天记录', summary: '小李: 自动签收' }, '自动签收'],
   ])('take %s as its text', (msgtype, content, text) => {
     expect(decode({ msgtype, text: undefined, content })?.activity.text).toBe(text);
     expect(decode({ msgtype, text: undefined, content: JSON.stringify(content) })?.activity.text).toBe(text);
@@ -196,8 +196,9 @@ describe('other kinds', () => {
     ['link', { title: '发票云' }, 'link', '发票云'],
     ['interactiveCard', { biz_custom_action_url: 'https://x.example' }, 'link', ''],
     ['unknownMsgType', { unknownMsgType: '[位置]' }, 'location', ''],
-    ['unknownMsgType', { unknownMsgType: '不支持的消息' }, 'file', ''],
-    ['tomorrow', undefined, 'file', ''],
+    ['unknownMsgType', { unknownMsgType: '[文件]' }, 'file', ''],
+    ['unknownMsgType', { unknownMsgType: '不支持的消息' }, 'other', ''],
+    ['tomorrow', undefined, 'other', ''],
   ])('are told where they cannot be read: %s %j', (msgtype, content, kind, name) => {
     const inbound = decode({ msgtype, text: undefined, content });
     expect(inbound?.activity.text).toBe('');
@@ -226,9 +227,9 @@ describe('other kinds', () => {
     ['a list as JSON text', { records: JSON.stringify([{ name: '小李', text: '自动签收' }, '小王: 签名错误']) }],
   ])('read a forwarded record from %s', (_name, content) => {
     const inbound = decode({ msgtype: 'chatRecord', text: undefined, content: { title: '聊天记录', ...content } });
-    expect(inbound?.activity.text).toBe('小李: 自动签收\n小王: 签名错误');
+    expect(inbound?.activity.text).toBe('自动签收\n签名错误');
     const quoted = quoting({ msgType: 'chatRecord', content });
-    expect(quoteOf(quoted)).toMatchObject({ text: '小李: 自动签收\n小王: 签名错误' });
+    expect(quoteOf(quoted)).toMatchObject({ text: '自动签收\n签名错误' });
   });
 
   it('keep the text of a message that does not tell its kind', () => {
@@ -295,7 +296,7 @@ describe('a quoted message', () => {
   });
 
   it.each([
-    ['unknown', { msgType: 'unknownMsgType', content: { unknownMsgType: '文件' } }],
+    ['unknown', { msgType: 'unknownMsgType', content: { unknownMsgType: '不支持的消息' } }],
     ['a card without content', { msgType: 'interactiveCard', content: {} }],
     ['nothing', {}],
   ])('that is %s leaves the text alone', (_name, repliedMsg) => {
@@ -305,6 +306,8 @@ describe('a quoted message', () => {
 
   it.each([
     ['a file', { msgType: 'file', content: { fileName: '报错.xlsx' } }, '报错.xlsx'],
+    ['a file without a name', { msgType: 'unknownMsgType', content: { unknownMsgType: '文件' } }, '[文件]'],
+    ['a record without lines', { msgType: 'chatRecord', content: { title: '小李的聊天记录' } }, '小李的聊天记录'],
     ['a voice message', { msgType: 'audio', content: { recognition: 'CPU 很高' } }, 'CPU 很高'],
   ])('that is %s is known by its words', (_name, repliedMsg, text) => {
     expect(quoteOf(quoting(repliedMsg))).toMatchObject({ text });
