@@ -7,7 +7,7 @@ import { QundaError } from '../core/errors.ts';
 
 const HOW_TO_INSTALL =
   '中文分词组件 nodejieba 未能加载：它需要在安装时编译。请先安装 Python 3、make 和 C++ 编译器' +
-  '（Debian/Ubuntu：apt-get install -y python3 make g++；macOS：xcode-select --install），再执行 npm rebuild nodejieba。';
+  '（Debian/Ubuntu：apt-get install -y python3 make g++；macOS：xcode-select --install），再执行 npm ci。';
 
 /** Lines of the user dictionary that the addon has; it holds one dictionary and never lets one go. */
 const known = new Set<string>();
