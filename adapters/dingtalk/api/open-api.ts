@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DeliveryError } from '../../kit/delivery-error.ts';
-import type { JsonRecord } from '../../kit/json.ts';
+import { type JsonRecord, toText } from '../../kit/json.ts';
 import type { Fetch } from '../../kit/post-json.ts';
 import type { DingtalkConfig } from '../config.ts';
 import type { CardParams, GroupMessage } from '../types.ts';
@@ -47,16 +47,12 @@ export function createOpenApi(
     /** https://open.dingtalk.com/document/development/the-robot-sends-a-group-message */
     async sendToGroup(openConversationId, message) {
       const body = { robotCode: config.clientId, openConversationId, ...message };
-      const answer = await call('/v1.0/robot/groupMessages/send', {
-        name: '发送群消息',
-        method: 'POST',
-        body,
-        isIdempotent: false,
-      });
-      return typeof answer.processQueryKey === 'string' ? answer.processQueryKey : '';
+      const parts = { name: '发送群消息', method: 'POST', body, isIdempotent: false } as const;
+      return toText((await call('/v1.0/robot/groupMessages/send', parts)).processQueryKey);
     },
     /** https://open.dingtalk.com/document/development/create-and-deliver-cards */
     async deliverCard(conversationId, outTrackId, params) {
+      const name = '投放互动卡片';
       const body = {
         cardTemplateId: config.cardTemplateId,
         outTrackId,
@@ -68,43 +64,35 @@ export function createOpenApi(
         imGroupOpenSpaceModel: { supportForward: false },
         imGroupOpenDeliverModel: { robotCode: config.clientId },
       };
-      const name = '投放互动卡片';
-      try {
-        const answer = await call('/v1.0/card/instances/createAndDeliver', {
-          name,
-          method: 'POST',
-          body,
-          isIdempotent: true,
-        });
-        const parsed = deliveredSchema.safeParse(answer);
-        if (parsed.success && parsed.data.result.deliverResults.every(({ success }) => success)) return;
-        throw new DeliveryError(`钉钉${name}失败：没有投放到群里`, { isRetrySafe: false, vendorCode: 'notDelivered' });
-      } catch (error) {
+      const parts = { name, method: 'POST', body, isIdempotent: true } as const;
+      const answer = await call('/v1.0/card/instances/createAndDeliver', parts).catch((error: unknown) => {
         // An earlier try has got through.
-        if (error instanceof DeliveryError && error.vendorCode === 'param.cardAlreadyExist') return;
+        if (error instanceof DeliveryError && error.vendorCode === 'param.cardAlreadyExist') return null;
         throw error;
-      }
+      });
+      if (answer === null || isDelivered(answer)) return;
+      throw new DeliveryError(`钉钉${name}失败：没有投放到群里`, { isRetrySafe: false, vendorCode: 'notDelivered' });
     },
     /** https://open.dingtalk.com/document/development/interactive-card-update-interface */
     async updateCard(outTrackId, params) {
-      const body = {
-        outTrackId,
-        cardData: { cardParamMap: params },
-        // Otherwise every other variable would be emptied.
-        cardUpdateOptions: { updateCardDataByKey: true },
-      };
+      // Without the options every variable that is not given would be emptied.
+      const cardUpdateOptions = { updateCardDataByKey: true };
+      const body = { outTrackId, cardData: { cardParamMap: params }, cardUpdateOptions };
       await call('/v1.0/card/instances', { name: '更新互动卡片', method: 'PUT', body, isIdempotent: true });
     },
     /** https://open.dingtalk.com/document/development/download-the-file-content-of-the-robot-receiving-message */
     async findPicture(downloadCode, robotCode) {
-      const answer = await call('/v1.0/robot/messageFiles/download', {
-        name: '获取图片地址',
-        method: 'POST',
-        body: { downloadCode, robotCode },
-        isIdempotent: true,
-      });
-      if (typeof answer.downloadUrl === 'string') return answer.downloadUrl;
+      const body = { downloadCode, robotCode };
+      const parts = { name: '获取图片地址', method: 'POST', body, isIdempotent: true } as const;
+      const { downloadUrl } = await call('/v1.0/robot/messageFiles/download', parts);
+      if (typeof downloadUrl === 'string') return downloadUrl;
       throw new DeliveryError('钉钉获取图片地址失败：应答里没有地址', { isRetrySafe: false });
     },
   };
+}
+
+/** HTTP 200 does not say so. */
+function isDelivered(answer: JsonRecord): boolean {
+  const { success, data } = deliveredSchema.safeParse(answer);
+  return success && data.result.deliverResults.every((delivery) => delivery.success);
 }
