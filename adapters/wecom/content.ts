@@ -38,9 +38,24 @@ const KINDS: Record<string, AttachmentPart['kind']> = {
   merged_message: 'record',
   forward: 'record',
 };
+/** As clients write it in place of what is no text. */
+const PLACEHOLDERS: Record<AttachmentPart['kind'], string> = {
+  file: '[文件]',
+  voice: '[语音]',
+  video: '[视频]',
+  location: '[位置]',
+  contact: '[名片]',
+  link: '[链接]',
+  record: '[聊天记录]',
+};
 const NAMES = ['name', 'filename', 'file_name', 'title', 'label', 'corpname', 'address'];
 /** Records may hold records. */
 const MAX_DEPTH = 4;
+
+/** What was said, or else what stands for it; a file's name is no words of anybody. */
+export function toWords({ texts, attachments }: Content): string {
+  return texts.join('\n') || attachments.map(({ kind }) => PLACEHOLDERS[kind]).join('');
+}
 
 /** Undefined where the kind is not known or its content is missing. */
 export function readContent(part: JsonRecord, depth = 0): Content | undefined {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CardAction } from '../../src/core/card.ts';
 import { stripMention } from '../../src/core/mention.ts';
 import type { Conversation, Inbound } from '../channel.ts';
-import { readContent } from './content.ts';
+import { readContent, toWords } from './content.ts';
 import { RESPONSE_URL_MS } from './limits.ts';
 import type { ClickEvent, FeedbackEvent, WecomEvent, WecomMessage } from './types.ts';
 
@@ -49,11 +49,12 @@ export function decodeMessage(message: WecomMessage, context: DecodeContext): In
   const pictures = [...content.pictures, ...(quote?.pictures ?? [])];
   const attachments = [...content.attachments, ...(quote?.attachments ?? [])];
   const text = content.texts.join('\n');
+  const quoted = quote ? toWords(quote) : '';
   return createInbound(message, context, {
     text,
     entities: [
       ...mentionEntities(text, message, context.botNames),
-      ...(quote && quote.texts.length > 0 ? [{ type: 'quote', text: quote.texts.join('\n') }] : []),
+      ...(quoted === '' ? [] : [{ type: 'quote', text: quoted }]),
       ...(pictures.length > 0 ? [{ type: 'picture' }] : []),
       ...attachments.map((attachment) => ({ type: 'attachment', ...attachment })),
     ],

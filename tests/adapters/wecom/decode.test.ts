@@ -103,7 +103,11 @@ describe('decodeMessage', () => {
   it('notes the file that is quoted, whose name is no question', () => {
     const quote = { msgtype: 'file', file: { name: '进项发票.xlsx' } };
     const { text, entities } = decode(textMessage('怎么弄', { chatid: null }, { quote })).activity;
-    expect([text, entities]).toEqual(['怎么弄', [{ type: 'attachment', kind: 'file', name: '进项发票.xlsx' }]]);
+    expect(text).toBe('怎么弄');
+    expect(entities).toEqual([
+      { type: 'quote', text: '[文件]' },
+      { type: 'attachment', kind: 'file', name: '进项发票.xlsx' },
+    ]);
   });
 
   const archived = (type: string, content: object) => ({ type, msgtime: 1, content: JSON.stringify(content) });
