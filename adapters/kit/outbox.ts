@@ -1,5 +1,6 @@
 import PQueue from 'p-queue';
 import { DeliveryError } from './delivery-error.ts';
+import { createLanes } from './lanes.ts';
 
 /** One message to deliver. */
 export interface Delivery {
@@ -34,7 +35,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const { rate, maxTries = 3, now = Date.now } = options;
   const sleep = options.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
   const sends = new PQueue(isFinite(rate.count) ? { interval: rate.perMs, intervalCap: rate.count, strict: true } : {});
-  const conversations = new Map<string, Promise<unknown>>();
+  const conversations = createLanes();
 
   async function deliverNow(delivery: Delivery): Promise<string> {
     for (let tries = 1; ; tries++) {
@@ -50,19 +51,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   return {
-    deliver(delivery) {
-      const key = delivery.conversationId;
-      const delivered = (conversations.get(key) ?? Promise.resolve()).then(() => deliverNow(delivery));
-      const end = delivered
-        .catch(() => {})
-        .finally(() => {
-          if (conversations.get(key) === end) conversations.delete(key);
-        });
-      conversations.set(key, end);
-      return delivered;
-    },
-    async settle() {
-      while (conversations.size > 0) await Promise.all(conversations.values());
-    },
+    deliver: (delivery) => conversations.run(delivery.conversationId, () => deliverNow(delivery)),
+    settle: conversations.settle,
   };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createDeferred } from '../../kit/deferred.ts';
+import { DeliveryError } from '../../kit/delivery-error.ts';
 import { createExpiringMap } from '../../kit/expiring-map.ts';
 import { isRecord } from '../../kit/json.ts';
 import { decodeMessage, readChat } from '../decode.ts';
@@ -80,8 +81,8 @@ export function createCallbackAnswers(context: CallbackContext): CallbackAnswers
     const routes: EventRoutes = {
       update: (update) => give({ response_type: 'update_template_card', ...update }),
       async welcome(body) {
-        await give(body);
-        return event.msgid;
+        if (await give(body)) return event.msgid;
+        throw new DeliveryError('企业微信没有等到欢迎语', { isRetrySafe: false });
       },
       skip: () => void give(null),
       async send(rendered) {

@@ -1,4 +1,5 @@
 import { DeliveryError } from '../../kit/delivery-error.ts';
+import { createLanes } from '../../kit/lanes.ts';
 import type { After } from '../../kit/timers.ts';
 import { ACK_TIMEOUT_MS } from '../limits.ts';
 import { toDeliveryError } from '../send.ts';
@@ -27,7 +28,7 @@ export const LATE_ACK = 'LATE_ACK';
 
 export function createAcks(send: (text: string) => void, after: After): Acks {
   const waiting = new Map<string, { finish(failure: DeliveryError | null): void; giveUp(): void }>();
-  const lasts = new Map<string, Promise<void>>();
+  const requests = createLanes();
   /** A frame of these was never acknowledged: the next acknowledgement may still be its. */
   const doubtful = new Set<string>();
   let isOver = false;
@@ -57,17 +58,7 @@ export function createAcks(send: (text: string) => void, after: After): Acks {
   }
 
   return {
-    request(request) {
-      const { reqId } = request;
-      const result = (lasts.get(reqId) ?? Promise.resolve()).then(() => sendNow(request));
-      const last = result
-        .catch(() => {})
-        .finally(() => {
-          if (lasts.get(reqId) === last) lasts.delete(reqId);
-        });
-      lasts.set(reqId, last);
-      return result;
-    },
+    request: (request) => requests.run(request.reqId, () => sendNow(request)),
     settle({ headers, errcode }) {
       waiting.get(headers.req_id)?.finish(errcode ? toDeliveryError(errcode) : null);
     },
