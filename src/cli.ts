@@ -27,7 +27,7 @@ const program = createProgram('qunda')
       action.setOptionValue('corpus', await readCorpusSetting());
     // Undici is loaded only where somebody needs it.
     if (!Object.keys(process.env).some((name) => /^(?:https?|all)_proxy$/iu.test(name))) return;
-    (await import('../adapters/kit/proxy.ts')).proxyFetch();
+    (await import('../adapters/kit/proxy.ts')).proxyRequests();
   });
 
 program

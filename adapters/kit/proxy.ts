@@ -1,4 +1,6 @@
 import type { Agent as HttpAgent } from 'node:http';
+import https from 'node:https';
+import { type AgentConnectOpts, Agent as BaseAgent } from 'agent-base';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { Agent, ProxyAgent, setGlobalDispatcher } from 'undici';
 import { findProxy } from './find-proxy.ts';
@@ -9,8 +11,25 @@ export function createProxyAgent(address: string | URL): HttpAgent | undefined {
   return proxy === null ? undefined : new HttpsProxyAgent(proxy);
 }
 
-/** Sends every `fetch` of this process through the proxy that the environment names for its address. */
-export function proxyFetch(): void {
+/**
+ * Sends everything that this process asks of the outside through the proxy that the environment names for its address:
+ * `fetch`, and what libraries ask with node:https (those for the Bot Framework do). Plain HTTP with node:http is left
+ * alone, which nobody uses but for this machine.
+ */
+export function proxyRequests(): void {
+  proxyFetch();
+  https.globalAgent = new ChoosingAgent();
+}
+
+class ChoosingAgent extends BaseAgent {
+  readonly #direct = new https.Agent({ keepAlive: true });
+
+  override connect(_request: unknown, { host, port }: AgentConnectOpts): HttpAgent {
+    return createProxyAgent(`https://${host?.includes(':') ? `[${host}]` : host}:${port}`) ?? this.#direct;
+  }
+}
+
+function proxyFetch(): void {
   const proxies = new Map<string, ProxyAgent>();
   const direct = new Agent();
   setGlobalDispatcher(

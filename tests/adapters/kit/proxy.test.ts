@@ -1,14 +1,17 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import https from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
 import { getGlobalDispatcher, setGlobalDispatcher } from 'undici';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import { createProxyAgent, proxyFetch } from '../../../adapters/kit/proxy.ts';
+import { createProxyAgent, proxyRequests } from '../../../adapters/kit/proxy.ts';
 
 describe('a process behind a proxy', () => {
   const dispatcher = getGlobalDispatcher();
+  const agent = https.globalAgent;
   afterEach(() => {
+    https.globalAgent = agent;
     setGlobalDispatcher(dispatcher);
     vi.unstubAllEnvs();
   });
@@ -17,12 +20,25 @@ describe('a process behind a proxy', () => {
     const proxy = await startProxy();
     const origin = await listen(createServer((_request, response) => response.end('here')));
     vi.stubEnv('HTTP_PROXY', proxy.url);
-    proxyFetch();
+    proxyRequests();
     expect(await (await fetch(`http://127.0.0.1:${origin}/`)).text()).toBe('here');
     expect(proxy.targets).toEqual([`127.0.0.1:${origin}`]);
 
     vi.stubEnv('NO_PROXY', '127.0.0.1');
     expect(await (await fetch(`http://127.0.0.1:${origin}/`)).text()).toBe('here');
+    expect(proxy.targets).toHaveLength(1);
+  });
+
+  it('asks with node:https through it, as libraries do', async () => {
+    const proxy = await startProxy();
+    vi.stubEnv('HTTPS_PROXY', proxy.url);
+    proxyRequests();
+    // Nothing speaks TLS there; what counts is who was asked to connect.
+    const origin = await listen(createServer());
+    await once(https.get(`https://127.0.0.1:${origin}/`), 'error');
+    expect(proxy.targets).toEqual([`127.0.0.1:${origin}`]);
+    vi.stubEnv('NO_PROXY', '127.0.0.1');
+    await once(https.get(`https://127.0.0.1:${origin}/`), 'error');
     expect(proxy.targets).toHaveLength(1);
   });
 
