@@ -1,11 +1,13 @@
 import { toJsonEntry } from '../contract.ts';
 import { loadCorpus } from '../corpus/index.ts';
+import { loadProducts } from '../knowledge/word-lists.ts';
 import { BUILT_IN_CORPUS } from '../paths.ts';
 import { printJson, printLine } from './output.ts';
 
 /** Prints what the parser makes of documents: entries and warnings. */
 export async function printCorpus(paths: string[] | undefined, { json }: { json?: boolean }): Promise<void> {
-  const { entries, warnings } = await loadCorpus(paths ?? [BUILT_IN_CORPUS]);
+  const read = paths ?? [BUILT_IN_CORPUS];
+  const { entries, warnings } = await loadCorpus(read, await loadProducts(read));
   if (json) return printJson({ entries: entries.map(toJsonEntry), warnings });
   for (const { id, aliases, title, similar, audience, editorNotes } of entries) {
     const names = [id, ...aliases].join('/');

@@ -5,6 +5,7 @@ import type { Check } from '../../adapters/kit/check.ts';
 import { findProxy } from '../../adapters/kit/find-proxy.ts';
 import type { Config } from '../config.ts';
 import { loadCorpus } from '../corpus/index.ts';
+import { loadProducts } from '../knowledge/word-lists.ts';
 import { BUILT_IN_CORPUS, projectPath } from '../paths.ts';
 import { prepareStateFolder } from '../state-folder.ts';
 import { describeDamage } from '../stores/embedded/damage.ts';
@@ -103,7 +104,8 @@ const SHOWN_DAMAGES = 3;
 export async function checkCorpus(paths: string[] | null): Promise<Check> {
   const name = '知识库';
   try {
-    const { entries, warnings } = await loadCorpus(paths ?? [BUILT_IN_CORPUS]);
+    const read = paths ?? [BUILT_IN_CORPUS];
+    const { entries, warnings } = await loadCorpus(read, await loadProducts(read));
     const from = paths === null ? '内置' : paths.join('、');
     const detail = `${from}，${entries.length} 条，疑点 ${warnings.length} 处（qunda corpus 可查看）`;
     return entries.length > 0 ? { name, state: 'ok', detail } : { name, state: 'failed', detail: `${from}里没有条目` };

@@ -1,3 +1,4 @@
+import type { Products } from '../../intents/products.ts';
 import type { FaqEntry } from '../../intents/types.ts';
 import { QundaError } from '../core/errors.ts';
 import { checkReferences } from './check-references.ts';
@@ -18,10 +19,11 @@ export interface LoadedCorpus {
 /**
  * Loads Markdown files, folders of them and `.jsonl` files as one corpus. Entries without an id are numbered over
  * all documents, see `numberEntries`.
+ * @param products the product lines that texts may name; what people ask for is read with the same list
  * @throws QundaError CORPUS_UNREADABLE for a missing path, binary file or other encoding; CORPUS_INVALID for an empty
  * file or folder, duplicate ids, a bad jsonl line, a document that hides entries, or no entry at all
  */
-export async function loadCorpus(paths: string[]): Promise<LoadedCorpus> {
+export async function loadCorpus(paths: readonly string[], products: Products = []): Promise<LoadedCorpus> {
   const found: ParsedEntry[] = [];
   const warnings: CorpusWarning[] = [];
   for (const path of paths) {
@@ -31,7 +33,7 @@ export async function loadCorpus(paths: string[]): Promise<LoadedCorpus> {
         found.push(...parseJsonl(text, file.document));
         continue;
       }
-      const document = parseEntries(text, file.document);
+      const document = parseEntries(text, file.document, products);
       found.push(...document.parsed);
       warnings.push(...document.warnings);
       if (document.parsed.length === 0)

@@ -1,7 +1,7 @@
 import type { Background, FaqEntry } from '../../intents/index.ts';
 import { type CorpusWarning, loadCorpus } from '../corpus/index.ts';
 import { fingerprintOf } from './stored-model.ts';
-import { toLines, type WordLists } from './word-lists.ts';
+import { loadProducts, toLines, type WordLists } from './word-lists.ts';
 
 /** What a model is learned from. */
 export interface Texts {
@@ -14,7 +14,7 @@ export interface Texts {
 
 /** Reads the documents. Throws QundaError for a corpus that cannot be used. */
 export async function readTexts(paths: readonly string[], lists: WordLists): Promise<Texts> {
-  const { entries, warnings } = await loadCorpus([...paths]);
+  const { entries, warnings } = await loadCorpus(paths, await loadProducts(paths));
   const { products: _products, smallTalk, outside, ...lexicon } = lists;
   const background = { smallTalk: toLines(smallTalk), outside: toLines(outside) };
   const fingerprint = fingerprintOf({ entries: entries.map(readableText), background, ...lexicon });

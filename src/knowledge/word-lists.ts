@@ -1,9 +1,9 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { createLexicon } from '../../intents/index.ts';
+import { createLexicon, type Products, parseProducts } from '../../intents/index.ts';
 import { QundaError } from '../core/errors.ts';
 import { WORD_LISTS } from '../corpus/files/list-files.ts';
-import { projectPath } from '../paths.ts';
+import { BUILT_IN_CORPUS, projectPath } from '../paths.ts';
 
 /** The texts of the word lists that apply to a corpus; see data/README.md for their formats. */
 export type WordLists = Record<keyof typeof WORD_LISTS, string>;
@@ -28,6 +28,15 @@ export async function readWordLists(paths: readonly string[]): Promise<WordLists
     readAll(WORD_LISTS.smallTalk),
   ]);
   return { dictionary, synonyms, stopWords, opposites, products, outside, smallTalk };
+}
+
+/**
+ * The product lines that documents of a corpus may name: those of its own list, else those of the built-in one, since a
+ * raw export may well be about the same products.
+ */
+export async function loadProducts(paths: readonly string[]): Promise<Products> {
+  const own = await Promise.all((await findFolders(paths)).map(read(WORD_LISTS.products)));
+  return parseProducts(own.join('\n').trim() || (await read(WORD_LISTS.products)(BUILT_IN_CORPUS)));
 }
 
 /** Where the lists of the corpus lie, or would lie. */

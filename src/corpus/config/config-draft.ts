@@ -63,7 +63,8 @@ export class ConfigDraft {
 
   /** Adds 预览 or 列表 to the current path, unless it has them. */
   addView(view: string): void {
-    if (this.isOpen && !this.#current?.menu.includes(view)) this.#current?.menu.push(view);
+    const menu = this.isOpen ? (this.#current?.menu ?? []) : [];
+    if (menu.some((word) => /平台|单据|参数|配置/u.test(word)) && !menu.includes(view)) menu.push(view);
   }
 
   /** Names the form of the current path; another form starts a path of its own. */

@@ -10,6 +10,7 @@ import { readCommaLines, readTuple } from './tuple-params.ts';
 /** Longer lines are no instructions that a person wrote. */
 const MAX_LENGTH = 4000;
 const NOTE_LINE = /^(?:说明|备注|注)\s*[:：]\s*(.{1,400})$/u;
+const CODED_PATH = /`([^`\n]{0,200}[>＞›»→][^`\n]{0,200})`/gu;
 const VIEW_STEP = /(?:切换[到至]?|再?点击?|在|进入)\s?[“"「【]?(预览|列表)(?:界面|页面|视图)?/gu;
 const FILL = /^(\p{Script=Han}[\p{L}\p{N}]{1,14})\s*[:：]\s*填写?\s*(\S.{0,80})$/u;
 const SET_BEHIND = new RegExp(`^\\s{0,3}(?:这个|该项)?\\s{0,2}[【（(]?\\s?${SETS}\\s{0,2}${VALUE}`, 'u');
@@ -25,7 +26,8 @@ export function findConfigPaths(lines: readonly string[]): ConfigPath[] {
     for (const param of group.flush()) draft.addParam(param);
   };
   for (let index = 0; index < lines.length; index++) {
-    const text = lines[index]!.replaceAll('`', '');
+    // A path typed as code ends where the code ends.
+    const text = lines[index]!.replace(CODED_PATH, ' $1 ').replaceAll('`', '');
     if (text.length > MAX_LENGTH) continue;
     const fields = readNamedFields(text);
     if (fields.length > 0) {

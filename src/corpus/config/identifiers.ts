@@ -1,5 +1,18 @@
-const FILE_OR_HOST =
-  /\.(?:com|cn|net|org|io|html?|pdf|xml|ofd|xlsx?|docx?|png|jpe?g|zip|rar|jar|exe|txt|json|js|java|log|dll|md|properties|ya?ml|conf|ini|sh|bat)$/iu;
+const EXTENSIONS =
+  'html?|pdf|xml|ofd|xlsx?|docx?|pptx?|csv|png|jpe?g|gif|svg|webp|ico|mp[34]|wav|mov|zip|rar|7z|t?gz|tar|jar|war|exe|msi|dll|so|apk|ipa|' +
+  'iso|img|txt|log|md|json5?|jsonc|[cm]?[jt]sx?|vue|svelte|astro|css|scss|less|java|class|kts?|swift|go|rs|py|pyc|ipynb|rb|php|lua|cs|' +
+  'cpp|cc|[ch]|hpp|sql|db|sqlite3?|bak|tmp|properties|ya?ml|toml|lock|conf|cfg|cnf|ini|env|sh|bash|zsh|bat|cmd|ps1|gradle|service|plist|' +
+  'pem|crt|cer|pfx|jks|woff2?|ttf|gguf|onnx|pth?|bin|dmg|deb|rpm|patch|diff';
+const DOMAINS =
+  'com|cn|net|org|io|edu|gov|dev|app|ai|co|me|cc|top|xyz|info|vip|site|tech|cloud|online|wiki|local|internal';
+const FILE_OR_HOST = new RegExp(`\\.(?:${EXTENSIONS}|${DOMAINS})$`, 'iu');
+/** `com.demo.core.enums.Env`: a package, or a class at the end of one. */
+const CLASS = /^(?:com|cn|org|net|io|java|javax|kd)(?:\.[a-z]\w*){1,12}(?:\.[A-Z]\w*)?$|\.[A-Z][a-z]\w*$/u;
+
+/** True for names of files and hosts, which look like settings. */
+export function isFileOrHost(text: string): boolean {
+  return FILE_OR_HOST.test(text) || /^(?:www|v?\d)/iu.test(text);
+}
 
 /** Source of an identifier with `_` or `.` inside, such as `rim_config` or `invoicecloud.not_prod`. */
 export const COMPOUND = '[A-Za-z][A-Za-z0-9]*(?:[_.][A-Za-z0-9]+)+';
@@ -15,11 +28,11 @@ export interface Identifier {
   end: number;
 }
 
-/** Finds identifiers with `_` or `.` inside; host and file names are none. */
+/** Finds identifiers with `_` or `.` inside; names of hosts, files and classes are none. */
 export function findIdentifiers(text: string): Identifier[] {
   return [...text.matchAll(IDENTIFIER)]
     .map((match) => ({ text: match[0], start: match.index, end: match.index + match[0].length }))
-    .filter((each) => !FILE_OR_HOST.test(each.text) && !/^(?:www|v?\d)/iu.test(each.text));
+    .filter((each) => !isFileOrHost(each.text) && !CLASS.test(each.text));
 }
 
 /** True for something like `rim_config_need_check`: lower-case words and underscores, as forms and types are named. */

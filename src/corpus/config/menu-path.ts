@@ -17,6 +17,8 @@ export interface MenuMatch {
 const WORD = '[\\p{L}\\p{N}_.（）()&+]{1,40}';
 const SEGMENT = `(?:[“"'‘「【《\\[]\\s{0,2}[\\p{L}\\p{N}_.（）()&+ -]{1,40}?\\s{0,2}[”"'’」】》\\]]|${WORD})`;
 const SEPARATOR = '\\s{0,3}(?:[-—=]{1,4}[>＞]{1,2}|-{1,3}|—{1,2}|–|－|>{1,3}|＞|›|»|→|⇒|➔|⟶|／|/|\\\\)\\s{0,3}';
+/** `〖总账〗` and `<开单记录>`, which other articles put around the name of a menu. */
+const RARE_BRACKETS = /[<＜〖〈『](\p{Script=Han}[\p{L}\p{N}_.（）()&+ ]{0,39})[>＞〗〉』]/gu;
 const IDENTIFIER = new RegExp(`^${COMPOUND}$`, 'u');
 const SEPARATORS = new RegExp(SEPARATOR, 'gu');
 const CHAIN = new RegExp(`${SEGMENT}(?:${SEPARATOR}${SEGMENT}){1,11}`, 'gu');
@@ -36,8 +38,9 @@ const NEXT_FORM = /^[\s，,、]{0,3}(?:搜索|查找|查询|扩展|打开|进入
 const NEXT_WORD = /^\s{1,3}(\p{Script=Han}{2,10}(?:单据|列表|配置|参数|管理))(?=\s|[，,。]|$)/u;
 
 /** Finds the menu paths of a line, whatever separates their menus. Lines over 4,000 characters are no instructions. */
-export function findMenuPaths(text: string): MenuMatch[] {
-  if (text.length > 4000) return [];
+export function findMenuPaths(line: string): MenuMatch[] {
+  if (line.length > 4000) return [];
+  const text = line.replace(RARE_BRACKETS, '「$1」');
   const found: MenuMatch[] = [];
   for (const match of text.matchAll(CHAIN)) {
     const path = readChain(text, match[0], match.index);
@@ -58,6 +61,7 @@ export function findMenuPaths(text: string): MenuMatch[] {
 function readChain(text: string, chain: string, start: number): MenuMatch | null {
   const separators = chain.match(SEPARATORS) ?? [];
   const slashed = separators.some((separator) => /[/／\\]/u.test(separator));
+  const dashed = separators.some((separator) => separator.includes('—'));
   const pieces = chain.split(SEPARATORS);
   const first = trimPathStart(pieces[0]!);
   const led =
@@ -70,7 +74,9 @@ function readChain(text: string, chain: string, start: number): MenuMatch | null
   const words = segments.filter((segment) => isMenuWord(segment));
   const evidence = words.length + (led ? 1 : 0);
   // A slash also stands between alternatives (红冲/作废), so it takes more to make it a path.
-  const counts = slashed ? segments.length + words.length + (led ? 1 : 0) > 4 && words.length > 0 : evidence > 0;
+  // A long dash stands between two clauses as well.
+  const isSure = dashed ? words.length >= segments.length - 1 : evidence > 0;
+  const counts = slashed ? segments.length + words.length + (led ? 1 : 0) > 4 && words.length > 0 : isSure;
   if (!counts) return null;
   if (segments.some((segment) => !isSegment(segment)) || /\d\s*[-–—/]\s*\d/u.test(chain)) return null;
   const cut = lastPiece.length - segments[last]!.length;
@@ -89,6 +95,7 @@ function readChain(text: string, chain: string, start: number): MenuMatch | null
 
 function isSegment(segment: string): boolean {
   if (segment.length < 2 || segment.replace(/[A-Za-z0-9_.]+$/u, '').length > 24) return false;
+  if (/那么|如果|因为|所以|但是|而且|没有必要|的时候/u.test(segment)) return false;
   return /\p{Script=Han}/u.test(segment) || IDENTIFIER.test(segment);
 }
 
@@ -124,7 +131,9 @@ function readNextName(rest: string): RegExpExecArray | null {
 function goOn(text: string, path: MenuMatch): MenuMatch {
   for (let count = 0; count < 6; count++) {
     const rest = text.slice(path.end, path.end + 80);
-    const view = NEXT_VIEW.exec(rest);
+    // 列表 is a view of the forms that hold settings; elsewhere it is any page.
+    const holdsViews = path.menu.some((word) => /平台|单据|参数|配置|预览|列表/u.test(word));
+    const view = holdsViews || !/^[\s，,、]{0,3}(?:再|然后|并|后)?进入/u.test(rest) ? NEXT_VIEW.exec(rest) : null;
     const name = readNextName(rest);
     if (view !== null) {
       const views = /^(预览|列表)(预览|列表)?$/u.exec(view[1]!)!;
@@ -133,7 +142,7 @@ function goOn(text: string, path: MenuMatch): MenuMatch {
       path.end += view[0].length;
     } else if (name !== null) {
       const word = (name[1] ?? name[2])!;
-      if (word.endsWith('按钮') || path.menu.length > 8) break;
+      if (word.endsWith('按钮') || path.menu.length > 8 || (isView(word) && !holdsViews)) break;
       addSegment(path, word, false);
       path.end += name[0].length;
     } else break;

@@ -2,6 +2,7 @@ import type { Audience } from '../../../intents/types.ts';
 import type { Report } from '../report.ts';
 import { listLines } from './explicit-parts.ts';
 import type { LabelKind } from './labels.ts';
+import { splitNames } from './metadata.ts';
 import { stripNumbering } from './numbering.ts';
 import type { Part } from './parts.ts';
 
@@ -26,13 +27,7 @@ export function readFields(parts: readonly Part[], report: Report): EntryFields 
   for (const part of parts) if (part.label !== null) lines[part.label.kind] ??= part.line;
   const read = (kind: LabelKind): string[] =>
     listLines(parts.filter((part) => part.label?.kind === kind)).map((line) => line.text.trim());
-  const list = (kind: LabelKind): string[] => [
-    ...new Set(
-      read(kind)
-        .flatMap((text) => text.split(/[、，,；;\s]+/u))
-        .filter((text) => text !== ''),
-    ),
-  ];
+  const list = (kind: LabelKind): string[] => [...new Set(read(kind).flatMap(splitNames))];
   const similar = read('similar')
     .map((text) => stripNumbering(text))
     .filter((text) => text !== '');

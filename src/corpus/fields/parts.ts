@@ -62,6 +62,8 @@ export function readParts(body: readonly BodyLine[], report: Report): Part[] {
       continue;
     }
     block = null;
+    if (label.misspelt !== null)
+      report(line.line, `标签【${label.misspelt}】像是【${label.word}】，已按【${label.word}】读取；请改正。`);
     if (label.broken) report(line.line, `标签“${label.word}”的括号不成对；请写成【${label.word}】。`);
     if (label.kind === 'warnings' && !label.bracketed) {
       if (label.rest !== '') {

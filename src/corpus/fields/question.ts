@@ -14,7 +14,8 @@ export interface FoundQuestion {
 
 /**
  * Takes the question out of an entry's parts. It reaches to the next label where a solution follows, otherwise it is
- * one line and the rest answers. A 【现象】 is the question where there is no 【问题】, and stays in the text otherwise.
+ * one line and the rest answers; `Q：` ends with its question mark. A 【现象】 over an answer is the question where there
+ * is no 【问题】, and stays in the text otherwise.
  */
 export function takeQuestion(parts: readonly Part[]): FoundQuestion {
   const kind = parts.some((part) => part.label?.kind === 'question') ? 'question' : 'symptom';
@@ -23,16 +24,18 @@ export function takeQuestion(parts: readonly Part[]): FoundQuestion {
   const rest: Part[] = [];
   let line: number | null = null;
   for (const [index, part] of parts.entries()) {
-    const isQuestion = part.label?.kind === kind && (kind === 'question' || firstSolution < 0 || index < firstSolution);
+    const isAnswered = parts
+      .slice(index + 1)
+      .some((later) => later.label?.kind === 'solution' || later.label?.kind === 'note');
+    const isQuestion =
+      part.label?.kind === kind &&
+      (kind === 'question' || (isAnswered && (firstSolution < 0 || index < firstSolution)));
     if (!isQuestion) {
       rest.push(part);
       continue;
     }
     line ??= part.line;
-    const isAnswered = parts
-      .slice(index + 1)
-      .some((later) => later.label?.kind === 'solution' || later.label?.kind === 'note');
-    const split = splitQuestion(part.lines, isAnswered);
+    const split = splitQuestion(part.lines, isAnswered, part.label?.bracketed === false);
     for (const text of split.texts) texts.push(text);
     rest.push({ label: null, line: part.line, lines: split.rest });
   }
@@ -40,11 +43,17 @@ export function takeQuestion(parts: readonly Part[]): FoundQuestion {
 }
 
 // Images, links, code and tables of a question are kept for the solution.
-function splitQuestion(lines: readonly BodyLine[], isAnswered: boolean): { texts: string[]; rest: BodyLine[] } {
+function splitQuestion(
+  lines: readonly BodyLine[],
+  isAnswered: boolean,
+  isPlain: boolean,
+): { texts: string[]; rest: BodyLine[] } {
   const texts: string[] = [];
   const rest: BodyLine[] = [];
   for (const line of lines) {
-    if (line.kind !== 'text' || (!isAnswered && texts.length > 0)) {
+    // `Q：…？` ends with its mark, whatever stands before the next label; 【问题】 may tell a story.
+    const isComplete = texts.length > 0 && (!isAnswered || (isPlain && /[?？]$/u.test(texts.at(-1)!)));
+    if (line.kind !== 'text' || isComplete) {
       rest.push(line);
       continue;
     }

@@ -1,16 +1,18 @@
+import { findProducts, type Products } from '../../../intents/products.ts';
 import type { FaqEntry, Solution } from '../../../intents/types.ts';
 import { readTuple } from '../config/tuple-params.ts';
 import type { BodyLine } from '../markup/lines.ts';
 import type { Report } from '../report.ts';
 import { findInternalContent } from './audience.ts';
+import { chooseDomains } from './domains.ts';
 import { type EntryFields, readFields } from './entry-fields.ts';
 import { listLines, readParted } from './explicit-parts.ts';
 import type { LabelKind } from './labels.ts';
 import { readLabel } from './labels.ts';
+import { takeMetadata } from './metadata.ts';
 import { type Part, readParts } from './parts.ts';
 import { checkPromises } from './promised-count.ts';
 import { takeQuestion } from './question.ts';
-import { chooseDomains, findProducts } from './topics.ts';
 
 /** An entry as it stands in the document, before its parts are read. */
 export interface RawEntry {
@@ -33,12 +35,24 @@ export interface ParsedEntry {
   lines: Partial<Record<LabelKind, number>>;
 }
 
-/**
- * Reads the parts of one entry. The id is '' where the document gives none, the title where it holds no words at all.
- * @param preamble title and introduction of the document, which may name the domain
- */
-export function readEntry(raw: RawEntry, document: string, preamble: string, report: Report): ParsedEntry {
+/** What is known of the document that an entry stands in. */
+export interface DocumentContext {
+  /** Its name, for origins. */
+  document: string;
+  /** Title and introduction, which may name the domain. */
+  preamble: string;
+  /** Products that its head names for all of its entries. */
+  headProducts: string[];
+  /** The product lines that texts may name. */
+  products: Products;
+  report: Report;
+}
+
+/** Reads the parts of one entry. The id is '' where the document gives none, the title where it holds no words. */
+export function readEntry(raw: RawEntry, context: DocumentContext): ParsedEntry {
+  const { report } = context;
   const parts = readParts(raw.body, report);
+  const stated = takeMetadata(parts);
   const customerAt = parts.findIndex((part) => part.label?.kind === 'customer');
   const own = customerAt < 0 ? parts : parts.slice(0, customerAt);
   const fields = readFields(own, report);
@@ -54,13 +68,10 @@ export function readEntry(raw: RawEntry, document: string, preamble: string, rep
     aliases: fields.aliases,
     title,
     question,
-    products:
-      fields.lines.products === undefined
-        ? findProducts([...raw.ancestors, title, question].join(' '))
-        : fields.products,
+    products: chooseProducts(fields, stated, [...raw.ancestors, title, question].join(' '), context),
     domains:
       fields.lines.domains === undefined
-        ? chooseDomains(raw.ancestors, preamble, `${title} ${question}`)
+        ? chooseDomains(raw.ancestors, `${context.document} ${context.preamble}`, `${title} ${question}`)
         : fields.domains,
     appliesTo: fields.appliesTo,
     audience: fields.audience ?? 'customer',
@@ -70,7 +81,7 @@ export function readEntry(raw: RawEntry, document: string, preamble: string, rep
     related: fields.related,
     source: fields.source,
     editorNotes: readEditorNotes(parts),
-    origin: { document, line: raw.line },
+    origin: { document: context.document, line: raw.line },
   };
   checkPromises(title, raw.line, listSolutionLines(taken.parts), report);
   checkAnswer(entry, taken.line, report);
@@ -83,6 +94,14 @@ function readEditorNotes(parts: readonly Part[]): string[] {
   return listLines(parts.filter(({ label }) => label?.kind === 'editorNotes'))
     .map(({ text }) => text.trim())
     .filter((text) => text !== '');
+}
+
+/** 【产品】 as it is written; else what the metadata, the text or the head of the document names. */
+function chooseProducts(fields: EntryFields, stated: string[], text: string, context: DocumentContext): string[] {
+  if (fields.lines.products !== undefined) return fields.products;
+  if (stated.length > 0) return stated;
+  const found = findProducts(text, context.products);
+  return found.length > 0 ? found : context.headProducts;
 }
 
 function listSolutionLines(parts: readonly Part[]): BodyLine[] {

@@ -7,6 +7,7 @@ import { type FlowLine, joinFlow } from './flow.ts';
 import { splitNumbered, stripNumbering } from './numbering.ts';
 import type { Part } from './parts.ts';
 import { findSql } from './sql.ts';
+import { readSqlBlock } from './sql-block.ts';
 import { findWarnings } from './warnings.ts';
 
 /**
@@ -80,28 +81,24 @@ function formatCode(text: string): string {
   return text.includes('\n') || text.includes('`') ? text : `\`${text.trim()}\``;
 }
 
-// Code blocks are searched line by line, then judged as one.
+/** Prose is searched line by line, runs of it as one; a code block is SQL as a whole or not at all. */
 function findFlowSql(flow: readonly FlowLine[]): { statements: string[]; wholeLines: Set<number> } {
-  const lines: string[] = [];
-  const owner: number[] = [];
-  for (const [index, line] of flow.entries()) {
-    for (const piece of line.isCode ? line.text.split('\n') : [readLinks(line.text).bare.trim()]) {
-      lines.push(piece);
-      owner.push(index);
+  const statements: string[] = [];
+  const wholeLines = new Set<number>();
+  for (let index = 0; index < flow.length; index++) {
+    const { isCode, text, language } = flow[index]!;
+    const block = isCode ? readSqlBlock(text, language) : null;
+    if (block !== null) {
+      statements.push(...block);
+      wholeLines.add(index);
     }
-    // Prose never goes on with the statement of a code block, nor the other way round.
-    if (line.isCode || flow[index + 1]?.isCode === true) {
-      lines.push(';');
-      owner.push(-1);
-    }
+    if (isCode) continue;
+    const next = flow.findIndex((line, at) => at > index && line.isCode);
+    const run = flow.slice(index, next < 0 ? undefined : next);
+    const found = findSql(run.map((line) => readLinks(line.text).bare.trim()));
+    statements.push(...found.statements);
+    for (const at of found.wholeLines) wholeLines.add(index + at);
+    index += run.length - 1;
   }
-  const found = findSql(lines);
-  const wholeLines = new Set(flow.keys());
-  for (const [at, index] of owner.entries()) {
-    const isComment = /^\s*(?:--|#|\/\*)/u.test(lines[at]!) && flow[index]?.isCode === true;
-    if (index >= 0 && !found.wholeLines.has(at) && lines[at]!.trim() !== '' && !isComment) wholeLines.delete(index);
-  }
-  for (const [index, line] of flow.entries())
-    if (!line.isCode && readLinks(line.text).bare.trim() === '') wholeLines.delete(index);
-  return { statements: found.statements, wholeLines };
+  return { statements, wholeLines };
 }

@@ -1,3 +1,5 @@
+import { isWholeStatement } from './sql-block.ts';
+
 const START =
   /(?<![A-Za-z_.])(?:select\s+(?!an?\s|the\s|your\s)[^;；。]{1,2000}?\sfrom\s+(?!the\s|an?\s|your\s)[\w.`"[\]{}$#]|update\s+[\w.`"[\]]{1,80}(?:\s+(?!set\b)\w{1,30})?\s+set\s|insert\s+into\s|delete\s+from\s|alter\s+table\s|create\s+(?:unique\s+)?(?:table|index|view)\s|drop\s+(?:table|index|view)\s|truncate\s+table\s|merge\s+into\s|replace\s+into\s)/iu;
 const OPENS_LATER =
@@ -18,33 +20,43 @@ export function findSql(lines: readonly string[]): FoundSql {
   const statements: string[] = [];
   const wholeLines = new Set<number>();
   let open: string[] = [];
+  let opened: number[] = [];
+  // What is cut stays in its sentence: half a statement is worse than none.
   const close = (): void => {
-    if (open.length > 0) statements.push(open.join(' '));
+    const statement = open.join(' ');
+    if (isWholeStatement(statement)) statements.push(statement);
+    else for (const at of opened) wholeLines.delete(at);
     open = [];
+    opened = [];
   };
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '' || line.length > 20_000) continue;
     if (open.length > 0 && continuesStatement(open, line)) {
       open.push(line.trim());
+      opened.push(index);
       wholeLines.add(index);
       if (/[;；]\s*$/u.test(line)) close();
       continue;
     }
-    close();
+    if (open.length > 0) close();
     if (OPENS_LATER.test(line) && hasRest(lines, index + 1)) {
       open = [line.trim()];
+      opened = [index];
       wholeLines.add(index);
       continue;
     }
     const found = readStatements(line);
     if (found.statements.length === 0) continue;
     if (found.whole) wholeLines.add(index);
-    statements.push(...found.statements.slice(0, -1));
+    statements.push(...found.statements.slice(0, -1).filter(isWholeStatement));
     const last = found.statements.at(-1)!;
-    if (found.whole && !last.endsWith(';')) open = [last];
-    else statements.push(last);
+    if (found.whole && !last.endsWith(';')) {
+      open = [last];
+      opened = [index];
+    } else if (isWholeStatement(last)) statements.push(last);
+    else wholeLines.delete(index);
   }
-  close();
+  if (open.length > 0) close();
   return { statements, wholeLines };
 }
 
@@ -58,10 +70,17 @@ function hasRest(lines: readonly string[], from: number): boolean {
 
 function continuesStatement(open: readonly string[], line: string): boolean {
   const last = open.at(-1)!;
-  if (open.length > 200 || START.test(line)) return false;
+  if (open.length > 200) return false;
+  if (/\($|(?<![A-Za-z_])in$/iu.test(last) || isInBrackets(open)) return !/\p{Script=Han}{4}/u.test(line);
+  if (START.test(line)) return false;
   // Column names between `select` and `from`.
   const isOpening = OPENS_LATER.test(open[0]!) && !open.slice(1).some((each) => OPENED.test(each));
   return CONTINUES.test(line) || /[,(]\s*$/u.test(last) || isOpening;
+}
+
+function isInBrackets(open: readonly string[]): boolean {
+  const text = open.join(' ').replace(/'[^']*'/gu, '');
+  return text.split('(').length > text.split(')').length;
 }
 
 function readStatements(line: string): { statements: string[]; whole: boolean } {

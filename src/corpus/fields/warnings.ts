@@ -1,4 +1,5 @@
-const CUE = /禁止|严禁|切勿|切忌|请勿|勿(?![扰忘])|千万别|千万不|(?<!要)不要(?!的)|不建议|注意(?!力)|[!！]{3,}/u;
+const CUE =
+  /禁止|严禁|切勿|切忌|请勿|勿(?![扰忘])|千万别|千万不|(?<!要)不要(?!的)|不建议|注意(?![力的点到])|[!！]{3,}/u;
 const LABEL =
   /^(?:【\s*(?:注意|警告|注意事项|特别注意)\s*】|(?:特别|请)?注意(?:事项)?|警告|重要提示|特别提醒|风险提示)\s*[:：]\s*/u;
 const CONNECTOR =
@@ -33,7 +34,8 @@ function isPlainWarning(sentence: string): boolean {
   return core.search(CUE) === 0 ? !INSTRUCTION.test(core) : false;
 }
 
+/** What stands before a clause with 注意 is an instruction; a clause is never cut. */
 function cutToWarning(sentence: string): string {
-  const at = sentence.search(/注意(?!力)/u);
-  return (at > 0 ? sentence.slice(at) : sentence).trim().replace(LABEL, '');
+  const clause = /[，,；;：:]\s*((?:请|还|也|但|需|要|务必|一定){0,3}注意(?![力的点到]).*)$/u.exec(sentence)?.[1];
+  return (clause ?? sentence).trim().replace(LABEL, '');
 }

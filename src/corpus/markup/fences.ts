@@ -2,32 +2,49 @@ import { QundaError } from '../../core/errors.ts';
 import type { Report } from '../report.ts';
 import type { CodeBlock, SourceLine } from './lines.ts';
 
-/** Runs of prose and the code blocks between them, in order. */
-export type Passage = { kind: 'prose'; lines: SourceLine[] } | CodeBlock;
+/** A document whose code blocks stand aside; a line that {@link findBlock} knows marks the place of each. */
+export interface FencedText {
+  lines: SourceLine[];
+  blocks: CodeBlock[];
+}
+
+/** Private-use characters, which no line holds after it was read: a mark cannot stand in the document itself. */
+const MARK = '\uF000';
+const MARKS = /\uF000(\d{1,9})\uF000/gu;
 
 /** True where the lines hold a Markdown heading: something that an unclosed block must not hide. */
 export function holdsHeading(lines: readonly SourceLine[]): boolean {
   return lines.some((line) => /^ {0,3}#{1,6} +\S/u.test(line.text));
 }
 
+/** The block that a line marks; undefined for any other line. */
+export function findBlock(text: string, blocks: readonly CodeBlock[]): CodeBlock | undefined {
+  const trimmed = text.trim();
+  return trimmed.startsWith(MARK) && trimmed.endsWith(MARK) ? blocks[Number(trimmed.slice(1, -1))] : undefined;
+}
+
+/** Puts code back into a text that cannot hold blocks, such as the cell of a table. */
+export function insertBlocks(text: string, blocks: readonly CodeBlock[]): string {
+  return text.replace(MARKS, (_, index: string) => blocks[Number(index)]?.lines.join('\n') ?? '');
+}
+
 /**
- * Sets fenced code apart, so that nothing in it is taken for markup.
- * A fence that is never closed ends with the document.
+ * Sets fenced code aside. A fence that is never closed ends with the document.
  * @throws QundaError CORPUS_INVALID when an unclosed fence hides headings below it
  */
-export function splitFences(lines: readonly SourceLine[], document: string, report: Report): Passage[] {
-  const passages: Passage[] = [];
-  let prose: SourceLine[] = [];
-  for (let index = 0; index < lines.length; index++) {
-    const line = lines[index]!;
-    const opening = /^\s*(?:[-+*]\s+|\d{1,3}[.)]\s+)?(`{3,}|~{3,})\s*([^`]{0,40})$/u.exec(line.text);
+export function splitFences(source: readonly SourceLine[], document: string, report: Report): FencedText {
+  const lines: SourceLine[] = [];
+  const blocks: CodeBlock[] = [];
+  for (let index = 0; index < source.length; index++) {
+    const line = source[index]!;
+    const opening = /^(?:\s*>)?\s*(?:[-+*]\s+|\d{1,3}[.)]\s+)?(`{3,}|~{3,})\s*([^`]{0,80})$/u.exec(line.text);
     if (opening === null) {
-      prose.push(line);
+      lines.push(line);
       continue;
     }
     const fence = opening[1]!;
-    const end = findClosing(lines, index + 1, fence);
-    const rest = lines.slice(index + 1, end < 0 ? undefined : end);
+    const end = findClosing(source, index + 1, fence);
+    const rest = source.slice(index + 1, end < 0 ? undefined : end);
     if (end < 0) {
       if (holdsHeading(rest)) {
         throw new QundaError(
@@ -37,18 +54,16 @@ export function splitFences(lines: readonly SourceLine[], document: string, repo
       }
       report(line.line, `代码块没有结束；请在代码末尾补上一行 ${fence}。`);
     }
-    passages.push({ kind: 'prose', lines: prose });
-    passages.push({
+    lines.push({ text: `${MARK}${blocks.length}${MARK}`, line: line.line });
+    blocks.push({
       kind: 'code',
-      language: opening[2]!.trim(),
+      language: /^[^\s{:]*/u.exec(opening[2]!)![0],
       lines: rest.map((each) => each.text),
       line: line.line,
     });
-    prose = [];
-    index = end < 0 ? lines.length : end;
+    index = end < 0 ? source.length : end;
   }
-  passages.push({ kind: 'prose', lines: prose });
-  return passages;
+  return { lines, blocks };
 }
 
 function findClosing(lines: readonly SourceLine[], from: number, fence: string): number {
@@ -57,6 +72,6 @@ function findClosing(lines: readonly SourceLine[], from: number, fence: string):
 }
 
 function closes(text: string, fence: string): boolean {
-  const trimmed = text.trim();
+  const trimmed = text.replace(/^\s*>/u, '').trim();
   return trimmed.length >= fence.length && trimmed === fence[0]!.repeat(trimmed.length);
 }

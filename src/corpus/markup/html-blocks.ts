@@ -1,15 +1,29 @@
 import { QundaError } from '../../core/errors.ts';
 import type { Report } from '../report.ts';
-import { holdsHeading } from './fences.ts';
+import { findBlock, holdsHeading, insertBlocks } from './fences.ts';
 import { findHtmlBlocks } from './html-pairs.ts';
 import { convertHtmlBlock, type Markup } from './html-to-lines.ts';
-import type { SourceLine } from './lines.ts';
+import type { CodeBlock, SourceLine } from './lines.ts';
 
 /**
- * Replaces HTML blocks in a run of prose by Markdown lines, code and tables that keep their original line.
+ * Replaces HTML blocks by Markdown lines, code and tables that keep their original line, and puts fenced code back.
  * @throws QundaError CORPUS_INVALID when an unclosed `<details>` hides headings below it
  */
-export function convertHtmlBlocks(lines: readonly SourceLine[], document: string, report: Report): Markup[] {
+export function convertHtmlBlocks(
+  lines: readonly SourceLine[],
+  blocks: readonly CodeBlock[],
+  document: string,
+  report: Report,
+): Markup[] {
+  return replaceHtml(lines, document, report).map((part) => {
+    if (!('kind' in part)) return findBlock(part.text, blocks) ?? part;
+    if (part.kind === 'code') return { ...part, lines: part.lines.map((line) => insertBlocks(line, blocks)) };
+    const fill = (cell: string): string => insertBlocks(cell, blocks);
+    return { ...part, rows: part.rows.map((row) => ({ ...row, cells: row.cells.map(fill) })) };
+  });
+}
+
+function replaceHtml(lines: readonly SourceLine[], document: string, report: Report): Markup[] {
   if (!lines.some((line) => line.text.includes('<'))) return [...lines];
   const text = lines.map((line) => line.text).join('\n');
   const lineAt = createLineFinder(lines);

@@ -44,8 +44,8 @@ function keepOutermost(ranges: HtmlRange[]): HtmlRange[] {
   return kept;
 }
 
-// An odd number of backticks before the tag on its line means that the tag is being quoted.
-function isInCode(text: string, at: number): boolean {
+/** True inside inline code: an odd number of backticks stands before the place on its line. */
+export function isInCode(text: string, at: number): boolean {
   const near = text.slice(Math.max(0, at - 1000), at);
   const before = near.slice(near.lastIndexOf('\n') + 1);
   return before.includes('`') && (before.match(/`/gu) ?? []).length % 2 === 1;

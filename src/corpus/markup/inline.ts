@@ -3,6 +3,15 @@ import { decodeEntities } from './entities.ts';
 
 /** Backslash escapes wait in the private use area, so that an escaped `#` or `*` is never taken for markup. */
 const ESCAPE_BASE = 0xe000;
+const ESCAPED = /\\([!-/:-@[-`{-~])/gu;
+
+/** Stands around the number of a span of inline code while the rest of its line is read. */
+const CODE = '\uF001';
+const CODE_MARK = /\uF001(\d{1,9})\uF001/gu;
+
+/** Elements that documentation generators add, such as `<Badge type="tip" text="1.2" />`; `<借书证号>` is a word. */
+const COMPONENT =
+  /<\/?[A-Z]\w{0,40}(?:\s[^<>]{0,2000})?\/>|<[A-Z]\w{0,40}\s[^<>]{0,2000}=[^<>]{0,2000}>|<\/[A-Z]\w{0,40}>/gu;
 
 const INLINE_TAG =
   /<\/?(?:font|span|strong|b|em|i|u|s|del|ins|sub|sup|mark|small|big|label|center|p|div|section|a|abbr|kbd|code|tbody|thead|tfoot|table|tr|td|th|colgroup|col|ul|ol|li|details|summary|blockquote|pre|h[1-6]|hr|card|button|input|video|audio|source|iframe|script|style)(?:\s[^<>]{0,4000})?\/?>/giu;
@@ -20,7 +29,14 @@ function convertTags(text: string): string {
       const url = readAttribute(attributes, 'href');
       return url === '' ? inner : `[${inner}](${url})`;
     })
+    .replace(COMPONENT, (tag) => readLetter(tag))
     .replace(INLINE_TAG, '');
+}
+
+/** `<Badge text="Q" />` before a question says what the line is; other badges say nothing that an answer needs. */
+function readLetter(tag: string): string {
+  const letter = /\stext\s{0,4}=\s{0,4}["']\s{0,4}(Q|A|问|答|问题|答案)\s?\d{0,3}\s{0,4}[:：]?["']/iu.exec(tag)?.[1];
+  return letter === undefined ? '' : `${letter}：`;
 }
 
 function readAttribute(attributes: string, name: 'src' | 'href'): string {
@@ -62,15 +78,16 @@ export interface CleanText {
  * The text holds `\n` where `<br>` stood.
  */
 export function cleanInline(raw: string): CleanText {
-  let bold = false;
   const spans = splitCodeSpans(raw);
-  const cleaned = spans.map((span) => {
-    if (span.code) return span.text;
-    const tagless = convertTags(span.text.replace(/\\([!-/:-@[-`{-~])/gu, (_, char: string) => hideEscape(char)));
-    if (spans.length === 1) bold = isBold(tagless);
-    return decodeEntities(stripEmphasis(tagless));
-  });
-  return { text: cleaned.join(''), bold };
+  // Emphasis may begin before inline code and end behind it, so a mark stands for the code meanwhile.
+  const marked = spans
+    .map(({ code, text }, index) =>
+      code ? `${CODE}${index}${CODE}` : text.replace(ESCAPED, (_, char) => hideEscape(char)),
+    )
+    .join('');
+  const tagless = convertTags(marked);
+  const text = decodeEntities(stripEmphasis(tagless)).replace(CODE_MARK, (_, index) => spans[Number(index)]!.text);
+  return { text, bold: isBold(tagless) };
 }
 
 function hideEscape(char: string): string {

@@ -48,7 +48,9 @@ export function readLinks(text: string): LinkedText {
     if (url.length > 10) found.push({ at: match.index, link: { text: url, url } });
   }
   links.push(...found.sort((a, b) => a.at - b.at).map((each) => each.link));
-  const bare = linkless.replace(BARE_URL, (url) => ` ${url.slice(trimUrl(url).length)}`).replace(EMAIL, ' ');
+  // `[文章](https://…) - 说明` names an article, and no menu with another below it.
+  const named = /^\s*\[/u.test(imageless) ? imageless.replace(LINK, (_, label: string) => `${label}，`) : linkless;
+  const bare = named.replace(BARE_URL, (url) => ` ${url.slice(trimUrl(url).length)}`).replace(EMAIL, ' ');
   const outside = imageless.replace(LINK, ' ').replace(BARE_URL, (url) => url.slice(trimUrl(url).length));
   const isOnlyLinks = found.length > 0 && !/[\p{L}\p{N}]/u.test(outside);
   return { plain: linkless, bare, links, images, isOnlyLinks, brokenImages };

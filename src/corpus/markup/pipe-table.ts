@@ -7,8 +7,8 @@ export function isTableRule(text: string): boolean {
 }
 
 /** True where a pipe table starts: a row with its rule below, or two rows that both start with a pipe. */
-export function startsPipeTable(text: string, next: string | undefined): boolean {
-  if (next === undefined || !text.includes('|') || isTableRule(text)) return false;
+export function startsPipeTable(text: string, next: string): boolean {
+  if (!text.includes('|') || isTableRule(text)) return false;
   if (isTableRule(next)) return true;
   return /^\s*\|.*\|\s*$/u.test(text) && /^\s*\|.*\|\s*$/u.test(next);
 }

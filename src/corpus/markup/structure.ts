@@ -7,12 +7,12 @@ import { cleanCell, isTableRule, readPipeTable, startsPipeTable } from './pipe-t
 
 /**
  * Gives every Markdown line its role: heading, list item, paragraph, table, code or blank.
- * Callout fences, rules, front matter and quote marks disappear; their content stays.
+ * Callout fences, rules and quote marks disappear; their content stays.
  */
 export function structureLines(markup: readonly Markup[], report: Report): DocumentLine[] {
   const result: DocumentLine[] = [];
-  let callout: { type: string; line: number } | null = null;
-  for (let index = skipFrontMatter(markup); index < markup.length; index++) {
+  let callout: (Callout & { line: number }) | null = null;
+  for (let index = 0; index < markup.length; index++) {
     const part = markup[index]!;
     if ('kind' in part) {
       result.push(
@@ -28,15 +28,16 @@ export function structureLines(markup: readonly Markup[], report: Report): Docum
       index += table.length - 1;
       continue;
     }
-    const fence = /^\s*:::\s*([\w-]{0,30})/u.exec(part.text);
+    const fence = readFence(part.text);
     if (fence !== null) {
-      if (callout !== null && fence[1] !== '') report(callout.line, '提示块 ::: 没有结束；请补上一行 :::。');
-      callout = fence[1] === '' ? null : { type: fence[1]!, line: part.line };
-      result.push({ kind: 'blank', line: part.line });
+      if (callout !== null && fence.type !== '') report(callout.line, '提示块 ::: 没有结束；请补上一行 :::。');
+      callout = fence.type === '' ? null : { ...fence, line: part.line };
+      result.push({ kind: 'blank', line: part.line }, ...createTitle(fence, part.line));
       continue;
     }
-    const caution = /^(?:warning|danger)$/u.test(callout?.type ?? '');
-    for (const line of structureLine(part)) result.push(line.kind === 'text' ? { ...line, caution } : line);
+    const caution = callout !== null && isCaution(callout);
+    for (const line of structureLine(part, nextText(markup, index)))
+      result.push(line.kind === 'text' ? { ...line, caution } : line);
   }
   if (callout !== null) report(callout.line, '提示块 ::: 没有结束；请补上一行 :::。');
   return result;
@@ -46,28 +47,52 @@ function takeTable(markup: readonly Markup[], from: number): SourceLine[] {
   const rows: SourceLine[] = [];
   for (let index = from; index < markup.length; index++) {
     const part = markup[index]!;
-    const next = markup[index + 1];
-    const nextText = next === undefined || 'kind' in next ? undefined : next.text;
-    if ('kind' in part || (rows.length === 0 && !startsPipeTable(part.text, nextText))) break;
+    if ('kind' in part || (rows.length === 0 && !startsPipeTable(part.text, nextText(markup, index)))) break;
     if (!part.text.includes('|') || part.text.trim() === '') break;
     rows.push(part);
   }
   return rows.some((row) => !isTableRule(row.text)) ? rows : [];
 }
 
-function skipFrontMatter(markup: readonly Markup[]): number {
-  const isRule = (part: Markup | undefined): boolean =>
-    part !== undefined && !('kind' in part) && part.text.trim() === '---';
-  if (!isRule(markup[0])) return 0;
-  for (let index = 1; index < Math.min(markup.length, 60); index++) {
-    const part = markup[index]!;
-    if (isRule(part)) return index + 1;
-    if ('kind' in part || !/^\s*[\w-]+\s*:|^\s*-\s|^\s*$/u.test(part.text)) return 0;
-  }
-  return 0;
+function nextText(markup: readonly Markup[], index: number): string {
+  const next = markup[index + 1];
+  return next === undefined || 'kind' in next ? '' : next.text;
 }
 
-function structureLine(source: SourceLine): DocumentLine[] {
+/** The opening of a box: `::: tip 标题`; `type` is '' where a box ends. */
+interface Callout {
+  type: string;
+  title: string;
+}
+
+const FENCE = /^\s*:{3,6}\s*([\w-]{0,30})(?:\[([^\]]{0,200})\]|\s+([^{]{0,200}))?(?:\{.{0,200}\})?\s*$/u;
+/** What generators write above a box where its author gave no title. */
+const GENERAL_TITLE =
+  /^(?:提示|小提示|温馨提示|小贴士|贴士|注意|警告|危险|说明|信息|备注|点击查看|详情|详细信息|展开|tips?|note|info|warning|danger|caution|details)$/iu;
+
+function readFence(text: string): Callout | null {
+  const match = FENCE.exec(text);
+  return match && { type: match[1]!.toLowerCase(), title: (match[2] ?? match[3] ?? '').trim() };
+}
+
+/** A box that its author named 问题 or 回答 warns of nothing, whatever its colour. */
+function isCaution({ type, title }: Callout): boolean {
+  return /^(?:warning|danger|caution)$/u.test(type) && !QUESTION_OR_ANSWER.test(title);
+}
+
+const QUESTION_OR_ANSWER = /^(?:Q|A|问|答|问题|提问|回答|答案|解答|解决方案|解决办法|解决方法)\s?\d{0,3}\s?[:：]?$/iu;
+
+function createTitle({ type, title }: Callout, line: number): DocumentLine[] {
+  const text = revealEscapes(cleanInline(title).text).trim();
+  if (text === '' || GENERAL_TITLE.test(text)) return [];
+  if (QUESTION_OR_ANSWER.test(text)) return [createTextLine(`${text.replace(/[\s:：]/gu, '')}：`, line)];
+  return [createTextLine(text, line, { bold: true, folded: type === 'details' })];
+}
+
+function structureLine(source: SourceLine, next: string): DocumentLine[] {
+  // A title that is underlined; `---` also draws a line below any paragraph, so only `===` counts.
+  if (/^={3,}\s*$/u.test(next) && source.text.trim() !== '') return structureHeading(1, source.text, source.line);
+  if (/^={3,}\s*$/u.test(source.text)) return [{ kind: 'blank', line: source.line }];
   const heading = /^ {0,3}(#{1,6})(?:\s+(.*)|([^\s#!].*)|)$/u.exec(source.text);
   // `#标签` without a space is a tag in chats; two or more marks are a heading typed in a hurry.
   if (heading !== null && (heading[3] === undefined || heading[1]!.length > 1)) {

@@ -1,8 +1,15 @@
 import type { RawEntry } from '../fields/read-entry.ts';
-import type { BodyLine, DocumentLine } from '../markup/lines.ts';
+import { type BodyLine, type DocumentLine, textOf } from '../markup/lines.ts';
 import type { Report } from '../report.ts';
 import { isFaqTable } from './faq-table.ts';
-import { hasSectionNumber, isDocumentName, isPreambleHeading, isPrelude, isQuestionLike } from './headings.ts';
+import {
+  hasSectionNumber,
+  isAppendixHeading,
+  isDocumentName,
+  isPreambleHeading,
+  isPrelude,
+  isQuestionLike,
+} from './headings.ts';
 import { choosePairStyle, type PairStyle, splitsAtQuestions } from './pair-style.ts';
 import { buildOutline, hasContent, type Section } from './sections.ts';
 import { splitHeadless } from './split-headless.ts';
@@ -22,12 +29,15 @@ export function findEntries(lines: readonly DocumentLine[], report: Report): Fou
   const preamble: string[] = [];
   const entries: RawEntry[] = [];
   for (const [index, section] of sections.entries()) {
+    if (isAppendix(section, sections)) {
+      if (hasContent(section.body)) report(section.line, `“${section.title}”不像是一个问题，没有导入。`);
+      continue;
+    }
     const found = readSection(section, index, sections, style);
     for (const entry of found.entries) entries.push(entry);
     if (isPreambleHeading(section.title) || isDocumentTitle(index, sections)) preamble.push(section.title);
     if (entries.length === found.entries.length) preamble.push(toText(found.lead));
-    if (section.title !== '' && found.entries.length > 0 && !isPreambleHeading(section.title))
-      reportLost(found.lead, report);
+    if (!isPreambleHeading(section.title)) reportLost(found.lead, found.entries.length > 0, report);
   }
   return { entries, preamble: preamble.filter((text) => text !== '').join('\n') };
 }
@@ -53,10 +63,12 @@ function readSection(section: Section, index: number, sections: readonly Section
   const questions = findQuestions(body);
   if (splitsAtQuestions(style, title, body, questions)) return splitHeadless(body, above, true);
   if (questions.length === 0) {
-    const inner = splitHeadless(body, above, true);
+    const holdsTitles = !isQuestionLike(title) || body.some(isFaqTable);
+    const inner = holdsTitles ? splitHeadless(body, above, true, isDocumentName(title)) : { lead: body, entries: [] };
     if (inner.entries.length > 0 && (body.some(isFaqTable) || inner.entries.length > 1) && isIntroduction(inner.lead))
       return inner;
-    if (isDocumentTitle(index, sections) && findAnswer(body) < 0) return { entries: [], lead: body };
+    if (isDocumentTitle(index, sections) && findAnswer(body) < 0 && (isDocumentName(title) || !holdsSteps(body)))
+      return { entries: [], lead: body };
     if (section.hasChildren && !isQuestionLike(title) && isPreludeOnly(body)) return { entries: [], lead: body };
   }
   return splitHidden(section, questions);
@@ -104,8 +116,33 @@ function isIntroduction(lead: readonly BodyLine[]): boolean {
   return text === '' || text.length < 40 || isPreludeOnly(lead);
 }
 
-function reportLost(lead: readonly BodyLine[], report: Report): void {
+/** 相关主题 and the like, where it asks nothing: always when it holds links only, else beside headings that ask. */
+function isAppendix(section: Section, sections: readonly Section[]): boolean {
+  if (section.level === 0 || isQuestionLike(section.title) || findQuestions(section.body).length > 0) return false;
+  const texts = section.body.flatMap((line) => (line.kind === 'blank' ? [] : [textOf(line)]));
+  const isNavigation = texts.length > 0 && texts.every((text) => LINK_LINE.test(text));
+  if (!isAppendixHeading(section.title))
+    return isNavigation && texts.length > 2 && /导航|目录|索引/u.test(section.title);
+  return isNavigation || sections.filter((other) => isQuestionLike(other.title)).length >= 2;
+}
+
+const LINK_LINE = /^(?:[-+*\d.\s]{0,8}\[[^\]]{1,200}\]\([^)\s]{1,2000}\)|https?:\/\/\S+$)/u;
+
+/** A list that is no table of contents, or code: what somebody is to do. */
+function holdsSteps(body: readonly BodyLine[]): boolean {
+  const items = body.filter(
+    (line) => line.kind === 'text' && /^\d/u.test(line.marker ?? '') && !/\]\(/u.test(line.text),
+  );
+  return items.length > 1 || body.some((line) => line.kind === 'code');
+}
+
+/** Says what stands in no entry: beside entries all that is no introduction, alone what is longer than one. */
+function reportLost(lead: readonly BodyLine[], isBesideEntries: boolean, report: Report): void {
   const line = lead.find((each) => each.kind !== 'blank');
-  if (line === undefined || (isPreludeOnly(lead) && line.kind === 'text')) return;
+  if (line === undefined || (isPreludeOnly(lead) && line.kind === 'text') || isPreambleHeading(textOf(line))) return;
+  if (!isBesideEntries && toText(lead).length < LEAST_TEXT && lead.every((each) => each.kind !== 'table')) return;
   report(line.line, '这段文字不属于任何条目，没有导入；如果是答案，请给它加上标题。');
 }
+
+/** Shorter text above the first entry greets the reader. */
+const LEAST_TEXT = 60;

@@ -33,6 +33,25 @@ export function isPreambleHeading(text: string): boolean {
   return PREAMBLE_HEADING.test(text.trim());
 }
 
+const APPENDIX =
+  /^(?:相关(?:主题|链接|文章|文档|阅读|资料|内容|页面|教程)|反向链接|双向链接|延伸阅读|推荐阅读|扩展阅读|更多(?:信息|内容|资料|帮助)?|了解更多|外部链接|友情链接|参考(?:资料|链接|文献|文档)?|引用|license|许可证?|开源协议|版权(?:声明|信息)?|贡献(?:指南|者)?|如何贡献|参与贡献|致谢|鸣谢|赞助|捐赠|开发(?:指南|环境)?|本地开发|构建|changelog|contributing|contributors|star history|目录|导航|问题分类导航|toc|table of contents|see also|references?|related)$/iu;
+
+/** True for 相关主题, 参考, License and the like: what stands below a document, and answers nothing. */
+export function isAppendixHeading(text: string): boolean {
+  return APPENDIX.test(text.replace(NOT_LETTERS, ' ').trim());
+}
+
+/** Numbers, signs and pictures around the words of a heading. */
+const NOT_LETTERS = /[^\p{L}]+/gu;
+
+const SYMPTOM =
+  /失败|报错|错误|异常|无法|不了|不上|不到|不出|不开|不动|不通|不显示|不生效|不能|没有(?:反应|声音|画面|网络|权限)|没反应|超时|卡(?:住|死|顿)|闪退|崩溃|丢失|断开|乱码|空白|黑屏|白屏|死机|掉线|重复|无效|被拒绝|不一致|error|fail/iu;
+
+/** True where a heading names something that goes wrong: what stands below are its cases. */
+export function isSymptom(text: string): boolean {
+  return text.length <= 80 && SYMPTOM.test(text);
+}
+
 /** True for `一、…`, `第二章 …`: numbering that sections use and questions hardly ever do. */
 export function hasSectionNumber(text: string): boolean {
   return SECTION_NUMBER.test(text.trim());

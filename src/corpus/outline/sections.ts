@@ -1,6 +1,13 @@
 import { readLabel } from '../fields/labels.ts';
 import { type BodyLine, createTextLine, type DocumentLine, type HeadingLine } from '../markup/lines.ts';
-import { hasSectionNumber, isLabelHeading, isQuestionLike, isStepHeading } from './headings.ts';
+import {
+  hasSectionNumber,
+  isDocumentName,
+  isLabelHeading,
+  isQuestionLike,
+  isStepHeading,
+  isSymptom,
+} from './headings.ts';
 
 /** A heading with what stands below it, up to the next heading; `title` is '' for what stands before the first. */
 export interface Section {
@@ -19,7 +26,7 @@ export interface Section {
  * become lines of that entry's body.
  */
 export function buildOutline(lines: readonly DocumentLine[]): Section[] {
-  const sections = mergeQuestionParts(cutAtHeadings(lines));
+  const sections = mergeParts(cutAtHeadings(lines));
   addAncestors(sections);
   return sections;
 }
@@ -54,6 +61,8 @@ function cutAtHeadings(lines: readonly DocumentLine[]): Section[] {
 function isPartOf(heading: HeadingLine, above: Section): boolean {
   if (above.level === 0) return isLabelHeading(heading.text);
   const deeper = heading.level > above.level;
+  // 【…】 and nothing else is the name of a part, whether a table knows it or not.
+  if (/^【[^【】]{1,12}】[:：]?$/u.test(heading.text.trim()) && deeper) return true;
   if (isStepHeading(heading.text)) return deeper;
   // 说明 or 操作 at the same level may well be a entry of its own; 解决方案 never is.
   return (
@@ -68,24 +77,63 @@ function demote(heading: HeadingLine): BodyLine {
   return createTextLine(text, heading.line, { bold: true });
 }
 
-// `## 如何…？` over `### 登录`, `### 配置`: a question with nothing below it but headings that ask nothing.
-function mergeQuestionParts(sections: readonly Section[]): Section[] {
+/** Puts headings that are steps or cases of the entry above them into its body: `## 如何…？` over `### 登录`. */
+function mergeParts(sections: readonly Section[]): Section[] {
+  const families = findFamilies(sections);
   const result: Section[] = [];
   for (let index = 0; index < sections.length; index++) {
     const section = sections[index]!;
-    const children: Section[] = [];
-    for (let at = index + 1; (sections[at]?.level ?? 0) > section.level && section.level > 0; at++)
-      children.push(sections[at]!);
     result.push(section);
-    const asks =
-      /[?？]\s*$/u.test(section.title) && !hasSectionNumber(section.title) && !/常见问题|FAQ/iu.test(section.title);
-    if (!asks || children.length === 0 || children.some((child) => isQuestionLike(child.title) || holdsLabels(child)))
-      continue;
-    for (const child of children) section.body.push(createTextLine(child.title, child.line), ...child.body);
+    const below = section.level > 0 && section.hasChildren ? listBelow(sections, index) : [];
+    if (below.length === 0 || !isAtEntryLevel(section, families[index]!, below.length) || below.some(isEntry)) continue;
+    for (const child of below) section.body.push(createTextLine(child.title, child.line), ...child.body);
     section.hasChildren = false;
-    index += children.length;
+    index += below.length;
   }
   return result;
+}
+
+function listBelow(sections: readonly Section[], index: number): Section[] {
+  let end = index + 1;
+  while ((sections[end]?.level ?? 0) > sections[index]!.level) end++;
+  return sections.slice(index + 1, end);
+}
+
+function isEntry(section: Section): boolean {
+  return isQuestionLike(section.title) || holdsLabels(section);
+}
+
+/** The headings of one level below the same heading. */
+interface Family {
+  size: number;
+  asking: number;
+  /** Members with text and nothing deeper below them. */
+  answered: number;
+}
+
+/** The family of each section, in one pass. */
+function findFamilies(sections: readonly Section[]): Family[] {
+  const open: { level: number; family: Family }[] = [];
+  return sections.map((section) => {
+    while (open.length > 0 && open.at(-1)!.level > section.level) open.pop();
+    if (open.at(-1)?.level !== section.level)
+      open.push({ level: section.level, family: { size: 0, asking: 0, answered: 0 } });
+    const { family } = open.at(-1)!;
+    family.size++;
+    if (isQuestionLike(section.title)) family.asking++;
+    if (!section.hasChildren && hasContent(section.body)) family.answered++;
+    return family;
+  });
+}
+
+/** A heading that asks, or names what goes wrong, or stands in line with headings that do, is an entry, no section. */
+function isAtEntryLevel({ title }: Section, family: Family, below: number): boolean {
+  if (hasSectionNumber(title) || isDocumentName(title) || /常见问题|FAQ/iu.test(title)) return false;
+  if (/[?？]\s*$/u.test(title)) return true;
+  // The only heading of its level is the title of the document.
+  if (family.size < 2) return false;
+  if (isQuestionLike(title) || isSymptom(title)) return family.answered + family.asking > 0;
+  return below < 8 && family.asking >= 2 && family.asking * 2 >= family.size;
 }
 
 function holdsLabels(section: Section): boolean {

@@ -16,14 +16,20 @@ export interface Headless {
  * Finds the entries of text that no heading names: question labels, answer labels under a plain question, a table
  * of questions, folded or bold lines, numbered questions. The first kind that is present decides.
  * @param strict only accept bold and numbered lines that ask something, because a heading stands above
+ * @param isCollection the heading above, if any, names a collection of questions: numbered lines need not ask
  */
-export function splitHeadless(body: readonly BodyLine[], ancestors: string[], strict: boolean): Headless {
+export function splitHeadless(
+  body: readonly BodyLine[],
+  ancestors: string[],
+  strict: boolean,
+  isCollection = !strict,
+): Headless {
   const questions = findQuestions(body);
   if (questions.length > 0) {
     const { lead, pairs } = cutPairs(body, questions, ancestors, false);
     return withTables({ lead, entries: pairs }, ancestors);
   }
-  const titles = findTitles(body, strict);
+  const titles = findTitles(body, strict, isCollection);
   if (titles.length > 0) {
     const entries = titles.map((at, index): RawEntry => {
       const title = body[at]!;
@@ -40,7 +46,7 @@ function withTables(found: Headless, ancestors: string[]): Headless {
   return { lead: found.lead.filter((line) => !isFaqTable(line)), entries: [...rows, ...found.entries] };
 }
 
-function findTitles(body: readonly BodyLine[], strict: boolean): number[] {
+function findTitles(body: readonly BodyLine[], strict: boolean, isCollection: boolean): number[] {
   const least = strict ? 2 : 1;
   const above = findLinesAboveAnswers(body);
   const folded = pick(body, (line) => line.folded);
@@ -54,9 +60,23 @@ function findTitles(body: readonly BodyLine[], strict: boolean): number[] {
   if (above.length >= least) return style ?? above;
   if (folded.length >= least && (!strict || !hasContent(body.slice(0, folded[0])))) return folded;
   if (bold.length >= least) return bold;
+  const topics = isCollection ? findTopics(body) : [];
+  if (topics.length > 1 && topics.length >= numbered.length) return topics;
   if (numbered.length > 1) return numbered;
   const asking = strict ? [] : pick(body, (line) => line.marker === null && /[?？]$/u.test(line.text));
   return asking.length > 1 ? asking : [];
+}
+
+/** Lines numbered 1, 2, 3 … with text below each: topics, whether they ask or not. */
+function findTopics(body: readonly BodyLine[]): number[] {
+  const found: number[] = [];
+  for (const [index, line] of body.entries()) {
+    if (line.kind !== 'text' || line.indent > 1 || line.text.length > 60 || !isNumberedLine(line)) continue;
+    const number = /\d{1,3}/u.exec(line.marker ?? line.text)?.[0];
+    if (Number(number) === found.length + 1) found.push(index);
+  }
+  const isAnswered = (at: number, index: number): boolean => hasContent(body.slice(at + 1, found[index + 1]));
+  return found.every(isAnswered) && found.every((at) => !/[。；;，,]$/u.test(textOf(body[at]))) ? found : [];
 }
 
 function isNumberedLine(line: TextLine): boolean {

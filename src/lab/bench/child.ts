@@ -2,6 +2,7 @@ import type { Read } from '../../../intents/index.ts';
 import { loadCorpus } from '../../corpus/index.ts';
 import { readLabelledQuestions } from '../../evaluation/questions.ts';
 import { loadKnowledge, openLanguage } from '../../knowledge/knowledge.ts';
+import { loadProducts } from '../../knowledge/word-lists.ts';
 import { readCpuClock } from '../cpu-clock.ts';
 import { toSearchDocument } from '../documents.ts';
 import { createMiniSearchEngine } from '../engines/minisearch.ts';
@@ -56,7 +57,7 @@ async function buildOwn(corpus: string[]): Promise<Candidate> {
 }
 
 async function buildMiniSearch(read: Read, corpus: string[]): Promise<Candidate> {
-  const { entries } = await loadCorpus(corpus);
+  const { entries } = await loadCorpus(corpus, await loadProducts(corpus));
   const engine = createMiniSearchEngine((text) => read(text).tokens.words);
   const rank = await engine.build(entries.map(toSearchDocument));
   return {

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadCorpus } from '../../corpus/index.ts';
 import type { LabelledQuestion } from '../../evaluation/questions.ts';
-import { readWordLists } from '../../knowledge/word-lists.ts';
+import { loadProducts, readWordLists } from '../../knowledge/word-lists.ts';
 import { BUILT_IN_CORPUS } from '../../paths.ts';
 import { addNoise, generateCorpus, generateQuestions } from './generate.ts';
 import { readGeneratorWords } from './generator-words.ts';
@@ -28,7 +28,7 @@ export async function prepareInput(size: BenchSize, folder: string): Promise<Omi
 
 /** The similar questions of the built-in corpus, with fillers and lost characters. */
 async function distortKnownQuestions(): Promise<LabelledQuestion[]> {
-  const { entries } = await loadCorpus([BUILT_IN_CORPUS]);
+  const { entries } = await loadCorpus([BUILT_IN_CORPUS], await loadProducts([BUILT_IN_CORPUS]));
   const random = createRandom(1);
   return entries.flatMap(({ id, similar }) =>
     similar.map((text) => ({ q: addNoise(text, random), gold: [id], kind: 'known' })),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseProducts } from '../../../intents/index.ts';
 import { parseDocument } from '../../../src/corpus/index.ts';
 
 const CARD = `# 借阅
@@ -159,7 +160,8 @@ describe('the audience of a raw entry', () => {
 
 describe('product and domain of a raw entry', () => {
   it('come from the headings, not from the body', () => {
-    const { entries } = parseDocument('# 标准版开票\n## 旗舰版怎么开\n星瀚的做法\n## 怎么查\n看', 'd');
+    const products = parseProducts('星瀚 =\n星空旗舰版 = 旗舰版\n标准版 =');
+    const { entries } = parseDocument('# 标准版开票\n## 旗舰版怎么开\n星瀚的做法\n## 怎么查\n看', 'd', products);
     expect(entries.map((entry) => [entry.products, entry.domains])).toEqual([
       [['星空旗舰版', '标准版'], ['开票']],
       [['标准版'], ['开票']],

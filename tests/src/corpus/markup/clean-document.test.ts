@@ -4,7 +4,7 @@ import type { DocumentLine } from '../../../../src/corpus/markup/lines.ts';
 
 function clean(text: string): { lines: DocumentLine[]; reports: [number, string][] } {
   const reports: [number, string][] = [];
-  const lines = cleanDocument(text, 'doc.md', (line, message) => reports.push([line, message]));
+  const { lines } = cleanDocument(text, 'doc.md', (line, message) => reports.push([line, message]));
   return { lines: lines.filter((line) => line.kind !== 'blank'), reports };
 }
 

@@ -1,22 +1,3 @@
-const PRODUCTS: [RegExp, string][] = [
-  [/星空旗舰版|(?<!星瀚|苍穹)旗舰版/u, '星空旗舰版'],
-  [/星空企业版|(?<![\p{L}])企业版/u, '星空企业版'],
-  [/标准版/u, '标准版'],
-  [/星瀚/u, '星瀚'],
-  [/苍穹/u, '苍穹'],
-  [/星空(?!旗舰版|企业版|标准版)/u, '星空'],
-  [/星辰/u, '星辰'],
-  [/精斗云/u, '精斗云'],
-  [/(?<![A-Za-z])EAS(?![A-Za-z])/iu, 'EAS'],
-  [/(?<![A-Za-z])AWS(?![A-Za-z])/u, 'AWS'],
-  [/(?<![A-Za-z])KIS(?![A-Za-z])/u, 'KIS'],
-];
-
-/** The product lines that a text names. */
-export function findProducts(text: string): string[] {
-  return PRODUCTS.filter(([pattern]) => pattern.test(text)).map(([, product]) => product);
-}
-
 /** 收票 and 开票, as a text names them; 开收票 names both. */
 function findDomains(text: string): string[] {
   const both = /[开收]\s*[、和及/]?\s*[收开]票/u.test(text);
