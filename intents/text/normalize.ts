@@ -1,4 +1,4 @@
-import { Converter } from 'opencc-js/t2cn';
+import traditionalCharacters from 'opencc-js/dict/TSCharacters';
 
 /** Longest text that is read, in UTF-16 units; a longer one keeps its beginning and its end. */
 export const MAX_TEXT_LENGTH = 4_000;
@@ -8,7 +8,13 @@ const INVISIBLE = /\p{Cf}|\p{Variation_Selector}|\u034f|\u115f|\u1160|\u17b4|\u1
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd]/gu;
 const EMOJI = /[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}\u{1f3fb}-\u{1f3ff}\u20e3]/gu;
 
-const simplified = buildSimplifiedMap();
+/** OpenCC's list, read as it is: its converter builds tries for phrases, which takes longer than all else of this file. */
+const simplified = new Map(
+  traditionalCharacters.split('|').map((pair): [string, string] => {
+    const [traditional = '', plain = ''] = pair.split(' ');
+    return [traditional, plain];
+  }),
+);
 
 /**
  * One spelling for what reads the same: NFKC (full width to half width), lower case, traditional to simplified
@@ -37,15 +43,4 @@ export function toSimplified(text: string): string {
 function clip(text: string): string {
   if (text.length <= MAX_TEXT_LENGTH) return text;
   return `${text.slice(0, MAX_TEXT_LENGTH - KEPT_TAIL - 1)}\n${text.slice(-KEPT_TAIL)}`;
-}
-
-function buildSimplifiedMap(): Map<string, string> {
-  const convert = Converter({ from: 't', to: 'cn' });
-  const map = new Map<string, string>();
-  for (let code = 0x3400; code <= 0x9fff; code++) {
-    const character = String.fromCharCode(code);
-    const converted = convert(character);
-    if (converted !== character) map.set(character, converted);
-  }
-  return map;
 }
