@@ -37,7 +37,11 @@ export async function loadKnowledge(
 ): Promise<Knowledge> {
   const lists = await readWordLists(paths);
   const { dictionary } = createLexicon(lists);
-  const prepareCut = () => prepareSegmenter(dictionary);
+  const prepareCut = () => {
+    // Both take their time once a process; here the worker thread starts meanwhile.
+    loadCommonness();
+    return prepareSegmenter(dictionary);
+  };
   const { snapshot, warnings, fingerprint } = await build({ paths, lists, weights }, prepareCut, signal);
   const understander = createUnderstander(snapshot, createLanguage(lists, prepareCut(), loadCommonness()));
   return { understander, products: parseProducts(lists.products), warnings, fingerprint };

@@ -13,9 +13,17 @@ const ZERO = 0x30;
 
 /**
  * How common words and characters are, by the frequencies of nodejieba's own dictionary (lines `word count tag`).
- * 8 MB: words are kept as hashes, one unknown word in ten thousand is taken for a known one.
+ * 8 MB: words are kept as hashes, one unknown word in ten thousand is taken for a known one. The first call takes a tenth
+ * of a second.
  */
 export function loadCommonness(): Commonness {
+  loaded ??= readDictionary();
+  return loaded;
+}
+
+let loaded: Commonness | undefined;
+
+function readDictionary(): Commonness {
   const bytes = readFileSync(
     createRequire(import.meta.url).resolve('nodejieba/submodules/cppjieba/dict/jieba.dict.utf8'),
   );
