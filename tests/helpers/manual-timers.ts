@@ -1,3 +1,5 @@
+import { createSignal } from './signal.ts';
+
 /** Timers that run when the test says so. */
 export interface ManualTimers {
   after(ms: number, run: () => void): () => void;
@@ -13,18 +15,10 @@ export interface ManualTimers {
 
 export function createManualTimers(): ManualTimers {
   let timers: { ms: number; run: () => void }[] = [];
-  const watchers = new Set<() => void>();
+  const changes = createSignal();
 
-  function watch(isDone: () => boolean): Promise<void> {
-    return new Promise((resolve) => {
-      const watcher = (): void => {
-        if (!watchers.has(watcher) || !isDone()) return;
-        watchers.delete(watcher);
-        resolve();
-      };
-      watchers.add(watcher);
-      watcher();
-    });
+  async function watch(isDone: () => boolean): Promise<void> {
+    await changes.until(() => isDone() || undefined);
   }
 
   return {
@@ -32,9 +26,7 @@ export function createManualTimers(): ManualTimers {
       const timer = { ms, run };
       timers.push(timer);
       // Never before who sets the timer can cancel it.
-      queueMicrotask(() => {
-        for (const watcher of [...watchers]) watcher();
-      });
+      queueMicrotask(changes.notify);
       return () => {
         timers = timers.filter((other) => other !== timer);
       };

@@ -1,3 +1,5 @@
+import { createSignal } from '../helpers/signal.ts';
+
 /** Things that happen, in order, and a way to wait for one of them. */
 export interface Log<T> {
   items: T[];
@@ -10,33 +12,22 @@ export interface Log<T> {
 
 export function createLog<T>(): Log<T> {
   const items: T[] = [];
-  const waiting = new Set<() => void>();
-  const until = <R>(look: () => R | undefined): Promise<R> =>
-    new Promise((resolve) => {
-      const check = (): void => {
-        const found = look();
-        if (found === undefined) return;
-        waiting.delete(check);
-        resolve(found);
-      };
-      waiting.add(check);
-      check();
-    });
+  const changes = createSignal();
   return {
     items,
     add(item) {
       items.push(item);
-      for (const check of [...waiting]) check();
+      changes.notify();
     },
     waitFor: async (fits) => {
-      const { item } = await until(() => {
+      const { item } = await changes.until(() => {
         const at = items.findIndex(fits);
         return at < 0 ? undefined : { item: items[at]! };
       });
       return item;
     },
     waitForCount: async (count) => {
-      await until(() => (items.length >= count ? true : undefined));
+      await changes.until(() => (items.length >= count ? true : undefined));
     },
   };
 }

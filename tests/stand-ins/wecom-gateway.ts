@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { createSignal } from '../helpers/signal.ts';
 import type { ReplyBody } from './wecom-callback.ts';
 import { findViolations, type Occasion } from './wecom-rules.ts';
 
@@ -57,7 +58,7 @@ export async function startWecomGateway(bot: { botId: string; secret: string }):
   const mishaps: WecomGateway['mishaps'] = [];
   const messageIds = new Set<string>();
   const eventIds = new Set<string>();
-  const watchers = new Set<() => void>();
+  const { notify, until } = createSignal();
   let current: WebSocket | undefined;
   let connections = 0;
   let subscriptions = 0;
@@ -105,23 +106,6 @@ export async function startWecomGateway(bot: { botId: string; secret: string }):
     });
   });
 
-  function notify(): void {
-    for (const watcher of [...watchers]) watcher();
-  }
-
-  function waitFor<T>(find: () => T | undefined): Promise<T> {
-    return new Promise((resolve) => {
-      const watcher = (): void => {
-        const found = find();
-        if (found === undefined) return;
-        watchers.delete(watcher);
-        resolve(found);
-      };
-      watchers.add(watcher);
-      watcher();
-    });
-  }
-
   function callBack(cmd: string, body: object, ids: Set<string>, reqId?: string): string {
     lastId += 1;
     const id = reqId ?? `req-${lastId}`;
@@ -134,8 +118,8 @@ export async function startWecomGateway(bot: { botId: string; secret: string }):
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
     frames,
     connections: () => connections,
-    waitForSubscription: (count) => waitFor(() => (subscriptions >= count ? count : undefined)).then(() => {}),
-    waitForFrame: (cmd, count = 1) => waitFor(() => frames.filter((frame) => frame.cmd === cmd)[count - 1]),
+    waitForSubscription: (count) => until(() => (subscriptions >= count ? count : undefined)).then(() => {}),
+    waitForFrame: (cmd, count = 1) => until(() => frames.filter((frame) => frame.cmd === cmd)[count - 1]),
     say: (payload, reqId) => callBack('aibot_msg_callback', payload, messageIds, reqId),
     raise: (payload) => callBack('aibot_event_callback', payload, eventIds),
     mishaps,
@@ -155,7 +139,7 @@ export async function startWecomGateway(bot: { botId: string; secret: string }):
         current?.ping(mark);
       });
     },
-    waitForNoSockets: () => waitFor(() => (server.clients.size === 0 ? true : undefined)).then(() => {}),
+    waitForNoSockets: () => until(() => (server.clients.size === 0 ? true : undefined)).then(() => {}),
     sendRaw: (data) => current?.send(data),
     async close() {
       for (const client of server.clients) client.terminate();

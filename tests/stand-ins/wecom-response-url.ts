@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
+import { createSignal } from '../helpers/signal.ts';
 import type { ReplyBody } from './wecom-callback.ts';
 import { findViolations } from './wecom-rules.ts';
 
@@ -30,7 +31,7 @@ export async function startResponseUrlServer(): Promise<ResponseUrlServer> {
   const mishaps: Mishap[] = [];
   const strangers: string[] = [];
   const usedCodes = new Set<string>();
-  const watchers = new Set<() => void>();
+  const changes = createSignal();
   let calls = 0;
 
   const server = createServer(async (request, response) => {
@@ -53,7 +54,7 @@ export async function startResponseUrlServer(): Promise<ResponseUrlServer> {
     // Failures come with HTTP 200, too.
     response.writeHead(200, { 'Content-Type': 'application/json' });
     response.end(JSON.stringify({ errcode, errmsg: errcode === 0 ? 'ok' : 'refused' }));
-    for (const watcher of watchers) watcher();
+    changes.notify();
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
 
@@ -79,16 +80,9 @@ export async function startResponseUrlServer(): Promise<ResponseUrlServer> {
     taken,
     calls: () => calls,
     mishaps,
-    waitForTaken: (wanted) =>
-      new Promise((resolve) => {
-        const watcher = (): void => {
-          if (taken.length < wanted) return;
-          watchers.delete(watcher);
-          resolve();
-        };
-        watchers.add(watcher);
-        watcher();
-      }),
+    async waitForTaken(wanted) {
+      await changes.until(() => (taken.length >= wanted ? taken : undefined));
+    },
     async close() {
       server.close();
       server.closeAllConnections();

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { createSignal } from '../helpers/signal.ts';
 
 /** What the platform posts to a bot, and pushes over WebSocket. */
 export interface RobotMessageBody {
@@ -197,27 +198,6 @@ function watchSocket(socket: WebSocket): BotSocket {
     frames,
     send: (frame) => socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame)),
     waitForFrame: (fits) => changes.until(() => frames.find(fits)),
-  };
-}
-
-/** Waits for conditions that are looked at again whenever something changed. */
-function createSignal(): { notify(): void; until<T>(read: () => T | undefined): Promise<T> } {
-  const waiting = new Set<() => void>();
-  return {
-    notify() {
-      for (const look of [...waiting]) look();
-    },
-    until: (read) =>
-      new Promise((resolve) => {
-        const look = (): void => {
-          const value = read();
-          if (value === undefined) return;
-          waiting.delete(look);
-          resolve(value);
-        };
-        waiting.add(look);
-        look();
-      }),
   };
 }
 
