@@ -27,7 +27,7 @@ const MEANINGS: readonly [RegExp, string][] = [
   [/ApiCountLimitForOrg|^90020$/u, '本月 API 调用额度已用完，请在 open-dev.dingtalk.com 查看用量或升级版本'],
   [/AccessTokenPermissionDenied/u, '应用缺少权限，请在 应用详情 → 权限管理 申请后重新发布'],
   [/IpNotInWhiteList/u, '出口 IP 不在白名单，请在 应用详情 → 安全设置 添加'],
-  [/invalidClientIdOrSecret/iu, 'Client ID 或 Client Secret 不对，请核对 应用详情 → 凭证与基础信息'],
+  [/invalidClientIdOrSecret|^authFailed$|^401$/iu, 'Client ID 或 Client Secret 不对，请核对 应用详情 → 凭证与基础信息'],
   [/invalidParameter\.robotCode/u, '机器人编码不对，请核对 DINGTALK_CLIENT_ID'],
   [/invalid\.openConversationId/u, '群不存在，或机器人已不在群里'],
   [/group\.disbanded/u, '群已解散'],

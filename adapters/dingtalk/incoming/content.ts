@@ -8,14 +8,19 @@ export interface Attachment {
   name: string;
 }
 
+/** A mention that a message carries as such; '' where it has no id. */
+export interface Mention {
+  name: string;
+  userId: string;
+}
+
 /** What a message says, whatever its kind. */
 export interface Content {
   /** '' for a picture, an attachment or a bare mention. */
   text: string;
   /** Codes that pictures are downloaded with; '' for a picture without one. */
   pictures: string[];
-  /** Mentions that the message carries as such. */
-  mentions: { name: string; userId: string }[];
+  mentions: Mention[];
   attachment?: Attachment;
 }
 

@@ -1,6 +1,6 @@
 import type { Entity } from 'botbuilder';
 import type { RobotMessage } from '../types.ts';
-import type { Content } from './content.ts';
+import type { Content, Mention } from './content.ts';
 
 /**
  * Who is mentioned: the bot, where DingTalk says so or its name stands in the text, and other people, each with the
@@ -8,18 +8,28 @@ import type { Content } from './content.ts';
  * as nodes, and only `atUsers` tells that there are others.
  */
 export function findMentions(message: RobotMessage, content: Content, botId: string, botName: string): Entity[] {
-  const isBot = (id: string): boolean => id !== '' && id === message.chatbotUserId;
-  const [bots, people] = partition(content.mentions, ({ name, userId }) => isBot(userId) || name === botName);
-  const names = new Set([...(isBotListed(message) ? [botName] : []), ...bots.map(({ name }) => name)]);
-  const known = new Set([...names, botName, ...people.map(({ name }) => name)]);
-  const others = message.atUsers.filter(({ dingtalkId }) => !isBot(dingtalkId));
+  const { atUsers, chatbotUserId, msgtype } = message;
+  const others = atUsers.filter(({ dingtalkId }) => dingtalkId !== chatbotUserId);
+  // In a group the bot may bear another name than the one that is set up here.
+  const isAlone = isBotListed(message) && atUsers.length > 0 && others.length === 0;
+  const isBot = ({ name, userId }: Mention): boolean =>
+    name === botName || (userId === '' ? isAlone : userId === chatbotUserId);
+  const bots = content.mentions.filter(isBot);
+  const people = content.mentions.filter((mention) => !isBot(mention));
+  const written = listNames(content.text).filter((name) => content.mentions.every((mention) => mention.name !== name));
+  const strangers = written.filter((name) => !name.startsWith(botName));
+  const isRenamed = isAlone && bots.length === 0 && msgtype === 'richText' && written.length === 1;
+  const names = new Set([
+    ...(isBotListed(message) ? [botName] : []),
+    ...bots.map(({ name }) => name),
+    ...(isRenamed ? strangers : []),
+  ]);
   const unnamed = others.filter(({ staffId }) => !people.some(({ userId }) => userId !== '' && userId === staffId));
-  const written = listNames(content.text, botName).filter((name) => !known.has(name));
   return [
     ...Array.from(names, (name) => createMention(botId, name)),
     ...people.map(({ userId, name }) => createMention(userId, name)),
     // The list and the text agree in order where they agree at all; the id matters less than the words.
-    ...written.slice(0, unnamed.length).map((name, at) => {
+    ...strangers.slice(0, unnamed.length).map((name, at) => {
       const { staffId = '', dingtalkId = '' } = unnamed[at] ?? {};
       return createMention(staffId || dingtalkId, name);
     }),
@@ -32,15 +42,10 @@ export function isBotListed({ isInAtList, atUsers, chatbotUserId }: RobotMessage
 }
 
 /** What follows an `@`, up to the next space; an `@` inside a word is an address. */
-function listNames(text: string, botName: string): string[] {
-  const rest = text.replaceAll(`@${botName}`, ' ').replaceAll(`＠${botName}`, ' ');
-  return Array.from(rest.matchAll(/(?<![\w.+-])[@＠]([^\s@＠]+)/gu), ([, name = '']) => name);
+function listNames(text: string): string[] {
+  return Array.from(text.matchAll(/(?<![\w.+-])[@＠]([^\s@＠]+)/gu), ([, name = '']) => name);
 }
 
 function createMention(id: string, name: string): Entity {
   return { type: 'mention', mentioned: { id, name }, text: `@${name}` };
-}
-
-function partition<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
-  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }

@@ -115,6 +115,21 @@ describe('a mention', () => {
   });
 });
 
+describe('the bot under another name', () => {
+  const BOT = { dingtalkId: '$:LWCP_v1:$bot' };
+  const named = (atUsers: object[], ...segments: object[]) => read({ ...richText(...segments), atUsers });
+
+  it('is the one that is mentioned where nobody else is', () => {
+    expect(named([BOT], { text: '怎么自动签收 @发票助手' })).toBe('怎么自动签收');
+    expect(named([BOT], { type: 'at', atName: '发票助手' }, { text: '怎么自动签收' })).toBe('怎么自动签收');
+  });
+
+  it('is not guessed where somebody else is mentioned too, or its own name stands there', () => {
+    expect(named([BOT, { dingtalkId: '$u2' }], { text: '@发票助手 怎么自动签收' })).toBe('@发票助手 怎么自动签收');
+    expect(named([BOT], { text: '@群答 @Autowired 报错' })).toBe('@Autowired 报错');
+  });
+});
+
 describe('other people’s mentions', () => {
   const BOT = { dingtalkId: '$:LWCP_v1:$bot' };
   const OTHER = { dingtalkId: '$:LWCP_v1:$u2', staffId: 'user02' };

@@ -112,6 +112,7 @@ describe('a start', () => {
     await down.dingtalk.calls.waitForCount(4);
     expect(down.channel.status()).toMatchObject({ isConnected: false });
     expect(down.channel.status().lastError?.message).toMatch(/^连不上钉钉 Stream，正在重试：钉钉申请 Stream 连接失败/u);
+    expect(down.channel.status().lastError?.message).toContain('Client ID 或 Client Secret 不对');
     expect(down.channel.status().lastError?.message).not.toContain('wrong');
     down.dingtalk.state.clientSecret = 'wrong';
     await down.dingtalk.waitForSocket();
