@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BOT_NAME } from '../../src/core/bot-name.ts';
 import { QundaError } from '../../src/core/errors.ts';
+import { isLoopbackName } from '../kit/addresses.ts';
 import { decodeAesKey } from './crypto.ts';
 
 const PUBLIC_GATEWAY = 'wss://openws.work.weixin.qq.com';
@@ -98,7 +99,7 @@ function splitList(text: string): string[] {
 function isGatewayUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname } = new URL(text);
-  return protocol === 'wss:' || (protocol === 'ws:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname));
+  return protocol === 'wss:' || (protocol === 'ws:' && isLoopbackName(hostname));
 }
 
 function invalid(problem: string): QundaError {

@@ -24,7 +24,6 @@ import { createGateway, type Gateway } from './socket/gateway.ts';
 
 export { checkWecom } from './check.ts';
 export { readWecomConfig, type WecomConfig, wecomConfigSchema } from './config.ts';
-export { downloadMedia } from './media.ts';
 export { wecomTools } from './tools.ts';
 
 export interface WecomDeps {

@@ -28,6 +28,13 @@ describe('readWecomConfig', () => {
     });
   });
 
+  it.each(['ws://127.0.0.2:1', 'ws://[::1]:1', 'ws://LOCALHOST:1', 'wss://gateway.example.com'])(
+    'takes the gateway %s',
+    (url) => {
+      expect(readWecomConfig({ ...CONNECTION, WECOM_WS_URL: url })?.longConnection?.url).toBe(url);
+    },
+  );
+
   it.each([
     ['WECOM_ENCODING_AES_KEY', { WECOM_TOKEN: 'abc' }],
     ['WECOM_TOKEN', { WECOM_ENCODING_AES_KEY: KEYS.encodingAesKey }],
