@@ -272,6 +272,30 @@ describe('events', () => {
     expect(sent.body?.markdown?.content).toContain('把配置项值改为 `1`');
   });
 
+  it('a click of somebody else on a choice is answered by a message, and the list stays', async () => {
+    const { card } = await ask('发票有问题');
+    const reqId = bot.gateway.raise(clickEvent(card.task_id, card.button_list[2]!.key, { userid: 'lisi' }));
+    const update = await bot.gateway.waitForFrame('aibot_respond_update_msg');
+    expect(update).toMatchObject({ headers: { req_id: reqId }, body: { template_card: card, userids: ['lisi'] } });
+    const sent = await bot.gateway.waitForFrame('aibot_send_msg');
+    expect(sent.body).toMatchObject({ chatid: 'chat-1', markdown: { content: expect.stringMatching(/^@lisi\n/u) } });
+    expect(sent.body?.markdown?.content).toContain('把配置项值改为 `1`');
+  });
+
+  it('a click that could not be kept is left unanswered, and is no second tap when it comes again', async () => {
+    const { card } = await ask('自动签收');
+    const { put } = bot.store.inbox;
+    bot.store.inbox.put = () => Promise.reject(new Error('disk full'));
+    const event = clickEvent(card.task_id, card.button_list[0]!.key);
+    bot.gateway.raise(event);
+    await expect.poll(() => bot.channel.status().lastError).not.toBeNull();
+    expect(bot.gateway.frames).toHaveLength(2);
+    bot.store.inbox.put = put;
+    bot.gateway.raise(event);
+    await bot.gateway.waitForFrame('aibot_respond_update_msg');
+    expect(await bot.store.feedback.query()).toHaveLength(1);
+  });
+
   it('a click whose update is refused is answered by a message', async () => {
     const { card } = await ask('自动签收');
     bot.gateway.mishaps.push({ cmd: 'aibot_respond_update_msg', errcode: 846605 });
