@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 import { cardOf } from '../../src/core/reply.ts';
 import type { Conversation } from '../channel.ts';
@@ -44,7 +44,7 @@ export async function sendMessage(
   // Groups show messages only; "typing" and the like need no delivery.
   if (activity.type !== 'message') return '';
   const text = activity.text ?? '';
-  const place = { conversationId, isGroup, outTrackId: `qunda-${randomUUID()}`, ...replyTo };
+  const place = { conversationId, isGroup, outTrackId: createTrackId(activity), ...replyTo };
   try {
     const id = await context.outbox.deliver({
       conversationId,
@@ -64,8 +64,15 @@ export async function sendMessage(
 
 interface Place extends ReplyTo, Pick<Conversation, 'isGroup'> {
   conversationId: string;
-  /** The same for every try, so that a card comes once. */
+  /** The same for every try, also of a later run, so that a card comes once. */
   outTrackId: string;
+}
+
+/** Told by what is answered with what; a message that nobody asked for has one of its own. */
+function createTrackId({ replyToId, conversation, text, attachments }: Partial<Activity>): string {
+  if (!replyToId) return `qunda-${randomUUID()}`;
+  const said = JSON.stringify([conversation?.id, replyToId, text, attachments]);
+  return `qunda-${createHash('sha256').update(said).digest('hex').slice(0, 32)}`;
 }
 
 /** The best way that works: the clicked card itself, a new card, the message's webhook, a group message. */

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import type { Channel, Receive } from '../../../adapters/channel.ts';
+import type { Channel, Receive, Say } from '../../../adapters/channel.ts';
 import { createDingtalkChannel, type DingtalkConfig, dingtalkConfigSchema } from '../../../adapters/dingtalk/index.ts';
 import { BEAT_EVERY_MS } from '../../../adapters/dingtalk/limits.ts';
 import { type After, afterTimeout, type Pause } from '../../../adapters/kit/timers.ts';
@@ -22,6 +22,8 @@ export interface RunningBot {
   store: Store;
   /** Every wait between two tries, in milliseconds; none of them is sat out. */
   waits: number[];
+  /** What the bot has said, in order. */
+  said: Parameters<Say>[0][];
   /** HTTP mode: where messages are posted to. */
   url: string;
   /** Delivers a message in the bot's mode; resolves with the replies once the turn has ended. */
@@ -61,8 +63,13 @@ export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
     random: () => 0.5,
   });
   const bot = createScriptedBot({ store, ...(now && { now }), ...scripted });
+  const said: Parameters<Say>[0][] = [];
   const receive: Receive = (inbound, say) => {
-    const take = () => bot.receive(inbound, say);
+    const take = () =>
+      bot.receive(inbound, (activity) => {
+        said.push(activity);
+        return say(activity);
+      });
     return options.receive ? options.receive(inbound, take) : take();
   };
   const app = express();
@@ -79,6 +86,7 @@ export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
     bot,
     store,
     waits,
+    said,
     url,
     async ask(message) {
       const before = dingtalk.replies().length;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Inbound } from '../../../adapters/channel.ts';
 import { answerClick, decodeClick } from '../../../adapters/dingtalk/incoming/click.ts';
 import { cardClickSchema } from '../../../adapters/dingtalk/types.ts';
 import type { Mishap } from '../../stand-ins/dingtalk.ts';
@@ -105,6 +106,18 @@ describe('with a template', () => {
       expect(await click('foreign', params as Record<string, string>)).toEqual({});
     }
     expect(await running.store.feedback.query()).toEqual([]);
+  });
+
+  it('comes once where a later run sends it again, for it cannot know that it came', async () => {
+    const { outTrackId } = await askForCard();
+    const inbound: Inbound = JSON.parse(JSON.stringify(running.bot.received[0]));
+    const [said] = running.said;
+    expect(await running.channel.resume?.(inbound)?.(JSON.parse(JSON.stringify(said)))).toBe(outTrackId);
+    expect(running.dingtalk.state.cards.size).toBe(1);
+    expect(running.dingtalk.callsTo(CREATE)).toHaveLength(2);
+    // Another answer to the same message is another card.
+    await running.channel.resume?.(inbound)?.({ ...said, text: '另一个' });
+    expect(running.dingtalk.state.cards.size).toBe(2);
   });
 
   it('is not used in single chats', async () => {
