@@ -46,9 +46,11 @@ try {
 
 async function build({ paths, lists, weights, dictionary }: WorkOrder): Promise<Built> {
   const texts = await readTexts(paths, lists);
+  // Before the dictionary is needed, for which the worker waits at the start.
+  const commonness = loadCommonness();
   const borrowed = borrowCut(dictionary);
   borrowed.prepare(findRuns(texts));
-  const language = createLanguage(lists, borrowed.cut, loadCommonness());
+  const language = createLanguage(lists, borrowed.cut, commonness);
   const stored = weights === 'stored' ? await readStoredModel(paths, texts.fingerprint) : weights;
   const model = stored === 'none' ? undefined : stored;
   const { entries, background, warnings, fingerprint } = texts;
