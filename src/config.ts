@@ -76,6 +76,7 @@ const schema = z.object({
     .transform((paths) => paths.split(delimiter).filter((path) => path.trim() !== ''))
     .default([]),
   QUNDA_DATA_DIR: text.default('state'),
+  QUNDA_DATABASE_URL: optionalText,
   /** How many days feedback, questions and messages are kept, and how many messages of one conversation. */
   QUNDA_KEEP_DAYS: atLeastOne.default(365),
   QUNDA_KEEP_MESSAGES: atLeastOne.default(1_000),
@@ -89,7 +90,7 @@ const schema = z.object({
     .default('info'),
 });
 
-const SECRETS = new Set<PropertyKey>(['QUNDA_PASSWORD', 'QUNDA_PROBE_TOKEN']);
+const SECRETS = new Set<PropertyKey>(['QUNDA_PASSWORD', 'QUNDA_DATABASE_URL', 'QUNDA_PROBE_TOKEN']);
 
 /** The names of all settings. */
 export const SETTING_NAMES: readonly string[] = [
@@ -119,6 +120,8 @@ export interface Config {
   corpus: string[] | null;
   /** Absolute folder of the state. */
   dataDirectory: string;
+  /** PostgreSQL instead of the folder; null: none. */
+  databaseUrl: string | null;
   /** What the state keeps; older goes first. */
   retention: { days: number; messages: number };
   botName: string;
@@ -198,6 +201,7 @@ export function inspectConfig(environment: Settings = process.env): Inspection {
       stopMs: values.QUNDA_STOP_SECONDS * 1000,
       corpus: values.QUNDA_CORPUS.length > 0 ? values.QUNDA_CORPUS : null,
       dataDirectory: resolve(values.QUNDA_DATA_DIR),
+      databaseUrl: values.QUNDA_DATABASE_URL,
       retention: { days: values.QUNDA_KEEP_DAYS, messages: values.QUNDA_KEEP_MESSAGES },
       botName: values.QUNDA_BOT_NAME,
       handoverContact: values.QUNDA_HANDOVER,

@@ -19,12 +19,16 @@ import { createPipeline } from './pipeline/pipeline.ts';
 import { startServer } from './server.ts';
 import { prepareStateFolder } from './state-folder.ts';
 import { openEmbeddedStore } from './stores/embedded/store.ts';
+import { openPostgresStore } from './stores/postgres/store.ts';
 
 export interface RunningApp {
   url: string;
   /** Takes nothing more, finishes the turns and deliveries in hand as far as `stopMs` allow, then closes. */
   stop(): Promise<void>;
 }
+
+/** How often a process asks for what another one has left. */
+const TAKE_OVER_MS = 5_000;
 
 /**
  * The composition root: names every concrete part and starts them in order. `beginning` is the corpus where somebody
@@ -36,11 +40,7 @@ export async function startApp(
   paths: readonly string[],
   beginning?: Promise<Knowledge>,
 ): Promise<RunningApp> {
-  await prepareStateFolder(config.dataDirectory);
-  const store = await openEmbeddedStore(config.dataDirectory, {
-    retention: config.retention,
-    warn: (message, error) => logger.warn({ err: error }, message),
-  });
+  const store = await openStore(config, logger);
   let knowledge: LiveKnowledge | undefined;
   try {
     knowledge = await openKnowledge(paths, logger, beginning);
@@ -50,6 +50,14 @@ export async function startApp(
     await store.close();
     throw error;
   }
+}
+
+/** A database where one is set, for any number of processes; else the folder, for one. */
+async function openStore({ databaseUrl, dataDirectory, retention }: Config, logger: Logger): Promise<Store> {
+  const options = { retention, warn: (message: string, err?: unknown) => logger.warn({ err }, message) };
+  if (databaseUrl !== null) return openPostgresStore(databaseUrl, options);
+  await prepareStateFolder(dataDirectory);
+  return openEmbeddedStore(dataDirectory, options);
 }
 
 async function startWith(config: Config, logger: Logger, store: Store, knowledge: LiveKnowledge): Promise<RunningApp> {
@@ -69,21 +77,46 @@ async function startWith(config: Config, logger: Logger, store: Store, knowledge
   });
   await pipeline.recover(channels, isOpen);
   const { receive } = pipeline;
+  /** Channels whose connection another process holds. */
+  const waiting = new Set<Channel>();
+
+  async function openChannel(channel: Channel): Promise<void> {
+    if (!channel.start) return;
+    const isOurs = await store.tryHold(`channel ${channel.id}`, () => {
+      logger.fatal({ channel: channel.id }, 'another process has taken the connection over; start this one again');
+      process.kill(process.pid, 'SIGTERM');
+    });
+    if (!isOurs) return void waiting.add(channel);
+    waiting.delete(channel);
+    await channel.start(receive);
+  }
+
+  function takeOver(): void {
+    const opened = [...waiting].map(openChannel);
+    Promise.all([...opened, pipeline.recover(channels, isOpen)]).catch((err: unknown) =>
+      logger.error({ err }, 'nothing could be taken over'),
+    );
+  }
+
   const server = await startServer({
     ...config,
-    channels,
+    channels: channels.map((channel) => showWaiting(channel, waiting)),
     receive,
     isWritable: () => store.isWritable(),
     health: () => knowledge.report(),
     metrics: () => metrics.registry.metrics(),
   });
-  for (const channel of channels) await channel.start?.(receive);
+  for (const channel of channels) await openChannel(channel);
   open();
+  // Only with several processes is there something that another one has left.
+  const taking = config.databaseUrl === null ? undefined : setInterval(takeOver, TAKE_OVER_MS);
+  taking?.unref();
   logger.info({ url: server.url, entries: knowledge.report().entries }, 'ready');
   return {
     url: server.url,
     stop: async () => {
       // What takes longer is kept in the store, and the next start takes it up.
+      clearInterval(taking);
       pipeline.stop();
       const settle = async (): Promise<void> => {
         const closed = server.close();
@@ -97,6 +130,17 @@ async function startWith(config: Config, logger: Logger, store: Store, knowledge
       given.abort();
       await knowledge.close();
       await store.close();
+    },
+  };
+}
+
+/** A channel that another process holds the connection of is as ready as can be here. */
+function showWaiting(channel: Channel, waiting: ReadonlySet<Channel>): Channel {
+  return {
+    ...channel,
+    status() {
+      const status = channel.status();
+      return waiting.has(channel) ? { ...status, isConnected: true } : status;
     },
   };
 }

@@ -1,20 +1,20 @@
-import { readConfig } from '../config.ts';
 import { QundaError } from '../core/errors.ts';
 import { backupFolder, readBackup } from '../stores/embedded/backup.ts';
 import { restoreFolder } from '../stores/embedded/folder.ts';
 import { handOver } from '../stores/embedded/hand-over.ts';
 import { printLine } from './output.ts';
+import { readStateFolder } from './state.ts';
 
 /** Writes the whole state to one file; a server may run. */
 export async function backup(file: string): Promise<void> {
-  const { dataDirectory } = readConfig();
+  const dataDirectory = readStateFolder();
   const rows = await orMissing(backupFolder(dataDirectory, file), `状态目录 ${dataDirectory} 或 ${file} 所在的目录`);
   printLine(`已备份 ${rows} 条记录到 ${file}`);
 }
 
 /** Makes a backup the state. A server that runs is handed it and goes on with it. */
 export async function restore(file: string): Promise<void> {
-  const { dataDirectory } = readConfig();
+  const dataDirectory = readStateFolder();
   const tables = await orMissing(readBackup(file), `备份 ${file}`);
   try {
     const aside = await restoreFolder(dataDirectory, tables);

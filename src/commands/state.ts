@@ -7,7 +7,7 @@ import { printJson, printLine } from './output.ts';
 
 /** Looks at every file of the state folder; a server may run on it. Exit code 1 where anything is damaged. */
 export async function checkState({ json }: { json?: boolean }): Promise<void> {
-  const { dataDirectory } = readConfig();
+  const dataDirectory = readStateFolder();
   const inspection = await inspect(dataDirectory);
   const { state, harmless } = inspection;
   if (json) printJson({ folder: dataDirectory, sequence: state.sequence, lost: state.damages, harmless });
@@ -17,7 +17,7 @@ export async function checkState({ json }: { json?: boolean }): Promise<void> {
 
 /** Says what would be lost; with `yes` does it, and keeps what was there. */
 export async function repairState({ yes }: { yes?: boolean }): Promise<void> {
-  const { dataDirectory } = readConfig();
+  const dataDirectory = readStateFolder();
   const inspection = await inspect(dataDirectory);
   for (const line of describe(inspection)) printLine(line);
   if (inspection.state.damages.length + inspection.harmless.length === 0) return;
@@ -27,6 +27,13 @@ export async function repairState({ yes }: { yes?: boolean }): Promise<void> {
     return;
   }
   printLine(`已修复，原来的文件在 ${await repairFolder(dataDirectory)}`);
+}
+
+/** The folder of the embedded store. Throws QundaError USAGE where the state is in a database, which has its own tools. */
+export function readStateFolder(): string {
+  const { databaseUrl, dataDirectory } = readConfig();
+  if (databaseUrl === null) return dataDirectory;
+  throw new QundaError('USAGE', '状态在数据库里（QUNDA_DATABASE_URL），请用 pg_dump 备份、pg_restore 恢复。');
 }
 
 async function inspect(folder: string): Promise<Inspection> {

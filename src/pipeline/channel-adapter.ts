@@ -13,7 +13,7 @@ export type TurnHandler = (context: TurnContext) => Promise<void>;
 
 export interface ChannelAdapterDeps {
   handler: TurnHandler;
-  inbox: Store['inbox'];
+  store: Pick<Store, 'inbox' | 'inOrder'>;
   outgoing: Outgoing;
   logger: Logger;
   /** Milliseconds since the epoch. */
@@ -21,6 +21,10 @@ export interface ChannelAdapterDeps {
 }
 
 const VOICE = Symbol('voice');
+
+/** A turn that failed because of the store is run again; after ten minutes it is left for the next start. */
+const RETRY_MS = 5_000;
+const MAX_TRIES = 120;
 
 /**
  * Runs the turns of any number of channels through one pipeline of middleware. A message is kept before its turn runs.
@@ -46,23 +50,23 @@ export class ChannelAdapter extends BotAdapter {
   }
 
   async #receive(inbound: Inbound, say: Say): Promise<AcceptedTurn> {
-    const { inbox, now } = this.#deps;
+    const { store, now } = this.#deps;
     const { channelId = '', conversation } = inbound.activity;
     const id = messageKey(inbound.activity);
     const receivedAt = new Date(now()).toISOString();
     const payload = toStored(inbound);
-    const isNew = await inbox.put({ id, channelId, conversationId: conversation?.id ?? '', receivedAt, payload });
+    const isNew = await store.inbox.put({ id, channelId, conversationId: conversation?.id ?? '', receivedAt, payload });
     const over = Promise.resolve<TurnEnd>('done');
     if (!isNew) return { isNew, spoken: over, ended: this.#open.get(id) ?? over };
     return { isNew, ...this.resume(id, inbound, say) };
   }
 
   /** Runs the turn of a message that is kept already. */
-  resume(id: string, inbound: Inbound, say: Say): Omit<AcceptedTurn, 'isNew'> {
+  resume(id: string, inbound: Inbound, say: Say, tries = 1): Omit<AcceptedTurn, 'isNew'> {
     const { channelId, conversation } = inbound.activity;
     const key = JSON.stringify([channelId, conversation?.id]);
     const voice = new Voice(id, inbound, say, this.#deps);
-    const turn = (this.#queues.get(key) ?? Promise.resolve()).then(() => this.#run(id, inbound, voice));
+    const turn = (this.#queues.get(key) ?? Promise.resolve()).then(() => this.#run(id, key, inbound, voice));
     const queued = turn.then(() => {
       if (this.#queues.get(key) === queued) this.#queues.delete(key);
     });
@@ -78,7 +82,15 @@ export class ChannelAdapter extends BotAdapter {
     });
     this.#open.set(id, ended);
     void this.#work.follow(ended);
+    void ended.then((end) => {
+      if (end === 'failed' && tries < MAX_TRIES) this.#again(id, inbound, say, tries + 1);
+    });
     return { spoken, ended };
+  }
+
+  /** The store was away: what was taken is answered when it is back, or by the next start. */
+  #again(id: string, inbound: Inbound, say: Say, tries: number): void {
+    setTimeout(() => this.resume(id, inbound, say, tries), RETRY_MS).unref();
   }
 
   /** Resolves when no turn is running and nothing is on its way. */
@@ -86,8 +98,8 @@ export class ChannelAdapter extends BotAdapter {
     return this.#work.settle();
   }
 
-  async #run(id: string, inbound: Inbound, voice: Voice): Promise<TurnEnd> {
-    const { handler, inbox, logger } = this.#deps;
+  async #run(id: string, key: string, inbound: Inbound, voice: Voice): Promise<TurnEnd> {
+    const { handler, store, logger } = this.#deps;
     const { activity, audience, productLine } = inbound;
     const context = new TurnContext(this, { ...activity });
     setAudience(context, audience);
@@ -95,10 +107,11 @@ export class ChannelAdapter extends BotAdapter {
     context.turnState.set(VOICE, voice);
     let end: TurnEnd = 'done';
     try {
-      await this.runMiddleware(context, handler);
+      // Another process may have the conversation's turn before this one.
+      await store.inOrder(key, () => this.runMiddleware(context, handler));
       // What it said is kept by itself from here on.
       await voice.kept();
-      await inbox.done(id);
+      await store.inbox.done(id);
     } catch (err) {
       const { channelId, conversation } = activity;
       logger.error({ err, channelId, conversationId: conversation?.id, activityId: activity.id }, 'turn failed');

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Activity } from 'botbuilder';
 import type { Inbound, Say } from '../../adapters/channel.ts';
 import { DeliveryError } from '../../adapters/kit/delivery-error.ts';
@@ -5,6 +6,9 @@ import type { Logger } from '../core/logger.ts';
 import type { Store } from '../core/ports/store.ts';
 import type { OutboxItem } from '../core/records.ts';
 import { toStored } from './stored.ts';
+
+const RETRY_MS = 1_000;
+const MAX_TRIES = 600;
 
 export interface OutgoingDeps {
   store: Pick<Store, 'outbox' | 'undelivered'>;
@@ -23,6 +27,18 @@ export interface Outgoing {
   giveUp(item: OutboxItem, reason: string): Promise<void>;
   /** From now on what could be tried again is left for the next start. */
   stop(): void;
+}
+
+/** A second answer is worse than a slow one: what the platform has is struck off, however often it takes. */
+async function insist(work: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries >= MAX_TRIES) throw error;
+      await sleep(RETRY_MS, undefined, { ref: false });
+    }
+  }
 }
 
 export function createOutgoing({ store, logger, now }: OutgoingDeps): Outgoing {
@@ -61,7 +77,7 @@ export function createOutgoing({ store, logger, now }: OutgoingDeps): Outgoing {
         logger.error({ err: error, channelId, conversationId, activityId: activity.replyToId }, 'not delivered');
         return list(item, failure.message, failure.undeliveredText);
       }
-      await store.outbox.done(item.id);
+      await insist(() => store.outbox.done(item.id));
     },
     giveUp: list,
     stop() {

@@ -27,7 +27,7 @@ export interface Pipeline {
 export function createPipeline(desk: Desk, logger: Logger, ...extra: Middleware[]): Pipeline {
   const { store, now } = desk;
   const outgoing = createOutgoing({ store, logger, now });
-  const adapter = new ChannelAdapter({ handler: createBot(desk), inbox: store.inbox, outgoing, logger, now });
+  const adapter = new ChannelAdapter({ handler: createBot(desk), store, outgoing, logger, now });
   adapter.use(ignoreSelf, createTurnLog(logger), stripBotMention, ...extra);
   adapter.onTurnError = async (context, err) => {
     const { channelId, id: activityId, conversation } = context.activity;

@@ -21,7 +21,7 @@ export function forgetOld(tables: Tables, now: number, { days }: Retention): voi
   for (const table of [tables.messages, tables.feedback, tables.unanswered, tables.undelivered]) {
     dropWhile<{ at: string }>(table, ({ at }) => at < since);
   }
-  for (const table of [tables.persons, tables.seen, tables.inboxClaims, tables.outboxClaims]) {
+  for (const table of [tables.persons, tables.inboxClaims, tables.outboxClaims]) {
     dropWhile<{ until: number }>(table, ({ until }) => until < now);
   }
 }

@@ -7,7 +7,7 @@ import type { Table } from './table.ts';
 import type { Change, Tables } from './tables.ts';
 
 /** A person's state is forgotten after it; a claimed id is kept longer than any platform redelivers (minutes). */
-const HOUR_MS = 60 * 60_000;
+export const HOUR_MS = 60 * 60_000;
 
 /** What the tables are kept in. */
 export interface Keeper {
@@ -124,11 +124,29 @@ export function createTableStore(keeper: Keeper, { now = Date.now, retention = R
     unanswered: createLedger('unanswered', tables.unanswered),
     undelivered: createLedger('undelivered', tables.undelivered),
     persons: createMemo('persons', tables.persons),
-    seen: createMemo('seen', tables.seen),
     inbox: createQueue('inbox', tables.inbox, tables.inboxClaims),
     outbox: createQueue('outbox', tables.outbox, tables.outboxClaims),
+    inOrder: createInOrder(),
+    tryHold: async () => true,
     isWritable,
     close,
+  };
+}
+
+/** One process has the store, so it needs no lock but its own. */
+function createInOrder(): Store['inOrder'] {
+  const ends = new Map<string, Promise<void>>();
+  return (key, work) => {
+    const done = (ends.get(key) ?? Promise.resolve()).then(work);
+    const end = done.then(
+      () => {},
+      () => {},
+    );
+    ends.set(key, end);
+    void end.then(() => {
+      if (ends.get(key) === end) ends.delete(key);
+    });
+    return done;
   };
 }
 

@@ -21,7 +21,6 @@ export function createTables() {
     unanswered: createTable(unansweredSchema),
     undelivered: createTable(undeliveredSchema),
     persons: createTable(forgettable(personSchema)),
-    seen: createTable(forgettable(z.literal(true))),
     inbox: createTable(inboxSchema),
     outbox: createTable(outboxSchema),
     /** Ids that a queue does not take again. */

@@ -4,6 +4,7 @@ import type { Page } from '../../src/core/ports/ledger.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import { personKey } from '../../src/core/records.ts';
 import { type Clock, createClock, MINUTE_MS } from '../helpers/clock.ts';
+import { createDeferred } from '../helpers/deferred.ts';
 import {
   makeFeedback,
   makeInboxItem,
@@ -27,16 +28,31 @@ const TREACHEROUS = [
   '\u{1f600}',
 ];
 
-/** What every store must do. `open` gives an empty store that reads the time from the clock. */
-export function storeContract(name: string, open: (now: () => number) => Promise<Store>): void {
+/** What is stored, whatever process has it open. */
+export interface Storage {
+  open(now: () => number): Promise<Store>;
+  /** What a process finds that starts after this one has ended. */
+  reopen(store: Store, now: () => number): Promise<Store>;
+}
+
+/** What every store must do. `prepare` gives an empty one; stores read the time from the clock. */
+export function storeContract(name: string, prepare: () => Promise<Storage>): void {
   describe(`${name} keeps the store contract`, () => {
+    let storage: Storage;
     let store: Store;
     let clock: Clock;
     beforeEach(async () => {
       clock = createClock();
-      store = await open(clock.now);
+      storage = await prepare();
+      store = await storage.open(clock.now);
     });
     afterEach(() => store.close());
+
+    /** What a start finds in the inbox. */
+    const leftInInbox = async () => {
+      store = await storage.reopen(store, clock.now);
+      return store.inbox.waiting();
+    };
 
     describe('a memo', () => {
       const wang = personKey('web', 'group', 'wang');
@@ -58,7 +74,6 @@ export function storeContract(name: string, open: (now: () => number) => Promise
         expect(await store.persons.get(li)).toBeUndefined();
         expect(await store.persons.get(personKey('web', 'other', 'wang'))).toBeUndefined();
         expect(await store.persons.get(personKey('web', 'gro', 'upwang'))).toBeUndefined();
-        expect(await store.seen.get(wang)).toBeUndefined();
       });
 
       it('forgets after an hour', async () => {
@@ -82,16 +97,18 @@ export function storeContract(name: string, open: (now: () => number) => Promise
       });
 
       it.each(TREACHEROUS)('takes the key %j', async (key) => {
-        expect(await store.seen.get(key)).toBeUndefined();
-        await store.seen.set(key, true);
-        expect(await store.seen.get(key)).toBe(true);
-        expect(await store.seen.get('another')).toBeUndefined();
+        const person = makePerson({ at: clock.now(), question: key });
+        expect(await store.persons.get(key)).toBeUndefined();
+        await store.persons.set(key, person);
+        expect(await store.persons.get(key)).toEqual(person);
+        expect(await store.persons.get('another')).toBeUndefined();
       });
 
       it('takes many writes at once and loses none', async () => {
-        const keys = Array.from({ length: 50 }, (_, number) => `message ${number}`);
-        await Promise.all(keys.map((key) => store.seen.set(key, true)));
-        expect(await Promise.all(keys.map((key) => store.seen.get(key)))).toEqual(keys.map(() => true));
+        const keys = Array.from({ length: 50 }, (_, number) => `person ${number}`);
+        await Promise.all(keys.map((key) => store.persons.set(key, makePerson({ at: clock.now(), question: key }))));
+        const kept = await Promise.all(keys.map((key) => store.persons.get(key)));
+        expect(kept.map((person) => person?.question)).toEqual(keys);
       });
     });
 
@@ -200,7 +217,7 @@ export function storeContract(name: string, open: (now: () => number) => Promise
       it('keeps the last thousand messages of each conversation', async () => {
         await store.messages.append(makeMessage('elsewhere', { conversationId: 'other' }));
         const numbers = Array.from({ length: 1_001 }, (_, number) => String(number));
-        await Promise.all(numbers.map((number) => store.messages.append(makeMessage(number))));
+        for (const number of numbers) await store.messages.append(makeMessage(number));
         expect(await idsOf({ conversationId: 'group' })).toEqual(numbers.slice(1));
         expect(await idsOf({ conversationId: 'other' })).toEqual(['elsewhere']);
       });
@@ -230,20 +247,20 @@ export function storeContract(name: string, open: (now: () => number) => Promise
       it('keeps an item until it is done, oldest first', async () => {
         const items = ['web:1', 'web:2', 'web:3'].map((id) => makeInboxItem(id));
         for (const item of items) expect(await store.inbox.put(item)).toBe(true);
-        expect(await store.inbox.waiting()).toEqual(items);
+        expect(await leftInInbox()).toEqual(items);
         await store.inbox.done('web:2');
         await store.inbox.done('unknown');
-        expect(await store.inbox.waiting()).toEqual([items[0], items[2]]);
+        expect(await leftInInbox()).toEqual([items[0], items[2]]);
       });
 
       it('takes an id once, whether it is done or not', async () => {
         const item = makeInboxItem('web:1');
         expect(await store.inbox.put(item)).toBe(true);
         expect(await store.inbox.put(makeInboxItem('web:1', { payload: '又一次' }))).toBe(false);
-        expect(await store.inbox.waiting()).toEqual([item]);
+        expect(await leftInInbox()).toEqual([item]);
         await store.inbox.done('web:1');
         expect(await store.inbox.put(item)).toBe(false);
-        expect(await store.inbox.waiting()).toEqual([]);
+        expect(await leftInInbox()).toEqual([]);
       });
 
       it('takes one of many with the same id that come at once', async () => {
@@ -251,7 +268,7 @@ export function storeContract(name: string, open: (now: () => number) => Promise
           store.inbox.put(makeInboxItem('a', { payload: number })),
         );
         expect((await Promise.all(puts)).filter(Boolean)).toEqual([true]);
-        expect(await store.inbox.waiting()).toHaveLength(1);
+        expect(await leftInInbox()).toHaveLength(1);
       });
 
       it('takes an id again after an hour', async () => {
@@ -261,7 +278,7 @@ export function storeContract(name: string, open: (now: () => number) => Promise
         expect(await store.inbox.put(makeInboxItem('a'))).toBe(false);
         clock.advance(1);
         expect(await store.inbox.put(makeInboxItem('a'))).toBe(true);
-        expect(await store.inbox.waiting()).toHaveLength(1);
+        expect(await leftInInbox()).toHaveLength(1);
       });
 
       it('does not take an id that still waits, however old', async () => {
@@ -269,7 +286,7 @@ export function storeContract(name: string, open: (now: () => number) => Promise
         await store.inbox.put(item);
         clock.advance(24 * 60 * MINUTE_MS);
         expect(await store.inbox.put(makeInboxItem('a', { payload: '又一次' }))).toBe(false);
-        expect(await store.inbox.waiting()).toEqual([item]);
+        expect(await leftInInbox()).toEqual([item]);
       });
 
       it('has nothing to do with the other one', async () => {
@@ -277,6 +294,7 @@ export function storeContract(name: string, open: (now: () => number) => Promise
         await store.inbox.put(makeInboxItem('a'));
         expect(await store.outbox.put(item)).toBe(true);
         await store.inbox.done('a');
+        store = await storage.reopen(store, clock.now);
         expect(await store.outbox.waiting()).toEqual([item]);
       });
 
@@ -284,9 +302,34 @@ export function storeContract(name: string, open: (now: () => number) => Promise
         const item = makeInboxItem(id, { conversationId: id, payload: { [id]: id } });
         expect(await store.inbox.put(item)).toBe(true);
         expect(await store.inbox.put(item)).toBe(false);
-        expect(await store.inbox.waiting()).toEqual([item]);
+        expect(await leftInInbox()).toEqual([item]);
         await store.inbox.done(id);
-        expect(await store.inbox.waiting()).toEqual([]);
+        expect(await leftInInbox()).toEqual([]);
+      });
+    });
+
+    describe('order', () => {
+      it('is kept among what has one key, while others go on', async () => {
+        const first = createDeferred();
+        const said: string[] = [];
+        const say = (key: string, word: string, until?: Promise<unknown>) =>
+          store.inOrder(key, async () => {
+            await until;
+            said.push(word);
+            return word;
+          });
+        const one = say('group', 'one', first.promise);
+        const two = say('group', 'two');
+        expect(await say('other', 'three')).toBe('three');
+        first.resolve();
+        expect(await Promise.all([one, two])).toEqual(['one', 'two']);
+        expect(said).toEqual(['three', 'one', 'two']);
+      });
+
+      it('outlives a failure', async () => {
+        const failed = store.inOrder('group', () => Promise.reject(new Error('out of order')));
+        await expect(failed).rejects.toThrow('out of order');
+        expect(await store.inOrder('group', async () => 'next')).toBe('next');
       });
     });
   });

@@ -11,6 +11,6 @@ export function createTestAdapter(
   { store = createMemoryStore(), logger = createLogger('silent') }: { store?: Store; logger?: Logger } = {},
 ): { adapter: ChannelAdapter; outgoing: Outgoing; store: Store } {
   const outgoing = createOutgoing({ store, logger, now: Date.now });
-  const adapter = new ChannelAdapter({ handler, inbox: store.inbox, outgoing, logger, now: Date.now });
+  const adapter = new ChannelAdapter({ handler, store, outgoing, logger, now: Date.now });
   return { adapter, outgoing, store };
 }

@@ -73,11 +73,10 @@ export async function showNeither(desk: Desk, turn: Turn, question: string, offe
 /** Keeps a question for the support team. */
 export async function keepUnanswered(
   { store, now }: Desk,
-  { channelId, conversationId, personId, audience }: Turn,
+  { key: id, channelId, conversationId, personId, audience }: Turn,
   about: Pick<UnansweredQuestion, 'question' | 'candidates' | 'handedOver'>,
 ): Promise<void> {
   const at = new Date(now()).toISOString();
-  const id = crypto.randomUUID();
   await store.unanswered.append({ id, at, channelId, conversationId, personId, audience, ...about });
 }
 

@@ -12,7 +12,7 @@ export async function takeAction(
   { action, entryId: meant }: CardAction,
   state: PersonState | undefined,
 ): Promise<void> {
-  const { channelId, conversationId, personId, audience } = turn;
+  const { key: id, channelId, conversationId, personId, audience } = turn;
   // A button that names no entry, like a typed word, is about what the person was sent last.
   const entryId = action === 'neither' ? null : (meant ?? state?.answered ?? null);
   const offered = state?.choices ?? [];
@@ -24,7 +24,7 @@ export async function takeAction(
     return entry ? showEntry(desk, turn, entry, question) : turn.say(createUnknownEntry(entryId ?? ''));
   }
   await desk.store.feedback.append({
-    id: crypto.randomUUID(),
+    id,
     at,
     channelId,
     conversationId,

@@ -10,6 +10,8 @@ import { audienceOf, isAddressed, productLineOf, wordsOf } from '../../core/turn
 export interface Turn {
   channelId: string;
   conversationId: string;
+  /** The same when the turn is run again; unlike that of any other message. */
+  key: string;
   personId: string;
   botName: string;
   audience: Audience;
@@ -36,6 +38,7 @@ export function readTurn(context: TurnContext): Turn {
   return {
     channelId: activity.channelId,
     conversationId: activity.conversation.id,
+    key: JSON.stringify([activity.channelId, activity.conversation.id, activity.id ?? crypto.randomUUID()]),
     personId: activity.from.id,
     botName: activity.recipient?.name || BOT_NAME,
     audience: audienceOf(context),

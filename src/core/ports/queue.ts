@@ -7,6 +7,9 @@ export interface Queue<T extends { id: string }> {
   put(item: T): Promise<boolean>;
   /** Removes it; its id stays claimed for the hour. */
   done(id: string): Promise<void>;
-  /** What was put and is not done, oldest first: at a start, what the last run left. */
+  /**
+   * What was put and is not done, oldest first: at a start, what the last run left. Where several processes share the
+   * store, it is what those that are gone have left, and each item is handed to one process.
+   */
   waiting(): Promise<T[]>;
 }

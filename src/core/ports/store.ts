@@ -19,10 +19,15 @@ export interface Store {
   undelivered: Ledger<UndeliveredMessage>;
   /** By `personKey`; forgotten after an hour. */
   persons: Memo<PersonState>;
-  /** By message key: what was dealt with in the last hour. */
-  seen: Memo<true>;
   inbox: Queue<InboxItem>;
   outbox: Queue<OutboxItem>;
+  /** Runs what has one key one after the other, across all processes that share the store. */
+  inOrder<T>(key: string, work: () => Promise<T>): Promise<T>;
+  /**
+   * Whether this process alone has the name from now on, e.g. to hold a connection; `onLost` is called when another one has
+   * got it. Whoever does not get it asks again: it becomes free when its holder ends.
+   */
+  tryHold(name: string, onLost: () => void): Promise<boolean>;
   /** Whether a write would succeed now. */
   isWritable(): Promise<boolean>;
   /** Writes what is pending and releases the files. */

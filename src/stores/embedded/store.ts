@@ -63,8 +63,14 @@ async function openLocked(folder: string, options: EmbeddedOptions, unlock: () =
 
   async function fold(): Promise<void> {
     const sequence = await journal.rotate();
-    snapshotBytes = await writeSnapshot(folder, sequence, tables);
-    await removeSuperfluous(folder);
+    try {
+      snapshotBytes = await writeSnapshot(folder, sequence, tables);
+      await removeSuperfluous(folder);
+    } catch (error) {
+      // A full disk needs the room; the journals hold everything.
+      await rm(join(folder, snapshotName(sequence)), { recursive: true, force: true });
+      throw error;
+    }
   }
 
   /** Nobody waits for it: what it would make smaller is safe as it is. */

@@ -5,16 +5,28 @@ import { describe, expect, it } from 'vitest';
 import type { Store } from '../../../src/core/ports/store.ts';
 import { inspectFolder } from '../../../src/stores/embedded/folder.ts';
 import { readState } from '../../../src/stores/embedded/read-state.ts';
-import { openEmbeddedStore } from '../../../src/stores/embedded/store.ts';
-import { storeContract } from '../../contracts/store.ts';
+import { type EmbeddedOptions, openEmbeddedStore } from '../../../src/stores/embedded/store.ts';
+import { type Storage, storeContract } from '../../contracts/store.ts';
 import { createClock, MINUTE_MS } from '../../helpers/clock.ts';
 import { makeFeedback, makeInboxItem, makeMessage, makePerson, makeUnanswered } from '../../helpers/store-records.ts';
 import { makeTemporaryFolder } from '../../helpers/temporary-folder.ts';
 
-storeContract('embedded', async (now) => openEmbeddedStore(await makeTemporaryFolder(), { now }));
-storeContract('embedded, folding all the time,', async (now) =>
-  openEmbeddedStore(await makeTemporaryFolder(), { now, foldBytes: 1 }),
-);
+/** A new folder for each test, opened with these options. */
+function inFolder(options: EmbeddedOptions = {}): () => Promise<Storage> {
+  return async () => {
+    const folder = await makeTemporaryFolder();
+    return {
+      open: (now) => openEmbeddedStore(folder, { ...options, now }),
+      async reopen(store, now) {
+        await store.close();
+        return openEmbeddedStore(folder, { ...options, now });
+      },
+    };
+  };
+}
+
+storeContract('embedded', inFolder());
+storeContract('embedded, folding all the time,', inFolder({ foldBytes: 1 }));
 
 const { now } = createClock();
 const JOURNAL = 'journal-000000000001.jsonl';
@@ -125,7 +137,7 @@ describe('an embedded store', () => {
     for (const id of ['1', '2', '3', '4']) await store.messages.append(makeMessage(id));
     expect((await store.messages.query()).map(({ id }) => id)).toEqual(['2', '3', '4']);
     clock.advance(25 * 60 * MINUTE_MS);
-    await store.seen.set('a', true);
+    await store.persons.set('a', makePerson({ at: clock.now() }));
     expect((await store.feedback.query()).map(({ id }) => id)).toEqual(['young']);
     await store.close();
     const again = await openEmbeddedStore(folder, { ...options, now });

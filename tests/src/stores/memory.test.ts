@@ -1,4 +1,7 @@
 import { createMemoryStore } from '../../../src/stores/memory.ts';
 import { storeContract } from '../../contracts/store.ts';
 
-storeContract('memory', async (now) => createMemoryStore(now));
+storeContract('memory', async () => ({
+  open: async (now) => createMemoryStore(now),
+  reopen: async (store) => store,
+}));

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { TranscriptMessage } from '../../src/core/records.ts';
+import { type Postgres, startPostgres } from '../helpers/postgres.ts';
+import { SMALL_CORPUS, START_TIMEOUT_MS } from '../src/commands/run-qunda.ts';
+import { type App, startApp } from './start-app.ts';
+import { createWebClient } from './web-client.ts';
+
+let postgres: Postgres;
+beforeAll(async () => {
+  postgres = await startPostgres();
+}, START_TIMEOUT_MS);
+afterAll(() => postgres.stop());
+
+/** Ends with the test at the latest. */
+async function start(databaseUrl: string): Promise<App> {
+  const app = await startApp('/nowhere', ['--corpus', SMALL_CORPUS], { QUNDA_DATABASE_URL: databaseUrl });
+  onTestFinished(async () => {
+    await app.end('SIGKILL');
+  });
+  return app;
+}
+
+/** Ids of the questions that were answered, once for each answer. */
+function answeredIn(history: TranscriptMessage[]): string[] {
+  return history.flatMap(({ from, replyTo }) => (from.isBot && replyTo ? [replyTo.id] : []));
+}
+
+async function ask(app: App, count: number): Promise<string[]> {
+  const { say } = createWebClient(app.url);
+  const asked = Array.from({ length: count }, (_, at) => say(`@群答 打印机卡纸怎么处理？第 ${at + 1} 次`));
+  const settled = await Promise.allSettled(asked);
+  return settled.flatMap((said) => (said.status === 'fulfilled' ? [said.value] : []));
+}
+
+describe('two processes on one database', { timeout: START_TIMEOUT_MS }, () => {
+  it('see the same messages, and one answers what the other was killed over', async () => {
+    const url = await postgres.createDatabase();
+    const [first, second] = await Promise.all([start(url), start(url)]);
+    const asking = ask(first, 20);
+    await createWebClient(first.url).say('@群答 打印机卡纸怎么处理？');
+    await first.end('SIGKILL');
+    const accepted = await asking;
+    const { history } = createWebClient(second.url);
+    await expect
+      .poll(async () => answeredIn(await history()).toSorted(), { timeout: 120_000, interval: 1_000 })
+      .toEqual(expect.arrayContaining(accepted.toSorted()));
+  });
+
+  it('take nothing while the database is away, and go on when it is back', async () => {
+    const app = await start(await postgres.createDatabase());
+    const before = await ask(app, 5);
+    await postgres.pause();
+    expect(await ask(app, 3)).toEqual([]);
+    expect((await fetch(`${app.url}readyz`)).status).toBe(503);
+    await postgres.resume();
+    const after = await ask(app, 5);
+    expect(after).toHaveLength(5);
+    expect((await fetch(`${app.url}readyz`)).status).toBe(200);
+    const { history } = createWebClient(app.url);
+    await expect
+      .poll(async () => answeredIn(await history()).toSorted(), { timeout: 120_000, interval: 1_000 })
+      .toEqual([...before, ...after].toSorted());
+  });
+});
