@@ -48,23 +48,24 @@ export const WECOM_SETTINGS: readonly string[] = [...CALLBACK, ...CONNECTION, ..
 /** Reads WECOM_*; null where none is set. Throws QundaError CONFIG_INVALID that names the setting and where it stands. */
 export function readWecomConfig(environment: NodeJS.ProcessEnv): WecomConfig | null {
   const read = (name: string): string => environment[name]?.trim() ?? '';
-  const callback = readPair(read, CALLBACK, '使用 URL 回调');
-  const connection = readPair(read, CONNECTION, '使用长连接');
-  if (callback === null && connection === null) {
+  const problems: string[] = [];
+  const callback = readPair(read, CALLBACK, '使用 URL 回调', problems);
+  const connection = readPair(read, CONNECTION, '使用长连接', problems);
+  if (callback === null && connection === null && problems.length === 0) {
     const lone = FURTHER.find((name) => read(name) !== '');
     if (lone === undefined) return null;
-    throw invalid(
+    problems.push(
       `设置了 ${lone}="${read(lone)}"，但没有机器人的凭据。` +
         `请设置 WECOM_TOKEN 和 WECOM_ENCODING_AES_KEY，或 WECOM_BOT_ID 和 WECOM_BOT_SECRET（见${CONSOLE}）`,
     );
   }
-  if (callback && decodeAesKey(callback[1]) === null) {
-    throw invalid(
-      `WECOM_ENCODING_AES_KEY 有 ${callback[1].length} 个字符，应为 43 个字母或数字，请从${CONSOLE}重新复制`,
-    );
+  const key = read('WECOM_ENCODING_AES_KEY');
+  if (key !== '' && decodeAesKey(key) === null) {
+    problems.push(`WECOM_ENCODING_AES_KEY 有 ${key.length} 个字符，应为 43 个字母或数字，请从${CONSOLE}重新复制`);
   }
   const url = read('WECOM_WS_URL') || PUBLIC_GATEWAY;
-  if (!isGatewayUrl(url)) throw invalid(`WECOM_WS_URL="${url}" 应为 wss:// 地址（ws:// 只用于本机测试）`);
+  if (!isGatewayUrl(url)) problems.push(`WECOM_WS_URL="${url}" 应为 wss:// 地址（ws:// 只用于本机测试）`);
+  if (problems.length > 0) throw new QundaError('CONFIG_INVALID', `企业微信：${problems.join('；')}。`);
   const names = splitList(read('WECOM_BOT_NAME') || read('QUNDA_BOT_NAME'));
   return wecomConfigSchema.parse({
     ...(names.length > 0 && { botNames: names }),
@@ -74,18 +75,20 @@ export function readWecomConfig(environment: NodeJS.ProcessEnv): WecomConfig | n
   });
 }
 
-/** Both or none; one alone is a mistake. */
+/** Both or none; one alone is a problem. */
 function readPair(
   read: (name: string) => string,
   names: readonly [string, string],
   mode: string,
+  problems: string[],
 ): [string, string] | null {
   const values: [string, string] = [read(names[0]), read(names[1])];
   if (values.every((value) => value === '')) return null;
   const missing = names.find((_, at) => values[at] === '');
   if (missing === undefined) return values;
   const present = names.find((name) => name !== missing);
-  throw invalid(`设置了 ${present}，还缺 ${missing}。请在${CONSOLE}选「${mode}」后复制`);
+  problems.push(`设置了 ${present}，还缺 ${missing}。请在${CONSOLE}选「${mode}」后复制`);
+  return null;
 }
 
 function splitList(text: string): string[] {
@@ -100,8 +103,4 @@ function isGatewayUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname } = new URL(text);
   return protocol === 'wss:' || (protocol === 'ws:' && isLoopbackName(hostname));
-}
-
-function invalid(problem: string): QundaError {
-  return new QundaError('CONFIG_INVALID', `企业微信：${problem}。`);
 }

@@ -47,6 +47,13 @@ describe('readWecomConfig', () => {
     expect(() => readWecomConfig(environment)).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }));
   });
 
+  it('names all that is wrong at once', () => {
+    const environment = { WECOM_TOKEN: 'abc', WECOM_BOT_SECRET: 's', WECOM_WS_URL: 'ws://example.com' };
+    for (const named of ['WECOM_ENCODING_AES_KEY', 'WECOM_BOT_ID', 'WECOM_WS_URL="ws://example.com"']) {
+      expect(() => readWecomConfig(environment)).toThrow(named);
+    }
+  });
+
   it('keeps secrets out of its messages', () => {
     const environment = { ...CALLBACK, WECOM_BOT_SECRET: 'very-secret' };
     expect(() => readWecomConfig(environment)).toThrow(/^(?!.*(?:very-secret|QDG6|abcdefg)).*WECOM_BOT_ID/u);
