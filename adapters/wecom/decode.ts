@@ -138,8 +138,8 @@ function toReplyTo({ response_url: url }: WecomMessage | WecomEvent, mode: strin
   return url === undefined ? undefined : { by: 'response_url', url, expiresAt: at + RESPONSE_URL_MS };
 }
 
-/** Mentions of others, as far as plain text tells them: to the four-per-em space that clients put there, or to any space. */
-const OTHERS = /(?<![\w.+-])[@＠]([^@＠\n\u2005]{1,30}(?=\u2005)|[^@＠\s]{1,30})/gu;
+/** Mentions of others, as far as plain text tells them: to the four-per-em space that clients put there, or to a space or sign. */
+const OTHERS = /(?<![\w.+-])[@＠]([^@＠\n\u2005]{1,30}(?=\u2005)|[^@＠\s，。、；：！？,;:!?]{1,30})/gu;
 
 /**
  * The vendor marks no mention, so they are read from the text. A group message reaches the bot only if it mentions it:

@@ -164,6 +164,7 @@ describe('decodeMessage', () => {
       ['@张三 @小助手 /help', ['@张三']],
       ['＠张三\u2005@群 答\u20051 @Li Si\u2005', ['@张三', '@Li Si']],
       ['@群 答 邮箱 li@example.com 收不到', []],
+      ['@张三，@群 答 转人工。@李四！', ['@张三', '@李四']],
       ['@群 答打印不了', []],
     ])('of others are told from the bot’s: %s', (text, others) => {
       expect(mentions(text)).toEqual([...OWN, ...others.map((name) => [name, false])]);
