@@ -113,6 +113,14 @@ describe('imports lead one way', () => {
     expect(findForbidden(readImports(`src/corpus/${room}`), allowed)).toEqual([]);
   });
 
+  it('the knowledge imports core, the corpus, measuring, intents, and packages', () => {
+    const allowed = {
+      files: /^(?:intents|src\/(?:core|corpus|evaluation|knowledge))\/|^src\/paths\.ts$/u,
+      packages: /./u,
+    };
+    expect(findForbidden(readImports('src/knowledge'), allowed)).toEqual([]);
+  });
+
   it('measuring knows neither the laboratory nor a platform, and only commands know the laboratory', () => {
     const allowed = {
       files: /^(?:intents|src\/(?:core|evaluation))\//u,
