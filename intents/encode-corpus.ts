@@ -30,6 +30,7 @@ export function encodeCorpus(
   for (const text of background.outside) addQuestion(entries.length, text, false);
   for (const text of background.smallTalk) addQuestion(entries.length + 1, text, false);
   const answers = entries.map((entry) => internTerms(vocabulary, read(solutionText(entry)).terms));
+  const numbered = numberOpposites(opposites, vocabulary);
   const rates = ratesOf(vocabulary, commonness);
   return {
     entryCount: entries.length,
@@ -38,16 +39,19 @@ export function encodeCorpus(
     answers,
     vocabulary,
     rates,
-    opposites: numberOpposites(opposites, vocabulary),
+    opposites: numbered,
   };
 }
 
+/** Numbers the opposites of words that the corpus holds, though it may hold one side only. */
 function numberOpposites(opposites: Language['opposites'], { word }: Vocabulary): Map<number, number[]> {
   const numbered = new Map<number, number[]>();
   for (const [one, others] of opposites) {
-    const id = word.get(one);
     const ids = others.flatMap((other) => word.get(other) ?? []);
-    if (id !== undefined && ids.length > 0) numbered.set(id, ids);
+    if (ids.length === 0) continue;
+    const id = word.get(one) ?? word.size;
+    word.set(one, id);
+    numbered.set(id, ids);
   }
   return numbered;
 }

@@ -1,4 +1,5 @@
-import { type Decision, decide, type Findings, type Reason, type Verdict } from './decision/decide.ts';
+import { type Decision, decide, type Findings, MAX_CHOICES, type Reason, type Verdict } from './decision/decide.ts';
+import { findDistinction } from './decision/distinction.ts';
 import { createLiterals } from './decision/literals.ts';
 import { findTelling, SHORT_LATIN } from './decision/telling.ts';
 import { CANDIDATES } from './ranking/candidates.ts';
@@ -10,6 +11,7 @@ import { compileModel, type Model } from './ranking/model.ts';
 import type { Snapshot } from './snapshot.ts';
 import { splitCaption } from './text/caption.ts';
 import type { Language } from './text/language.ts';
+import { normalize } from './text/normalize.ts';
 import type { Reading } from './text/read.ts';
 import type { Tokens } from './text/segment.ts';
 import { extractTerms } from './text/terms.ts';
@@ -30,6 +32,8 @@ export interface Understanding {
   ranked: RankedEntry[];
   /** The entry to answer with, or the two to four to offer. */
   shown: FaqEntry[];
+  /** For entries to choose from: the one thing in which they differ, a word for each in their order; null otherwise. */
+  distinction: readonly string[] | null;
   /** The line of a longer text that the answer rests on; null for a single line. */
   recognised: string | null;
 }
@@ -102,6 +106,7 @@ export function createUnderstander(
     const isAllowed = (entry: number): boolean => isVisible(entries[entry]!, audience);
     const sight = look(lookUpTerms(index.vocabulary, extractTerms(tokens), commonness.word), isAllowed, depth);
     const ranking = rankSight(weights.ranker, sight);
+    const telling = findTelling(index, tokens, commonness.word, isAllowed);
     const findings: Findings = {
       exactText: literals.findText(tokens.words).filter(isAllowed),
       exactKey: namesKeysOnly(tokens) ? commonOwners(tokens.identifiers).filter(isAllowed) : [],
@@ -112,10 +117,23 @@ export function createUnderstander(
       answer: ranking ? predict(weights.answer, ranking.evidence) : 0,
       offer: ranking ? predict(weights.offer, ranking.evidence) : 0,
       hasWords: tokens.words.length > 0,
-      telling: findTelling(index, tokens.words, commonness.word, isAllowed),
+      isOpposite: ranking !== undefined && sight.rows[ranking.order[0]!]![CONTRADICTION]! > 0,
+      telling,
+      alternatives: findAlternatives(
+        reading.normalized,
+        telling.sharedBy,
+        ranking && sight.candidates[ranking.order[0]!],
+      ),
       smallTalk: sight.smallTalk,
     };
     return { tokens, sight, ranking, findings, verdict: decide(findings, weights.thresholds) };
+  }
+
+  /** Entries of which the best is one, that differ in one thing, where the text says nothing of it. */
+  function findAlternatives(text: string, sharedBy: readonly number[], best: number | undefined): readonly number[] {
+    if (best === undefined || sharedBy.length > MAX_CHOICES || !sharedBy.includes(best)) return [];
+    const distinction = findDistinction(sharedBy.map((entry) => entries[entry]!));
+    return distinction?.every((word) => !text.includes(normalize(word))) ? sharedBy : [];
   }
 
   /** Puts entries that the text names outright first, and gives each entry its confidence. */
@@ -139,6 +157,7 @@ export function createUnderstander(
       decision,
       reason,
       shown: shown.map((entry) => entries[entry]!),
+      distinction: decision === 'choices' ? findDistinction(shown.map((entry) => entries[entry]!)) : null,
       ranked: ranked.map(({ entry, confidence }) => ({ entry: entries[entry]!, confidence })),
     };
   }
@@ -156,12 +175,13 @@ export function createUnderstander(
   }
 
   /** One or two words, each of them short Latin or used by several entries. */
-  function isCommon(words: readonly string[]): boolean {
-    const { isTelling, isVague } = findTelling(index, words, commonness.word, () => true);
+  function isCommon(words: string[]): boolean {
+    const { isTelling, isVague } = findTelling(index, { words, numbers: [] }, commonness.word, () => true);
     return words.every((word) => SHORT_LATIN.test(word)) || isVague || (!isTelling && new Set(words).size <= 2);
   }
 }
 
+const CONTRADICTION = FEATURE_NAMES.indexOf('contradiction');
 const EXACT_CONFIDENCE = 0.99;
 
 function label<Name>(names: readonly Name[], values: ArrayLike<number>): Map<Name, number> {

@@ -66,17 +66,32 @@ program
 program
   .command('eval')
   .description('用标注好的问题测准确率：每行一个 {"q", "gold": ["编号"], "kind"?, "cand"?} 的 JSONL 文件')
-  .argument('<文件>')
+  .argument('[文件]')
   .addOption(json)
   .addOption(corpus)
   .addOption(audience)
+  .addOption(
+    new Option('--leave-out', '不用标注文件：轮流拿掉每个条目再问它，看知识库知不知道自己不知道').conflicts([
+      'misses',
+      'report',
+      'compare',
+      'engines',
+    ]),
+  )
+  .option('--sample <形状>', '--leave-out，但改为抽取小知识库，如 3/0,30/6（条目数/每条相似问数）')
   .option('--misses', '列出没有答对的问题')
   .option('--report <文件>', '另写一份带图表的 HTML 报告')
   .option('--compare', '同样的知识库和问题，也让其他检索引擎答一遍（需要开发依赖，几分钟）')
   .addOption(
     new Option('--engines <引擎>', '--compare，但只和这些引擎比，用逗号分隔').argParser((text) => text.split(',')),
   )
-  .action(async (file: string, options) => (await import('./commands/eval.ts')).evaluateFile(file, options));
+  .action(async (file: string | undefined, { leaveOut, sample, ...options }) => {
+    if ((file === undefined) !== (leaveOut === true)) throw usage('请给出一个标注文件，或者用 --leave-out，二选一');
+    if (sample !== undefined && !leaveOut) throw usage('--sample 要和 --leave-out 一起用');
+    if (file !== undefined) return (await import('./commands/eval.ts')).evaluateFile(file, options);
+    const { measureLeaveOut, parseShapes } = await import('./commands/leave-out.ts');
+    await measureLeaveOut({ ...options, ...(sample !== undefined && { sample: parseShapes(sample) }) });
+  });
 
 program
   .command('bench')

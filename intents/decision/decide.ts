@@ -27,7 +27,11 @@ export interface Findings {
   answer: number;
   offer: number;
   hasWords: boolean;
+  /** Whether the best entry is about the opposite: 进项 where 销项 is asked. */
+  isOpposite: boolean;
   telling: Telling;
+  /** Two to four entries that differ in one thing of which the question says nothing; empty otherwise. */
+  alternatives: readonly number[];
   /** How much it looks like small talk, 0–1. */
   smallTalk: number;
 }
@@ -43,15 +47,19 @@ export interface Verdict {
 export const MAX_CHOICES = 4;
 /** A candidate this much less probable than the best is not offered, unless it is needed to make two. */
 const MIN_SHARE_OF_BEST = 0.08;
-/** A subject that several entries share is offered at this share of what is otherwise needed. */
-const SHARED = 0.5;
+/** Where a title holds all that a question tells, candidates are offered at this share of what is otherwise needed. */
+const SHARED = 0.25;
+/** A number that one entry alone has halves what is needed for its card. */
+const NUMBERED = 0.5;
+/** So sure that it does not matter that every word is misspelt. */
+const SURE = 0.75;
 /** From here on a text is small talk in other words, and from there on word for word. */
 const SMALL_TALK = 0.7;
 const SURELY_SMALL_TALK = 0.9;
 
 /** The one place that says whether a card is sent, candidates are offered, or neither. */
 export function decide(findings: Findings, thresholds: Thresholds): Verdict {
-  const { exactText, exactKey, ranked, answer, offer, hasWords, telling, smallTalk } = findings;
+  const { exactText, exactKey, ranked, answer, offer, hasWords, isOpposite, telling, smallTalk } = findings;
   if (!hasWords) return { decision: 'chat', reason: 'no words', shown: [] };
   const named = exactText.length > 0 ? exactText : exactKey;
   if (named.length > 0) {
@@ -61,19 +69,25 @@ export function decide(findings: Findings, thresholds: Thresholds): Verdict {
   }
   const chat: Verdict = { decision: 'chat', reason: 'small talk', shown: [] };
   if (smallTalk >= SURELY_SMALL_TALK) return chat;
-  if (telling.isTelling) {
+  if (telling.isTelling || answer >= SURE) {
     const choices = pickChoices(ranked);
     if (telling.isVague && ranked.length > 1) {
       const shown = ranked.slice(0, MAX_CHOICES).map(({ entry }) => entry);
       return { decision: 'choices', reason: 'few common words', shown };
     }
-    if (answer >= thresholds.answer) return { decision: 'answer', reason: 'confident', shown: choices.slice(0, 1) };
+    const isNumbered = telling.numbered.length === 1 && telling.numbered[0] === ranked[0]?.entry;
+    const needed = isNumbered ? thresholds.answer * NUMBERED : thresholds.answer;
+    if (findings.alternatives.length > 1)
+      return { decision: 'choices', reason: 'several fit', shown: inOrderOf(ranked, findings.alternatives) };
+    if (answer >= needed && !isOpposite) return { decision: 'answer', reason: 'confident', shown: choices.slice(0, 1) };
     if (offer >= thresholds.offer && choices.length > 1)
       return { decision: 'choices', reason: 'several fit', shown: choices };
-    if (telling.sharedBy.length > 1 && offer >= thresholds.offer * SHARED) {
+    if (telling.sharedBy.length > 1) {
       const shown = inOrderOf(ranked, telling.sharedBy).slice(0, MAX_CHOICES);
       return { decision: 'choices', reason: 'several fit', shown };
     }
+    if (telling.sharedBy.length > 0 && offer >= thresholds.offer * SHARED && choices.length > 1)
+      return { decision: 'choices', reason: 'several fit', shown: choices };
   } else if (smallTalk >= SMALL_TALK) return chat;
   return { decision: 'none', reason: telling.isTelling ? 'too weak' : 'nothing telling', shown: [] };
 }

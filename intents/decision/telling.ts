@@ -1,4 +1,6 @@
 import type { CorpusIndex } from '../search/corpus-index.ts';
+import type { Postings } from '../search/postings.ts';
+import type { Tokens } from '../text/segment.ts';
 
 /** What the words of a question tell by themselves, whatever the ranking says. */
 export interface Telling {
@@ -6,7 +8,9 @@ export interface Telling {
   isTelling: boolean;
   /** Whether a question is too short to be sure of one entry: at most two words, all of them shared by several. */
   isVague: boolean;
-  /** Entries that hold every telling word of a question that says little else. */
+  /** Entries that alone have a number of the question: an error code, a limit. */
+  numbered: number[];
+  /** Entries whose titles hold every telling word. */
   sharedBy: number[];
 }
 
@@ -14,36 +18,38 @@ export interface Telling {
 const MAX_RATE = 1e-3;
 /** A word of this many entries is common. */
 const COMMON = 3;
-/** More telling words than this are a description, not a subject. */
-const MAX_SUBJECT = 3;
+/** Says that something is wrong, not what. */
+const FAULT = /^(?:报错|错误|出错|失败|异常|故障|不行|问题|提示)$/u;
 /** `a`, `v`: a single letter or a piece of a key says little on its own. */
 const LETTER = /^[a-z\d]$/u;
 export const SHORT_LATIN = /^[a-z]{1,5}$/u;
 
 /** `words` are those of the question, repeats included; `rateOf` says how common a word is in the language at large. */
 export function findTelling(
-  { pooled, vocabulary }: CorpusIndex,
-  words: readonly string[],
+  { pooled, headings, vocabulary }: CorpusIndex,
+  { words, numbers }: Pick<Tokens, 'words' | 'numbers'>,
   rateOf: (word: string) => number,
   isAllowed: (entry: number) => boolean,
 ): Telling {
-  const { postings } = pooled.word;
   const distinct = [...new Set(words)];
   const telling = distinct.filter((word) => !LETTER.test(word) && rateOf(word) < MAX_RATE);
-  const ownersOf = (word: string): number[] => {
-    const id = vocabulary.word.get(word);
+  const ownersIn = (postings: Postings, word: string, ids = vocabulary.word): number[] => {
+    const id = ids.get(word);
     if (id === undefined) return [];
     return [...postings.documents.subarray(postings.offsets[id]!, postings.offsets[id + 1]!)].filter(isAllowed);
   };
-  const owners = telling.map(ownersOf);
-  const isTelling = owners.some((list) => list.length > 0);
-  const subject = distinct.filter((word) => !SHORT_LATIN.test(word)).map(ownersOf);
+  const ownersOf = (word: string): number[] => ownersIn(pooled.word.postings, word);
+  const ofNumbers = numbers.map((number) => ownersIn(pooled.number.postings, number, vocabulary.number));
+  const isTelling = [...telling.map(ownersOf), ...ofNumbers].some((owners) => owners.length > 0);
+  const subject = telling.filter((word) => !FAULT.test(word)).map((word) => ownersIn(headings, word));
+  const common = distinct.filter((word) => !SHORT_LATIN.test(word)).map(ownersOf);
   return {
     isTelling,
-    isVague: isTelling && distinct.length <= 2 && subject.length > 0 && subject.every((list) => list.length >= COMMON),
-    sharedBy:
-      owners.length > 0 && owners.length <= MAX_SUBJECT && owners.every((list) => list.length > 0)
-        ? owners.reduce((kept, next) => kept.filter((entry) => next.includes(entry)))
-        : [],
+    numbered: [...new Set(ofNumbers.filter((owners) => owners.length === 1).flat())],
+    isVague:
+      subject.some((owners) => owners.length > 0) &&
+      distinct.length <= 2 &&
+      common.every((owners) => owners.length >= COMMON),
+    sharedBy: subject.length > 0 ? subject.reduce((kept, next) => kept.filter((entry) => next.includes(entry))) : [],
   };
 }

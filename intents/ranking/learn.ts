@@ -1,4 +1,5 @@
 import { buildCorpusIndex, type EncodedCorpus, isClassifiable, type KnownQuestion } from '../search/corpus-index.ts';
+import { askEncoded } from '../text/vocabulary.ts';
 import { CANDIDATES } from './candidates.ts';
 import { createExaminer, rankSight, type Sight } from './examine.ts';
 import { type Observation, predict, trainLogistic } from './logistic.ts';
@@ -74,7 +75,7 @@ function calibrate(corpus: EncodedCorpus, isRelated: IsRelated): Model {
     MAX_CALIBRATING,
   );
   const removed = own.map(({ label, encoded }): Trial => {
-    const asked = { terms: encoded, unknownRates: [] };
+    const asked = askEncoded(encoded);
     const sight = examine(asked, (entry) => entry !== label && !isRelated(entry, label), CANDIDATES);
     return { sight, right: -1, kind: 'removed' };
   });
@@ -148,7 +149,7 @@ function askTrials(
 ): Trial[] {
   const examine = createExaminer(buildCorpusIndex(corpus, known));
   return questions.flatMap(({ label, encoded }): Trial[] => {
-    const asked = { terms: encoded, unknownRates: [] };
+    const asked = askEncoded(encoded);
     const sight = examine(asked, () => true, CANDIDATES);
     if (label === corpus.entryCount) return [{ sight, right: -1, kind: 'outside' }];
     if (label > corpus.entryCount) return [{ sight, right: -1, kind: 'small talk' }];

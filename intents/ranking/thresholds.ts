@@ -17,13 +17,13 @@ export type Limits = Record<keyof Thresholds, ThresholdLimits>;
 
 /** For questions whose entry was taken away: much that is left may well be what the asker needs. */
 export const REMOVED_LIMITS: Limits = {
-  answer: { maxPassing: 0.03, lowest: 0.5, highest: 0.96 },
-  offer: { maxPassing: 0.3, lowest: 0.1, highest: 0.6 },
+  answer: { maxPassing: 0.02, lowest: 0.5, highest: 0.96 },
+  offer: { maxPassing: 0.38, lowest: 0.1, highest: 0.6 },
 };
 /** For questions that were written down because nothing answers them. */
 export const OUTSIDE_LIMITS: Limits = {
   answer: { maxPassing: 0.04, lowest: 0.6, highest: 0.9 },
-  offer: { maxPassing: 0.1, lowest: 0.35, highest: 0.7 },
+  offer: { maxPassing: 0.14, lowest: 0.3, highest: 0.7 },
 };
 
 /** The lowest threshold that lets no more than the allowed share of unanswerable questions pass. */

@@ -23,7 +23,7 @@ export interface WordMatch {
   /** What the most telling of these words tells. */
   strongestMatched: number;
   strongestMissing: number;
-  /** A word of the question excludes one of the entry. */
+  /** 1 where a word of the question excludes one of the entry's title, and nothing in the entry's questions agrees with it. */
   contradiction: number;
 }
 
@@ -60,7 +60,7 @@ export function matchWords(index: CorpusIndex, { ids, weights, unknown }: WordWe
     strongestMissing = Math.max(strongestMissing, weight);
     if (!holds(answers, ids[at]!, entry)) foreign += weight;
     const opposites = index.opposites.get(ids[at]!) ?? [];
-    if (opposites.some((id) => !ids.includes(id) && holds(questions, id, entry))) contradiction = 1;
+    if (opposites.some((id) => !ids.includes(id) && holds(index.headings, id, entry))) contradiction = 1;
   }
   return {
     matched: Math.min(1, matched / FULL),

@@ -2,6 +2,7 @@ import { VIEWS, type View } from '../text/terms.ts';
 import type { Encoded, Vocabulary } from '../text/vocabulary.ts';
 import { type Bm25Index, buildBm25 } from './bm25.ts';
 import { buildCosine, type CosineIndex } from './cosine.ts';
+import { buildPostings, countTerms, type Postings } from './postings.ts';
 import { type Example, type SoftmaxClassifier, trainSoftmax } from './softmax-classifier.ts';
 
 /** A question that the corpus knows, and the class (entry or background class) it belongs to. */
@@ -43,6 +44,8 @@ export interface CorpusIndex {
   pooled: Record<View, Bm25Index>;
   /** The solution texts. */
   answers: Bm25Index;
+  /** Words of titles and written questions, one document an entry. */
+  headings: Postings;
   /** Every question on its own, background included. */
   nearest: Record<NearestView, CosineIndex>;
   questionCount: number;
@@ -94,6 +97,7 @@ export function buildCorpusIndex(corpus: EncodedCorpus, questions: KnownQuestion
       rates.word,
       BM25,
     ),
+    headings: indexHeadings(owned, rates.word),
     nearest,
     questionCount: questions.length,
     known: { word: flatten(questions, 'word'), bigram: flatten(questions, 'bigram') },
@@ -103,6 +107,13 @@ export function buildCorpusIndex(corpus: EncodedCorpus, questions: KnownQuestion
     vocabulary,
     opposites: corpus.opposites,
   };
+}
+
+function indexHeadings(owned: readonly KnownQuestion[][], rates: Float32Array): Postings {
+  const documents = owned.map((list) =>
+    countTerms(list.filter(({ isHeading }) => isHeading).map(({ encoded }) => ({ terms: encoded.word, weight: 1 }))),
+  );
+  return buildPostings(documents, rates, () => 1);
 }
 
 function flatten(questions: readonly KnownQuestion[], view: View): TermLists {

@@ -29,6 +29,11 @@ export function internTerms(vocabulary: Vocabulary, terms: Terms): Encoded {
   });
 }
 
+/** A question of the corpus itself: every word is known. */
+export function askEncoded(terms: Encoded): Asked {
+  return { terms, unknownRates: [] };
+}
+
 /** Encodes a question; nothing is added. `rateOf` says how common a word is in the language at large. */
 export function lookUpTerms(vocabulary: Vocabulary, terms: Terms, rateOf: (word: string) => number): Asked {
   const unknown = new Set(terms.word.filter((word) => !vocabulary.word.has(word)));

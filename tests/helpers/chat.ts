@@ -22,7 +22,14 @@ export const trained: Understander = createTrainedUnderstander();
 
 /** An understander that finds the same in every text; nothing, unless told otherwise. */
 export function createConstant(found: Partial<Understanding>): Understander {
-  const nothing: Understanding = { decision: 'none', reason: 'too weak', ranked: [], shown: [], recognised: null };
+  const nothing: Understanding = {
+    decision: 'none',
+    reason: 'too weak',
+    ranked: [],
+    shown: [],
+    distinction: null,
+    recognised: null,
+  };
   return { ...trained, understand: () => ({ ...nothing, ...found }) };
 }
 

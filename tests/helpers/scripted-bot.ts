@@ -99,7 +99,7 @@ export function createScriptedUnderstander(
       const ranked = shown.map((entry) => ({ entry, confidence: 1 / shown.length }));
       const line = text.split('\n').find((candidate) => candidate.includes(word));
       const recognised = decision === 'answer' && line !== undefined && line !== text ? line : null;
-      return { decision, reason: reason[decision], ranked, shown, recognised };
+      return { decision, reason: reason[decision], ranked, shown, distinction: null, recognised };
     },
   };
 }

@@ -62,7 +62,7 @@ function settleDoubts(understander: Understander): Understander {
         return entry ? [{ entry, confidence }] : [];
       });
       const shown = settled.decision === 'choices' ? ranked.map(({ entry }) => entry) : [];
-      return { decision: settled.decision, reason: 'several fit', ranked, shown, recognised: null };
+      return { decision: settled.decision, reason: 'several fit', ranked, shown, distinction: null, recognised: null };
     },
   };
 }

@@ -12,11 +12,13 @@ const WEAK: Findings = {
   answer: 0.1,
   offer: 0.1,
   hasWords: true,
-  telling: { isTelling: true, isVague: false, sharedBy: [] },
+  isOpposite: false,
+  alternatives: [],
+  telling: { isTelling: true, isVague: false, numbered: [], sharedBy: [] },
   smallTalk: 0,
 };
-const VAGUE = { isTelling: true, isVague: true, sharedBy: [] };
-const SILENT = { isTelling: false, isVague: false, sharedBy: [] };
+const VAGUE = { isTelling: true, isVague: true, numbered: [], sharedBy: [] };
+const SILENT = { isTelling: false, isVague: false, numbered: [], sharedBy: [] };
 const decideOn = (parts: Partial<Findings>): Verdict => decide({ ...WEAK, ...parts }, THRESHOLDS);
 
 describe('decide', () => {
@@ -45,6 +47,21 @@ describe('decide', () => {
       { answer: 0.79, offer: 0.5 },
       { decision: 'choices', reason: 'several fit', shown: [10, 11, 12] },
     ],
+    [
+      'a sure best about the opposite',
+      { answer: 1, offer: 1, isOpposite: true },
+      { decision: 'choices', reason: 'several fit', shown: [10, 11, 12] },
+    ],
+    [
+      'entries that differ in one thing',
+      { answer: 1, alternatives: [11, 10] },
+      { decision: 'choices', reason: 'several fit', shown: [10, 11] },
+    ],
+    [
+      'an unsure best that alone has the number',
+      { answer: 0.4, telling: { isTelling: true, isVague: false, numbered: [10], sharedBy: [] } },
+      { decision: 'answer', reason: 'confident', shown: [10] },
+    ],
     ['a weak best', { answer: 0.79, offer: 0.49 }, { decision: 'none', reason: 'too weak', shown: [] }],
     ['small talk word for word', { smallTalk: 0.9, answer: 1 }, { decision: 'chat', reason: 'small talk', shown: [] }],
     [
@@ -63,18 +80,18 @@ describe('decide', () => {
       { decision: 'none', reason: 'too weak', shown: [] },
     ],
     [
-      'words that tell nothing, however sure',
-      { telling: SILENT, answer: 1, offer: 1 },
+      'words that tell nothing',
+      { telling: SILENT, answer: 0.74, offer: 1 },
       { decision: 'none', reason: 'nothing telling', shown: [] },
     ],
     [
       'a subject that several entries share',
-      { telling: { isTelling: true, isVague: false, sharedBy: [12, 99, 10] }, offer: 0.25 },
+      { telling: { isTelling: true, isVague: false, numbered: [], sharedBy: [12, 99, 10] } },
       { decision: 'choices', reason: 'several fit', shown: [10, 12, 99] },
     ],
     [
       'a subject that one entry has',
-      { telling: { isTelling: true, isVague: false, sharedBy: [12] }, offer: 0.25 },
+      { telling: { isTelling: true, isVague: false, numbered: [], sharedBy: [12] }, offer: 0.12 },
       { decision: 'none', reason: 'too weak', shown: [] },
     ],
     [

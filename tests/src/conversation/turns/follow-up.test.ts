@@ -11,7 +11,7 @@ const understander: Understander = {
   understand(text): Understanding {
     const shown = text.includes('上传') && text.includes('签名') ? [ENTRIES[1]!] : [];
     const decision = shown.length > 0 ? 'answer' : text.startsWith('收到') ? 'chat' : 'none';
-    return { decision, reason: 'confident', shown, ranked: [], recognised: null };
+    return { decision, reason: 'confident', shown, ranked: [], distinction: null, recognised: null };
   },
 };
 
