@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { get } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { Client } from 'pg';
 import type { Check } from '../../adapters/kit/check.ts';
 import { findProxy } from '../../adapters/kit/find-proxy.ts';
 import type { Config } from '../config.ts';
@@ -82,8 +83,30 @@ function askHealth(host: string, port: number): Promise<'nobody' | 'own' | 'othe
   });
 }
 
-/** Whether the state can be written, and read as it was written. A server may run. */
-export async function checkState(folder: string): Promise<Check> {
+const DATABASE_TIMEOUT_MS = 5_000;
+
+/** The database where one is set, else the folder. A server may run. */
+export function checkState({ databaseUrl, dataDirectory }: Config): Promise<Check> {
+  return databaseUrl === null ? checkFolder(dataDirectory) : checkDatabase(databaseUrl);
+}
+
+/** Whether it answers; nothing is written. */
+async function checkDatabase(connectionString: string): Promise<Check> {
+  const name = '数据库';
+  try {
+    const client = new Client({ connectionString, connectionTimeoutMillis: DATABASE_TIMEOUT_MS });
+    client.on('error', () => {});
+    await client.connect();
+    await client.end();
+    return { name, state: 'ok', detail: '可以连接（QUNDA_DATABASE_URL）' };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '原因不明';
+    return { name, state: 'failed', detail: `连不上 QUNDA_DATABASE_URL（${code}），请检查地址、账号和网络` };
+  }
+}
+
+/** Whether the state can be written, and read as it was written. */
+async function checkFolder(folder: string): Promise<Check> {
   const name = '状态目录';
   try {
     await prepareStateFolder(folder);

@@ -22,9 +22,7 @@ export async function doctor({ json }: { json?: boolean }): Promise<void> {
   const { inspection, checks } = inspectSettings(process.env);
   const { config } = inspection;
   checks.push(checkAccess(config), checkProxy(), checkPage());
-  checks.push(
-    ...(await Promise.all([checkPort(config), checkState(config.dataDirectory), checkCorpus(config.corpus)])),
-  );
+  checks.push(...(await Promise.all([checkPort(config), checkState(config), checkCorpus(config.corpus)])));
   checks.push(...(await checkChannels(inspection)));
   if (json) printJson({ checks: checks.map((check) => ({ ...check, ok: check.state !== 'failed' })) });
   else for (const { name, state, detail } of checks) printLine(`${SIGNS[state]} ${name}：${detail}`);
