@@ -1,7 +1,7 @@
 import type { Check } from '../kit/check.ts';
+import type { Fetch } from '../kit/post-json.ts';
 import type { YunzhijiaBot, YunzhijiaConfig } from './config.ts';
 import { SEND_TIMEOUT_MS } from './limits.ts';
-import type { Fetch } from './webhook.ts';
 
 /** Whether each bot's platform answers. Nothing is sent to a group, and the token stays here. */
 export async function checkYunzhijia(config: YunzhijiaConfig, deps: { fetch?: Fetch } = {}): Promise<Check[]> {

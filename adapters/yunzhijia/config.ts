@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { QundaError } from '../../src/core/errors.ts';
+import { isLoopbackName } from '../kit/addresses.ts';
 
 /** Hosts of the public cloud; a host counts with all its subdomains. */
 const PUBLIC_HOSTS = ['yunzhijia.com'];
@@ -67,7 +68,7 @@ export function readYunzhijiaConfig(environment: NodeJS.ProcessEnv): YunzhijiaCo
   if (!written) return null;
   const further = (environment.YUNZHIJIA_HOSTS ?? '').split(',').map((host) => host.trim().toLowerCase());
   const hosts = [...PUBLIC_HOSTS, ...further.filter(Boolean)];
-  const input = { bots: parseJson(written), hosts };
+  const input = { bots: parseBots(written), hosts };
   const parsed = yunzhijiaConfigSchema.safeParse(input);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(
@@ -76,12 +77,7 @@ export function readYunzhijiaConfig(environment: NodeJS.ProcessEnv): YunzhijiaCo
   throw new QundaError('CONFIG_INVALID', `环境变量 YUNZHIJIA_BOTS 有误：${problems.join('；')}。取值见${WHERE}。`);
 }
 
-/** Whether the host is this machine. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
-}
-
-function parseJson(text: string): unknown {
+function parseBots(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -99,7 +95,7 @@ function findUrlProblem(text: string, hosts: readonly string[]): string | undefi
   const { protocol, hostname, searchParams, username, password } = new URL(text);
   if (username || password) return '网址里不能带用户名和密码';
   if (!searchParams.get('yzjtoken')) return '缺少 yzjtoken 参数，请完整复制 webhook 地址';
-  if (isLoopback(hostname) && (protocol === 'http:' || protocol === 'https:')) return undefined;
+  if (isLoopbackName(hostname) && (protocol === 'http:' || protocol === 'https:')) return undefined;
   if (protocol !== 'https:') return `必须是 https 网址（现在是 ${protocol}//${hostname}）`;
   if (hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`))) return undefined;
   return `主机 ${hostname} 不在允许之列（${hosts.join('、')}）；私有部署请把它写进环境变量 YUNZHIJIA_HOSTS`;

@@ -1,15 +1,18 @@
 import type { Logger } from '../../src/core/logger.ts';
 import type { Channel, Receive } from '../channel.ts';
+import type { Fetch } from '../kit/post-json.ts';
+import { createRefusalNotes } from '../kit/refusal-notes.ts';
+import { createStatusNotes } from '../kit/status-notes.ts';
+import type { Supervisor } from '../kit/supervise.ts';
+import { type After, afterTimeout, createPause } from '../kit/timers.ts';
+import { createWork } from '../kit/work.ts';
+import { createCallbackRouter } from './callback/router.ts';
 import type { YunzhijiaBot, YunzhijiaConfig } from './config.ts';
 import { CHANNEL_ID, readMessage } from './decode.ts';
-import { createCallbackRouter } from './http.ts';
 import { createSender } from './send.ts';
-import { createStatusNotes } from './status.ts';
-import { realTimers, type Timers } from './timers.ts';
-import { createTurns, type Turns } from './turns.ts';
+import { createConnection } from './socket/connection.ts';
+import { createTurns, resumeReply, type Turns } from './turns.ts';
 import type { Refusal } from './verify.ts';
-import type { Fetch } from './webhook.ts';
-import { type Connection, createConnection } from './websocket.ts';
 
 export { checkYunzhijia } from './check.ts';
 export { readYunzhijiaConfig, type YunzhijiaConfig, yunzhijiaConfigSchema } from './config.ts';
@@ -20,7 +23,7 @@ export interface YunzhijiaDeps {
   /** Milliseconds since the epoch; the clock by default. */
   now?: () => number;
   fetch?: Fetch;
-  timers?: Timers;
+  after?: After;
   random?: () => number;
 }
 
@@ -31,28 +34,32 @@ const REFUSALS: Record<Refusal, string> = {
 
 /** Conversational bots in Yunzhijia groups: POST /webhooks/yunzhijia/:id, the group's webhook, and WebSockets. */
 export function createYunzhijiaChannel({ bots }: YunzhijiaConfig, deps: YunzhijiaDeps): Channel {
-  const { logger, now = Date.now, fetch = globalThis.fetch, timers = realTimers, random = Math.random } = deps;
-  const notes = createStatusNotes(logger, now);
-  const { noteError, noteMessage } = notes;
-  const sender = createSender({ bots, fetch, timers, now, noteError });
-  const report = (error: unknown): void => logger.error({ err: error, channelId: CHANNEL_ID }, 'turn failed');
+  const { now = Date.now, fetch = globalThis.fetch, after = afterTimeout, random = Math.random } = deps;
+  const notes = createStatusNotes(deps.logger.child({ channelId: CHANNEL_ID }), now);
+  const noteRefusal = createRefusalNotes(notes, now);
+  const noteError = (botId: string, message: string): void =>
+    notes.noteError(`云之家机器人 ${botId}：${message}`, { botId });
+  const pause = createPause(after);
+  const sender = createSender({ bots, fetch, pause, now, noteError });
+  /** What is being kept: its acknowledgement has to go out before the socket goes. */
+  const intake = createWork();
   let turns: Turns | undefined;
-  const connections = new Map<string, Connection>();
+  const connections = new Map<string, Supervisor>();
 
   function turnsFor(receive: Receive): Turns {
-    turns ??= createTurns({ sender, receive, timers, noteMessage, report });
+    turns ??= createTurns({ sender, receive, after, noteMessage: notes.noteMessage });
     return turns;
   }
 
-  function connect(bot: YunzhijiaBot, receive: Receive): Connection {
+  function connect(bot: YunzhijiaBot, receive: Receive): Supervisor {
     return createConnection(bot, {
-      timers,
+      after,
       now,
       random,
       onProblem: (message) => noteError(bot.id, message),
       onMessage(payload) {
         const message = readMessage(payload);
-        if (message) turnsFor(receive).take(bot, message, null);
+        return message ? intake.follow(turnsFor(receive).take(bot, message, null)) : Promise.resolve();
       },
     });
   }
@@ -64,7 +71,7 @@ export function createYunzhijiaChannel({ bots }: YunzhijiaConfig, deps: Yunzhiji
         bots,
         turns: turnsFor(receive),
         now,
-        noteRefusal: (bot, refusal) => noteError(bot.id, REFUSALS[refusal]),
+        noteRefusal: ({ id }, refusal) => noteRefusal(`云之家机器人 ${id}：${REFUSALS[refusal]}`),
       }),
     async start(receive) {
       for (const bot of bots) {
@@ -75,16 +82,17 @@ export function createYunzhijiaChannel({ bots }: YunzhijiaConfig, deps: Yunzhiji
       }
     },
     async stop() {
+      pause.end();
+      await intake.settle();
       await Promise.all(Array.from(connections.values(), (connection) => connection.stop()));
       connections.clear();
       await turns?.settle();
       await sender.settle();
     },
-    status: () => ({
-      ...notes.read(),
+    status: () =>
       // Callbacks need no connection of ours.
-      isConnected: bots.every(({ id, mode }) => mode !== 'websocket' || connections.get(id)?.isConnected() === true),
-    }),
-    push: ({ id }, activity) => sender.push(id, activity),
+      notes.read(bots.every(({ id, mode }) => mode !== 'websocket' || connections.get(id)?.current() !== undefined)),
+    resume: (inbound) => resumeReply(inbound, sender),
+    push: ({ id }, activity) => sender.send(id, activity, undefined),
   };
 }

@@ -1,3 +1,5 @@
+import type { Rhythm } from '../kit/supervise.ts';
+
 /** Largest callback body and WebSocket frame. */
 export const MAX_BODY_BYTES = 1024 * 1024;
 
@@ -28,13 +30,8 @@ export const MAX_RETRY_AFTER_MS = 60_000;
 export const HEARTBEAT_MS = 20_000;
 /** Without a frame for so long, a WebSocket is taken for dead. */
 export const SILENCE_MS = 75_000;
-export const HANDSHAKE_TIMEOUT_MS = 10_000;
-/** How long the other end may take to close. */
-export const CLOSE_TIMEOUT_MS = 1_000;
-export const RECONNECT_DELAYS_MS = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000] as const;
-/** After a token was refused: trying often does not make it valid. */
-export const REFUSED_DELAY_MS = 5 * 60_000;
-/** A connection that lived so long was a good one: the delays start over. */
-export const STABLE_MS = 60_000;
+/** A link that stood for a minute was a good one: the waits start over. */
+export const RECONNECT: Rhythm = { firstMs: 1_000, maxMs: 60_000, stableMs: 60_000 };
+export const REFUSED_RECONNECT: Rhythm = { firstMs: 5 * 60_000, maxMs: 10 * 60_000, stableMs: 60_000 };
 /** Undecodable frames in a row after which the connection is given up. */
 export const MAX_BAD_FRAMES = 3;

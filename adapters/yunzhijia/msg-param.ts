@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../kit/json.ts';
 import type { MessageParam } from './types.ts';
 
 const NOTHING: MessageParam = { desc: [], replyMsgId: '', replySummary: '' };
@@ -21,12 +22,4 @@ export function readMessageParam(written: unknown): MessageParam {
   const parsed = paramSchema.safeParse(typeof written === 'string' ? parseJson(written) : written);
   if (!parsed.success) return NOTHING;
   return { ...parsed.data, desc: parsed.data.desc.flatMap((range) => rangeSchema.safeParse(range).data ?? []) };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,9 +1,10 @@
 import type { Activity } from 'botbuilder';
 import { DeliveryError } from '../kit/delivery-error.ts';
-import { type BotWebhook, type BotWebhookContext, createBotWebhook } from './bot-webhook.ts';
+import { createWork } from '../kit/work.ts';
 import type { YunzhijiaBot } from './config.ts';
-import type { Exchange } from './exchanges.ts';
 import { type Part, renderParts } from './render.ts';
+import type { Exchange } from './turns.ts';
+import { type BotWebhookContext, createBotWebhook } from './webhook/bot-webhook.ts';
 
 export interface SenderContext extends BotWebhookContext {
   bots: readonly YunzhijiaBot[];
@@ -12,45 +13,34 @@ export interface SenderContext extends BotWebhookContext {
 }
 
 export interface Sender {
-  /** Writes to a bot's group. Throws DeliveryError. */
-  push(botId: string, activity: Partial<Activity>): Promise<string>;
   /**
-   * Delivers a reply and returns its id on the platform, '' where it answered a callback: that gives none.  Throws DeliveryError.
+   * Writes to a bot's group; `exchange` is the message that is answered, if any. Returns the id on the platform, ''
+   * where it answered a callback: that gives none. Throws DeliveryError.
    */
-  reply(botId: string, activity: Partial<Activity>, exchange: Exchange): Promise<string>;
+  send(botId: string, activity: Partial<Activity>, exchange: Exchange | undefined): Promise<string>;
   /** Resolves when nothing is waiting. */
   settle(): Promise<void>;
 }
 
 export function createSender(context: SenderContext): Sender {
-  const { noteError } = context;
   const webhooks = new Map(context.bots.map((bot) => [bot.id, createBotWebhook(bot, context)]));
-  const pending = new Set<Promise<unknown>>();
-
-  async function deliver(webhook: BotWebhook, parts: Part[], exchange: Exchange | undefined): Promise<string> {
-    const delivered = webhook.deliver(parts, exchange).catch((error: unknown) => {
-      noteError(webhook.bot.id, DeliveryError.from(error).message);
-      throw error;
-    });
-    const end = delivered.catch(() => {}).finally(() => pending.delete(end));
-    pending.add(end);
-    return delivered;
-  }
+  const work = createWork();
 
   async function send(botId: string, activity: Partial<Activity>, exchange: Exchange | undefined): Promise<string> {
     if (activity.type !== 'message') return '';
     const webhook = webhooks.get(botId);
     if (!webhook) throw new DeliveryError('没有配置这个群的云之家机器人', { isRetrySafe: false });
     const rest = await answerCallback(exchange, renderParts(activity, webhook.bot));
-    return rest.length === 0 ? '' : deliver(webhook, rest, exchange);
+    if (rest.length === 0) return '';
+    return webhook.deliver(rest, exchange).catch((error: unknown) => {
+      context.noteError(botId, DeliveryError.from(error).message);
+      throw error;
+    });
   }
 
   return {
-    push: (botId, activity) => send(botId, activity, undefined),
-    reply: send,
-    async settle() {
-      while (pending.size > 0) await Promise.all(pending);
-    },
+    send: (botId, activity, exchange) => work.follow(send(botId, activity, exchange)),
+    settle: work.settle,
   };
 }
 

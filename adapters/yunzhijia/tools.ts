@@ -1,8 +1,8 @@
 import { QundaError } from '../../src/core/errors.ts';
 import type { ChannelTools } from '../channel-tools.ts';
 import { CHANNEL_ID, decodeMessage, readMessage } from './decode.ts';
-import { createCallbackAnswer, createWebhookPayload, TO_NOBODY } from './payloads.ts';
 import { renderParts } from './render.ts';
+import { createCallbackAnswer, createWebhookPayload, TO_NOBODY } from './webhook/payloads.ts';
 
 /** Callback bodies and WebSocket frames in; the callback's answer and the webhook messages after it out. */
 export const yunzhijiaTools: ChannelTools = {

@@ -1,18 +1,34 @@
-import type { Receive } from '../channel.ts';
+import { z } from 'zod';
+import type { Inbound, Receive, Say } from '../channel.ts';
+import type { After } from '../kit/timers.ts';
 import { createWork } from '../kit/work.ts';
+import type { ReplySlot } from './callback/reply-slot.ts';
 import type { YunzhijiaBot } from './config.ts';
-import { decodeMessage } from './decode.ts';
-import { createExchange, type Exchange } from './exchanges.ts';
-import { ANSWER_WITHIN_MS } from './limits.ts';
-import type { ReplySlot } from './reply-slot.ts';
+import { decodeMessage, isChatOfTwo } from './decode.ts';
+import { ANSWER_WITHIN_MS, MAX_SUMMARY_CHARACTERS } from './limits.ts';
+import { neutraliseNotifyAll, shorten } from './plain-text.ts';
 import type { Sender } from './send.ts';
-import type { Timers } from './timers.ts';
 import type { RobotMessage } from './types.ts';
+
+/** What an answer quotes and whom it alerts, as it is kept for after a crash. */
+const replyToSchema = z.object({
+  quote: z.object({ msgId: z.string(), summary: z.string(), personName: z.string() }),
+  notifyOpenId: z.string().nullable(),
+});
+
+/** A message while the bot answers it. */
+export interface Exchange extends z.infer<typeof replyToSchema> {
+  /** The callback's own response; null where it came by WebSocket. */
+  slot: ReplySlot | null;
+}
 
 /** Runs the bot's turns on what people say, from either entrance. */
 export interface Turns {
-  /** The slot is answered in time whatever the turn does; null where the message came by WebSocket. */
-  take(bot: YunzhijiaBot, message: RobotMessage, slot: ReplySlot | null): void;
+  /**
+   * Resolves when the message is safe; rejects where it is not. The slot is answered in time whatever the turn does;
+   * null where the message came by WebSocket.
+   */
+  take(bot: YunzhijiaBot, message: RobotMessage, slot: ReplySlot | null): Promise<void>;
   /** Resolves when no turn runs. */
   settle(): Promise<void>;
 }
@@ -20,48 +36,60 @@ export interface Turns {
 export interface TurnsContext {
   receive: Receive;
   sender: Sender;
-  timers: Timers;
+  after: After;
   /** Called for each message that is taken. */
-  noteMessage(): void;
-  report(error: unknown): void;
+  noteMessage(inbound: Inbound): void;
 }
 
-export function createTurns({ sender, receive, timers, noteMessage, report }: TurnsContext): Turns {
+export function createTurns({ sender, receive, after, noteMessage }: TurnsContext): Turns {
   const work = createWork();
   /** By bot and message: what is being answered now. */
   const open = new Map<string, { exchange: Exchange; spoken: Promise<unknown> }>();
 
-  async function run(bot: YunzhijiaBot, message: RobotMessage, slot: ReplySlot | null): Promise<void> {
-    const inbound = decodeMessage(message, bot);
-    if (inbound === undefined) {
-      slot?.pass();
-      return;
-    }
-    noteMessage();
+  async function take(bot: YunzhijiaBot, message: RobotMessage, slot: ReplySlot | null): Promise<void> {
+    const decoded = decodeMessage(message, bot);
+    if (decoded === undefined) return slot?.pass();
     const key = JSON.stringify([bot.id, message.msgId]);
     const first = open.get(key);
-    const exchange = first?.exchange ?? createExchange(message, slot);
+    const replyTo = describe(message);
+    const exchange = first?.exchange ?? { ...replyTo, slot };
     // Delivered twice: whichever came by HTTP can still be answered at once.
     if (slot) exchange.slot = slot;
-    const spoken = receive(inbound, (activity) => sender.reply(bot.id, activity, exchange)).then((turn) => {
+    const accepted = receive({ ...decoded, replyTo }, (activity) => sender.send(bot.id, activity, exchange));
+    const spoken = accepted.then((turn) => {
       void work.follow(turn.ended);
       return turn.spoken;
     });
     if (!first) open.set(key, { exchange, spoken });
-    const cancel = slot ? timers.after(ANSWER_WITHIN_MS, slot.pass) : () => {};
-    try {
-      await Promise.all([spoken, first?.spoken]);
-    } finally {
+    const cancel = slot ? after(ANSWER_WITHIN_MS, slot.pass) : () => {};
+    const over = Promise.all([spoken, first?.spoken]).finally(() => {
       if (!first) open.delete(key);
       cancel();
-      slot?.pass();
-    }
+    });
+    void work.follow(over.then(() => slot?.pass()).catch(() => {}));
+    await accepted;
+    noteMessage(decoded);
   }
 
   return {
-    take(bot, message, slot) {
-      void work.follow(run(bot, message, slot).catch(report));
-    },
+    take: (bot, message, slot) => work.follow(take(bot, message, slot)),
     settle: work.settle,
+  };
+}
+
+/** How to answer a message of an earlier run: by the webhook, with what it quotes and whom it alerts. */
+export function resumeReply({ activity, replyTo }: Inbound, sender: Sender): Say | undefined {
+  const kept = replyToSchema.safeParse(replyTo).data;
+  const exchange: Exchange | undefined = kept && { ...kept, slot: null };
+  const botId = activity.conversation?.id ?? '';
+  return (reply) => sender.send(botId, reply, exchange);
+}
+
+function describe(message: RobotMessage): z.infer<typeof replyToSchema> {
+  const { msgId, content, operatorOpenid, operatorName } = message;
+  const summary = neutraliseNotifyAll(shorten(content, MAX_SUMMARY_CHARACTERS));
+  return {
+    quote: { msgId, summary, personName: operatorName },
+    notifyOpenId: isChatOfTwo(message) ? null : operatorOpenid,
   };
 }

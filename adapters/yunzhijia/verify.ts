@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { isRecord } from '../kit/json.ts';
 import type { YunzhijiaBot } from './config.ts';
 import { MAX_SKEW_MS } from './limits.ts';
 import type { RobotMessage } from './types.ts';
@@ -11,7 +12,7 @@ export type Refusal = 'forged' | 'stale';
 
 /** Whether the body is the probe. Anyone can send it, so nothing but a constant may come of it. */
 export function isProbe(body: unknown): boolean {
-  return typeof body === 'object' && body !== null && 'robotId' in body && body.robotId === PROBE_ROBOT_ID;
+  return isRecord(body) && body.robotId === PROBE_ROBOT_ID;
 }
 
 /**
@@ -25,6 +26,8 @@ export function findRefusal(
   now: number,
 ): Refusal | undefined {
   const plain = toPlain(message);
+  // The signed fields are joined by commas: one that moved from a field to the next would verify as well.
+  if ([message.robotId, message.operatorOpenid, message.msgId].some((id) => id.includes(','))) return 'forged';
   const isSigned =
     matches(sign, computeSign('sha1', secret, plain)) ||
     (allowSha256 && matches(sign, computeSign('sha256', secret, plain)));

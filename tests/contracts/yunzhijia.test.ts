@@ -33,7 +33,7 @@ function openYunzhijia(mode: 'http' | 'websocket'): OpenVendor {
     const channel = createYunzhijiaChannel(yunzhijiaConfigSchema.parse({ bots }), {
       logger: pino({ level: 'silent' }),
       now: clock.now,
-      timers: createManualTimers(),
+      after: createManualTimers().after,
     });
     const bot = createScriptedBot({ store, now: clock.now, script: CONTRACT_SCRIPT, beforeTurn });
     const server = createServer(express().use(channel.routes!(bot.receive))).listen(0, '127.0.0.1');

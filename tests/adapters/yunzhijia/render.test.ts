@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { describe, expect, it } from 'vitest';
-import { createWebhookPayload, TO_NOBODY } from '../../../adapters/yunzhijia/payloads.ts';
 import { renderParts } from '../../../adapters/yunzhijia/render.ts';
+import { createWebhookPayload, TO_NOBODY } from '../../../adapters/yunzhijia/webhook/payloads.ts';
 import type { Card } from '../../../src/core/card.ts';
 import { createReply } from '../../../src/core/reply.ts';
 import { choicesCard, fullCard, noticeCard } from './cards.ts';

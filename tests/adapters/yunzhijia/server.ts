@@ -44,7 +44,7 @@ export interface QundaServer {
   close(): Promise<void>;
 }
 
-export interface QundaOptions extends Partial<ScriptedBotOptions>, Partial<Omit<YunzhijiaDeps, 'timers'>> {
+export interface QundaOptions extends Partial<ScriptedBotOptions>, Partial<Omit<YunzhijiaDeps, 'after'>> {
   /** Settings of the bot `support`. */
   settings?: Record<string, unknown>;
 }
@@ -65,7 +65,7 @@ export async function startQunda(options: QundaOptions = {}): Promise<QundaServe
   const support = { id: 'support', secret: SECRET, sendMsgUrl: platform.sendMsgUrl, perMinute: 600, ...settings };
   const channel = createYunzhijiaChannel(yunzhijiaConfigSchema.parse({ bots: [support] }), {
     logger: pino({ level: 'debug' }, sink),
-    timers,
+    after: timers.after,
     ...(fetch && { fetch }),
     ...(random && { random }),
     ...(now && { now }),

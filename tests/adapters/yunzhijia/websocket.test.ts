@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ANSWER_WITHIN_MS, HEARTBEAT_MS, RECONNECT_DELAYS_MS } from '../../../adapters/yunzhijia/limits.ts';
+import { ANSWER_WITHIN_MS, HEARTBEAT_MS, RECONNECT } from '../../../adapters/yunzhijia/limits.ts';
 import { createDeferred } from '../../helpers/deferred.ts';
 import { type BotSocket, createPush, createRobotMessage } from '../../stand-ins/yunzhijia.ts';
 import { type QundaOptions, type QundaServer, startQunda } from './server.ts';
@@ -7,11 +7,11 @@ import { type QundaOptions, type QundaServer, startQunda } from './server.ts';
 let qunda: QundaServer;
 afterEach(() => qunda.close());
 
-const FIRST_DELAY_MS = RECONNECT_DELAYS_MS[0];
+const FIRST_DELAY_MS = 0.9 * RECONNECT.firstMs;
 
-/** `random` 0.5: no jitter. */
+/** `random` 0.8: nine tenths of each wait, so that it is not taken for the second that closing may take. */
 async function connect(options: QundaOptions = {}): Promise<BotSocket> {
-  qunda = await startQunda({ random: () => 0.5, ...options, settings: { mode: 'websocket', ...options.settings } });
+  qunda = await startQunda({ random: () => 0.8, ...options, settings: { mode: 'websocket', ...options.settings } });
   return qunda.platform.waitForSocket(1);
 }
 

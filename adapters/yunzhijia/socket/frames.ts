@@ -1,5 +1,6 @@
-import type { YunzhijiaBot } from './config.ts';
-import { frameSchema } from './types.ts';
+import { isRecord, parseJson } from '../../kit/json.ts';
+import type { YunzhijiaBot } from '../config.ts';
+import { frameSchema } from '../types.ts';
 
 /** What the server said. */
 export interface Frame {
@@ -41,13 +42,5 @@ function createAck(
 }
 
 function isBareMessage(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'robotId' in value && 'msgId' in value;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return isRecord(value) && 'robotId' in value && 'msgId' in value;
 }

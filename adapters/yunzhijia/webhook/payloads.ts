@@ -1,6 +1,6 @@
-import { BOT_NAME } from '../../src/core/bot-name.ts';
-import type { Part } from './render.ts';
-import type { CallbackAnswer, QuoteParam, WebhookPayload } from './types.ts';
+import { BOT_NAME } from '../../../src/core/bot-name.ts';
+import type { Part } from '../render.ts';
+import type { CallbackAnswer, QuoteParam, WebhookPayload } from '../types.ts';
 
 /** Whom a message answers. */
 export interface Address {

@@ -1,17 +1,19 @@
-import { DeliveryError } from '../kit/delivery-error.ts';
-import { createOutbox } from '../kit/outbox.ts';
-import type { YunzhijiaBot } from './config.ts';
-import { type Exchange, takeAddress } from './exchanges.ts';
-import { MIN_SPLIT_CHARACTERS, TOO_LONG } from './limits.ts';
-import { type Address, createWebhookPayload } from './payloads.ts';
-import type { Part } from './render.ts';
-import { splitText } from './split-text.ts';
-import type { Timers } from './timers.ts';
-import { type Fetch, postToWebhook, RefusedError } from './webhook.ts';
+import { DeliveryError } from '../../kit/delivery-error.ts';
+import { createOutbox } from '../../kit/outbox.ts';
+import type { Fetch } from '../../kit/post-json.ts';
+import type { Pause } from '../../kit/timers.ts';
+import type { YunzhijiaBot } from '../config.ts';
+import { MIN_SPLIT_CHARACTERS, TOO_LONG } from '../limits.ts';
+import type { Part } from '../render.ts';
+import { splitText } from '../split-text.ts';
+import type { Exchange } from '../turns.ts';
+import { type Address, createWebhookPayload, TO_NOBODY } from './payloads.ts';
+import { postToWebhook, RefusedError } from './post.ts';
 
 export interface BotWebhookContext {
   fetch: Fetch;
-  timers: Timers;
+  /** Waits between tries. */
+  pause: Pause;
   now(): number;
 }
 
@@ -25,12 +27,12 @@ export interface BotWebhook {
   deliver(parts: readonly Part[], exchange: Exchange | undefined): Promise<string>;
 }
 
-export function createBotWebhook(bot: YunzhijiaBot, { fetch, timers, now }: BotWebhookContext): BotWebhook {
+export function createBotWebhook(bot: YunzhijiaBot, { fetch, pause, now }: BotWebhookContext): BotWebhook {
   const outbox = createOutbox({
     // Evenly spaced: where the platform's minute begins is not known.
     rate: { count: 1, perMs: 60_000 / bot.perMinute },
     now,
-    sleep: (ms) => new Promise((resolve) => void timers.after(ms, resolve)),
+    sleep: pause.wait,
   });
   let last: Promise<unknown> = Promise.resolve();
 
@@ -83,6 +85,14 @@ export function createBotWebhook(bot: YunzhijiaBot, { fetch, timers, now }: BotW
       return delivered;
     },
   };
+}
+
+/** Takes the address for the next webhook message: the asker is alerted once. */
+function takeAddress(exchange: Exchange | undefined): Address {
+  if (exchange === undefined) return TO_NOBODY;
+  const { notifyOpenId, quote } = exchange;
+  exchange.notifyOpenId = null;
+  return { notifyOpenId, quote };
 }
 
 /** What did not arrive is the part that failed and those after it. */

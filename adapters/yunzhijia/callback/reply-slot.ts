@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { createCallbackAnswer } from './payloads.ts';
+import { createCallbackAnswer } from '../webhook/payloads.ts';
 
 /** The one answer that a callback's own response can carry. */
 export interface ReplySlot {
@@ -7,6 +7,8 @@ export interface ReplySlot {
   answer(text: string): Promise<boolean>;
   /** Answers "nothing now" unless it was answered. */
   pass(): void;
+  /** Answers that the message was not taken. */
+  refuse(): void;
 }
 
 export function createReplySlot(response: Response): ReplySlot {
@@ -29,6 +31,10 @@ export function createReplySlot(response: Response): ReplySlot {
     answer: (text) => (isOpen ? write(text) : Promise.resolve(false)),
     pass() {
       if (isOpen) void write('');
+    },
+    refuse() {
+      if (isOpen) response.status(503).end();
+      isOpen = false;
     },
   };
 }

@@ -1,11 +1,12 @@
 import express, { type ErrorRequestHandler, Router } from 'express';
-import type { YunzhijiaBot } from './config.ts';
-import { readMessage } from './decode.ts';
-import { MAX_BODY_BYTES } from './limits.ts';
-import { createCallbackAnswer } from './payloads.ts';
+import { parseJson } from '../../kit/json.ts';
+import type { YunzhijiaBot } from '../config.ts';
+import { readMessage } from '../decode.ts';
+import { MAX_BODY_BYTES } from '../limits.ts';
+import type { Turns } from '../turns.ts';
+import { findRefusal, isProbe, type Refusal } from '../verify.ts';
+import { createCallbackAnswer } from '../webhook/payloads.ts';
 import { createReplySlot } from './reply-slot.ts';
-import type { Turns } from './turns.ts';
-import { findRefusal, isProbe, type Refusal } from './verify.ts';
 
 const PATH = '/webhooks/yunzhijia/:id';
 const PROBE_ANSWER = createCallbackAnswer('你好，我是常见问题助手：@我并描述问题，或贴上报错原文。');
@@ -46,8 +47,12 @@ export function createCallbackRouter({ bots, turns, now, noteRefusal }: Callback
       return;
     }
     const slot = createReplySlot(response);
-    if (bot.mode === 'websocket') slot.pass();
-    else turns.take(bot, message, slot);
+    if (bot.mode === 'websocket') {
+      slot.pass();
+      return;
+    }
+    // What cannot be kept is not acknowledged: the platform delivers it again.
+    turns.take(bot, message, slot).catch(() => slot.refuse());
   });
   router.use(refuseUnreadable);
   return router;
@@ -62,11 +67,3 @@ const refuseUnreadable: ErrorRequestHandler = (error, _request, response, next) 
   }
   response.status(status).end();
 };
-
-function parseJson(body: unknown): unknown {
-  try {
-    return Buffer.isBuffer(body) ? JSON.parse(body.toString('utf8')) : undefined;
-  } catch {
-    return undefined;
-  }
-}
