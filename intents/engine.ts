@@ -68,6 +68,7 @@ export function createUnderstander(
   { read, commonness }: Language,
 ): Understander {
   const look = createExaminer(index);
+  const rateOf = rememberRates(commonness.word);
   const literals = createLiterals(known);
   const weights = compileModel(model);
 
@@ -104,9 +105,9 @@ export function createUnderstander(
   function examine(reading: Reading, audience: Audience, depth: number) {
     const tokens = mapIdentifiers(reading.tokens, literals.correctIdentifier);
     const isAllowed = (entry: number): boolean => isVisible(entries[entry]!, audience);
-    const sight = look(lookUpTerms(index.vocabulary, extractTerms(tokens), commonness.word), isAllowed, depth);
+    const sight = look(lookUpTerms(index.vocabulary, extractTerms(tokens), rateOf), isAllowed, depth);
     const ranking = rankSight(weights.ranker, sight);
-    const telling = findTelling(index, tokens, commonness.word, isAllowed);
+    const telling = findTelling(index, tokens, rateOf, isAllowed);
     const findings: Findings = {
       exactText: literals.findText(tokens.words).filter(isAllowed),
       exactKey: namesKeysOnly(tokens) ? commonOwners(tokens.identifiers).filter(isAllowed) : [],
@@ -176,7 +177,7 @@ export function createUnderstander(
 
   /** One or two words, each of them short Latin or used by several entries. */
   function isCommon(words: string[]): boolean {
-    const { isTelling, isVague } = findTelling(index, { words, numbers: [] }, commonness.word, () => true);
+    const { isTelling, isVague } = findTelling(index, { words, numbers: [] }, rateOf, () => true);
     return words.every((word) => SHORT_LATIN.test(word)) || isVague || (!isTelling && new Set(words).size <= 2);
   }
 }
@@ -200,6 +201,22 @@ function mapIdentifiers(tokens: Tokens, map: (identifier: string) => string): To
     numbers: tokens.numbers,
   };
 }
+
+/** The words of questions are few: a map answers sooner than the dictionary. */
+function rememberRates(rateOf: (word: string) => number): (word: string) => number {
+  const known = new Map<string, number>();
+  return (word) => {
+    let rate = known.get(word);
+    if (rate === undefined) {
+      rate = rateOf(word);
+      if (known.size >= MAX_REMEMBERED) known.clear();
+      known.set(word, rate);
+    }
+    return rate;
+  };
+}
+
+const MAX_REMEMBERED = 20_000;
 
 interface Line {
   line: string;

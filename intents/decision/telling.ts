@@ -38,18 +38,26 @@ export function findTelling(
     if (id === undefined) return [];
     return [...postings.documents.subarray(postings.offsets[id]!, postings.offsets[id + 1]!)].filter(isAllowed);
   };
-  const ownersOf = (word: string): number[] => ownersIn(pooled.word.postings, word);
+  const countOwners = (word: string): number => ownersIn(pooled.word.postings, word).length;
+  const isOwned = ({ offsets, documents }: Postings, id: number): boolean => {
+    for (let at = offsets[id]!; at < offsets[id + 1]!; at++) if (isAllowed(documents[at]!)) return true;
+    return false;
+  };
   const ofNumbers = numbers.map((number) => ownersIn(pooled.number.postings, number, vocabulary.number));
-  const isTelling = [...telling.map(ownersOf), ...ofNumbers].some((owners) => owners.length > 0);
+  const isTelling =
+    ofNumbers.some((owners) => owners.length > 0) ||
+    telling.some((word) => {
+      const id = vocabulary.word.get(word);
+      return id !== undefined && isOwned(pooled.word.postings, id);
+    });
   const subject = telling.filter((word) => !FAULT.test(word)).map((word) => ownersIn(headings, word));
-  const common = distinct.filter((word) => !SHORT_LATIN.test(word)).map(ownersOf);
   return {
     isTelling,
     numbered: [...new Set(ofNumbers.filter((owners) => owners.length === 1).flat())],
     isVague:
       subject.some((owners) => owners.length > 0) &&
       distinct.length <= 2 &&
-      common.every((owners) => owners.length >= COMMON),
+      distinct.every((word) => SHORT_LATIN.test(word) || countOwners(word) >= COMMON),
     sharedBy: subject.length > 0 ? subject.reduce((kept, next) => kept.filter((entry) => next.includes(entry))) : [],
   };
 }

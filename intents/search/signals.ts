@@ -71,9 +71,8 @@ export function createSignalScorer(index: CorpusIndex): SignalScorer {
 
   return {
     score(question) {
-      for (const view of VIEWS)
-        scorePooled(index.pooled[view], question.terms[view], unknownRates(view, question), signals.pooled[view]);
-      scorePooled(index.answers, question.terms.word, question.unknownRates, signals.answers);
+      for (const view of VIEWS) scorePooled(index.pooled[view], question, view, signals.pooled[view]);
+      scorePooled(index.answers, question, 'word', signals.answers);
       if (index.classifier) {
         signals.classes = softmax(scoreClasses(index.classifier, classifierFeatures(question.terms, index.vocabulary)));
       }
@@ -81,7 +80,7 @@ export function createSignalScorer(index: CorpusIndex): SignalScorer {
     },
     compareNearest(question, entries) {
       for (const view of NEAREST_VIEWS) {
-        addCosines(index.nearest[view], question.terms[view], unknownRates(view, question), cosines);
+        addCosines(index.nearest[view], question, view, cosines);
         keepNearest(index, cosines, entries, signals.nearest[view]);
       }
     },
@@ -91,23 +90,24 @@ export function createSignalScorer(index: CorpusIndex): SignalScorer {
 /** A term of more texts than this says nothing that the others do not say better; bounds the time of large corpora. */
 const MAX_POSTINGS = 8_000;
 
-/** Of other views than words nothing is known: a term that the corpus does not have is rare. */
-function unknownRates(view: View, { terms, unknownRates }: Asked): readonly number[] {
-  return view === 'word' ? unknownRates : [...terms[view]].filter((term) => term < 0).map(() => 0);
+/** What the terms weigh together that the corpus does not have. Of other views than words it is known that they are rare. */
+function sumUnknown(view: View, { terms, unknownRates }: Asked, weigh: (rate: number) => number): number {
+  let sum = 0;
+  if (view === 'word') {
+    for (const rate of unknownRates) sum += weigh(rate);
+    return sum;
+  }
+  for (const term of terms[view]) if (term < 0) sum++;
+  return sum > 0 ? sum * weigh(0) : 0;
 }
 
-function scorePooled(
-  index: Bm25Index,
-  terms: Int32Array,
-  rates: readonly number[],
-  { scores, coverage }: PooledScores,
-): void {
+function scorePooled(index: Bm25Index, question: Asked, view: View, { scores, coverage }: PooledScores): void {
+  const terms = question.terms[view];
   const { offsets, documents, impacts } = index.postings;
   scores.fill(0);
   coverage.fill(0);
-  let total = 0;
+  let total = sumUnknown(view, question, (rate) => ceilingOfUnknown(index, rate));
   for (const term of terms) if (term >= 0) total += index.ceilings[term]!;
-  for (const rate of rates) total += ceilingOfUnknown(index, rate);
   if (total === 0) return;
   for (const term of terms) {
     if (term < 0 || offsets[term + 1]! - offsets[term]! > MAX_POSTINGS) continue;
@@ -121,17 +121,12 @@ function scorePooled(
 }
 
 /** Fills `cosines` with the similarity of every known question. */
-function addCosines(
-  { postings, idf }: CosineIndex,
-  terms: Int32Array,
-  rates: readonly number[],
-  cosines: Float32Array,
-): void {
+function addCosines({ postings, idf }: CosineIndex, question: Asked, view: View, cosines: Float32Array): void {
+  const terms = question.terms[view];
   const { offsets, documents, impacts } = postings;
   cosines.fill(0);
-  let squares = 0;
+  let squares = sumUnknown(view, question, (rate) => weighTerm(0, cosines.length, rate) ** 2);
   for (const term of terms) if (term >= 0) squares += idf[term]! ** 2;
-  for (const rate of rates) squares += weighTerm(0, cosines.length, rate) ** 2;
   const norm = Math.sqrt(squares) || 1;
   for (const term of terms) {
     if (term < 0 || offsets[term + 1]! - offsets[term]! > MAX_POSTINGS) continue;
