@@ -1,6 +1,6 @@
 export { findClosest } from './decision/closest.ts';
 export type { Decision, Reason } from './decision/decide.ts';
-export { type Background, encodeCorpus } from './encode-corpus.ts';
+export type { Background } from './encode-corpus.ts';
 export {
   createUnderstander,
   isVisible,
@@ -14,10 +14,10 @@ export { FEATURE_NAMES } from './ranking/features.ts';
 export { findQuestionWords, learnPrior } from './ranking/learn-prior.ts';
 export type { Model } from './ranking/model.ts';
 export type { Weights } from './ranking/weights.ts';
-export { buildSnapshot, relateEntries, type Snapshot } from './snapshot.ts';
+export { buildSnapshot, type Snapshot } from './snapshot.ts';
 export { type Commonness, createLanguage, type Language, type LanguageText } from './text/language.ts';
 export { createLexicon, type Lexicon, type LexiconText } from './text/lexicon.ts';
 export { normalize } from './text/normalize.ts';
-export { createReader, type Read } from './text/read.ts';
-export { type Cut, createSegmenter } from './text/segment.ts';
+export type { Read } from './text/read.ts';
+export type { Cut } from './text/segment.ts';
 export type * from './types.ts';

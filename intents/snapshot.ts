@@ -34,6 +34,6 @@ export function buildSnapshot(
 }
 
 /** Entries that name each other may well answer each other's questions. */
-export function relateEntries(entries: readonly FaqEntry[]): IsRelated {
+function relateEntries(entries: readonly FaqEntry[]): IsRelated {
   return (a, b) => entries[a]!.related.includes(entries[b]!.id) || entries[b]!.related.includes(entries[a]!.id);
 }
