@@ -1,23 +1,55 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { FaqEntry } from '../../intents/types.ts';
+import { projectPath } from '../paths.ts';
 import type { ParsedEntry } from './fields/read-entry.ts';
 
+/** Ids that entries of raw documents had before ids came from the content: content id → id. */
+const EARLIER = z
+  .record(z.string(), z.string())
+  .parse(JSON.parse(readFileSync(projectPath('data/earlier-ids.json'), 'utf8')));
+
 /**
- * Gives an id to every entry without one: F001, F002 … in document order, over all documents. Entries hidden in the
- * body of another come last, so that the headed ones keep their place in the documents. Ids in use are skipped.
- * @returns the entries in that order; their entries are changed in place
+ * Gives an id to every entry without one. It comes from what the entry says below its title, so it neither moves when
+ * another entry is put in front nor when the title is reworded; entries that say the same are told apart by their
+ * titles, and by their order where these are the same too.
+ * @returns the entries, those hidden in the body of another last; the entries are changed in place
  */
-export function numberEntries(parsed: readonly ParsedEntry[]): ParsedEntry[] {
+export function identifyEntries(parsed: readonly ParsedEntry[]): ParsedEntry[] {
   const ordered = [...parsed.filter((each) => !each.hidden), ...parsed.filter((each) => each.hidden)];
+  const nameless = ordered.map(({ entry }) => entry).filter((entry) => entry.id === '');
   const taken = new Set(parsed.flatMap(({ entry }) => [entry.id, ...entry.aliases]));
-  let number = 0;
-  for (const { entry } of ordered) {
-    if (entry.id !== '') continue;
-    do number++;
-    while (taken.has(formatId(number)));
-    entry.id = formatId(number);
+  const counts = new Map<string, number>();
+  const bodies = nameless.map(readBody);
+  for (const body of bodies) counts.set(body, (counts.get(body) ?? 0) + 1);
+  for (const [index, entry] of nameless.entries()) {
+    const body = bodies[index]!;
+    const content = body === '' || counts.get(body)! > 1 ? `${body}\n${entry.title}` : body;
+    entry.id = findFree(content, taken);
+    taken.add(entry.id);
   }
   return ordered;
 }
 
-function formatId(number: number): string {
-  return `F${String(number).padStart(3, '0')}`;
+function findFree(content: string, taken: ReadonlySet<string>): string {
+  for (let salt = 0; ; salt++) {
+    const own = createId(salt === 0 ? content : `${content}\n${salt}`);
+    const id = EARLIER[own] ?? own;
+    if (!taken.has(id)) return id;
+  }
+}
+
+/** `F` and eight digits, the form of 【编号】: one collision is to be expected among ten thousand entries. */
+function createId(content: string): string {
+  const number = createHash('sha256').update(content).digest().readUInt32BE();
+  return `F${10_000_000 + (number % 90_000_000)}`;
+}
+
+/** What an entry says, without the marks and spaces that a conversion changes. */
+function readBody({ steps, warnings, sql, configPaths, tasks, links, images }: FaqEntry): string {
+  const texts = [...steps, ...warnings.map(({ text }) => text), ...sql, ...tasks];
+  const other = [...links.map(({ url }) => url), ...images];
+  const said = texts.join('').replace(/[^\p{L}\p{N}]/gu, '');
+  return said === '' ? [...configPaths.map((path) => JSON.stringify(path)), ...other].join('\n') : said;
 }

@@ -6,7 +6,7 @@ import type { ParsedEntry } from './fields/read-entry.ts';
 import { parseJsonl } from './files/jsonl.ts';
 import { listFiles } from './files/list-files.ts';
 import { readDocumentFile } from './files/read-file.ts';
-import { numberEntries } from './ids.ts';
+import { identifyEntries } from './ids.ts';
 import { parseEntries } from './parse-document.ts';
 import type { CorpusWarning } from './report.ts';
 
@@ -17,8 +17,8 @@ export interface LoadedCorpus {
 }
 
 /**
- * Loads Markdown files, folders of them and `.jsonl` files as one corpus. Entries without an id are numbered over
- * all documents, see `numberEntries`.
+ * Loads Markdown files, folders of them and `.jsonl` files as one corpus. Entries without an id get one from
+ * their content, see `identifyEntries`.
  * @param products the product lines that texts may name; what people ask for is read with the same list
  * @throws QundaError CORPUS_UNREADABLE for a missing path, binary file or other encoding; CORPUS_INVALID for an empty
  * file or folder, duplicate ids, a bad jsonl line, a document that hides entries, or no entry at all
@@ -50,6 +50,6 @@ export async function loadCorpus(paths: readonly string[], products: Products = 
       `${paths.join('、') || '语料'} 里没有找到任何条目；请用标题、【问题】或 Q：/A： 写出每个问题。`,
     );
   }
-  const numbered = numberEntries(found);
+  const numbered = identifyEntries(found);
   return { entries: numbered.map((each) => each.entry), warnings: [...warnings, ...checkReferences(numbered)] };
 }

@@ -84,10 +84,8 @@ describe('qunda import', { timeout: START_TIMEOUT_MS }, () => {
     const before = readdirSync(projectPath('data/faq'));
     const [corpus] = await readJsonLines(['import', '--json', file], { QUNDA_DATA_DIR: state });
     const { entries } = corpusSchema.parse(corpus);
-    expect(entries.map(({ id, title }) => [id, title])).toEqual([
-      ['F001', '打印机卡纸'],
-      ['F002', '打印颜色偏淡'],
-    ]);
+    expect(entries.map(({ title }) => title)).toEqual(['打印机卡纸', '打印颜色偏淡']);
+    for (const { id } of entries) expect(id).toMatch(/^F\d{8}$/u);
     expect(entries[0]!.steps.join('')).toContain('取出卡住的纸');
     expect(readFileSync(file, 'utf8')).toBe(written);
     expect(readdirSync(projectPath('data/faq'))).toEqual(before);

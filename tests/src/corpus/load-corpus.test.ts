@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadCorpus } from '../../../src/corpus/index.ts';
+import { loadCorpus, writeIds } from '../../../src/corpus/index.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -18,16 +18,44 @@ async function put(name: string, content: string | Uint8Array): Promise<string> 
 }
 
 describe('loadCorpus', () => {
-  it('numbers headed entries of all documents first, then hidden ones, around ids in use', async () => {
+  it('reads headed entries of all documents first, then hidden ones', async () => {
     await put('a.md', '## 甲\n【问题】q\n【方案】s\n\n\n乙\n\n【问题】q\n【方案】s\n## 丙\n【问题】q\n【方案】s');
     await put('sub/b.txt', '## 丁\n【编号】F002\n【别名】F003\nx');
     const { entries } = await loadCorpus([folder]);
-    expect(entries.map((entry) => [entry.id, entry.title, entry.origin.document])).toEqual([
-      ['F001', '甲', 'a.md'],
-      ['F004', '丙', 'a.md'],
-      ['F002', '丁', 'sub/b.txt'],
-      ['F005', '乙', 'a.md'],
+    expect(entries.map((entry) => [entry.title, entry.origin.document])).toEqual([
+      ['甲', 'a.md'],
+      ['丙', 'a.md'],
+      ['丁', 'sub/b.txt'],
+      ['乙', 'a.md'],
     ]);
+    expect(new Set(entries.map((entry) => entry.id)).size).toBe(4);
+    expect(entries[2]!.id).toBe('F002');
+  });
+
+  it('keeps ids when entries are put in front or between, and when a title is reworded', async () => {
+    const ids = async (text: string): Promise<Map<string, string>> => {
+      const { entries } = await loadCorpus([await put('a.md', text)]);
+      return new Map(entries.map(({ title, id }) => [title, id]));
+    };
+    const before = await ids('## 投影仪\n按电源键。\n## 打印机\n加纸。\n## 门禁\n照此处理。\n## 车位\n照此处理。');
+    const after = await ids(
+      '## 空调\n调低温度。\n## 投影不亮\n按电源键。\n## 打印机\n加纸。\n## 工位\n照此处理。\n## 门禁\n照此处理。\n## 车位\n照此处理。',
+    );
+    for (const title of ['打印机', '门禁', '车位']) expect(after.get(title)).toBe(before.get(title));
+    expect(after.get('投影不亮')).toBe(before.get('投影仪'));
+    expect(new Set(after.values()).size).toBe(6);
+    for (const id of after.values()) expect(id).toMatch(/^F\d{8}$/u);
+  });
+
+  it('writes ids into documents that then read as before, and names what takes none', async () => {
+    const text =
+      '## 投影仪\r\n按电源键。\r\nQ\r\n\r\n## 表\r\n| 问题 | 答案 |\r\n|--|--|\r\n| 卡纸 | 开盖 |\r\n| 缺纸 | 加纸 |\r\n';
+    const path = await put('a.md', text);
+    const before = (await loadCorpus([path])).entries;
+    expect(await writeIds([path])).toEqual([{ document: 'a.md', written: 1, left: ['卡纸', '缺纸'] }]);
+    expect(await readFile(path, 'utf8')).toBe(text.replace('投影仪\r\n', `投影仪\r\n【编号】${before[0]!.id}\r\n`));
+    expect((await loadCorpus([path])).entries.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+    expect(await writeIds([path])).toEqual([{ document: 'a.md', written: 0, left: ['卡纸', '缺纸'] }]);
   });
 
   it('reads jsonl lines', async () => {
