@@ -3,9 +3,10 @@ import { createProgram, describeUsage } from './commands/usage.ts';
 import { QundaError } from './core/errors.ts';
 
 const json = new Option('--json', '只输出 JSON');
-const corpus = new Option('--corpus <路径>', '用它代替内置知识库：Markdown 文件、文件夹或 .jsonl，可重复').argParser(
-  (path: string, paths: string[] = []) => [...paths, path],
-);
+const corpus = new Option(
+  '--corpus <路径>',
+  '用它代替内置知识库：Markdown、Word、Excel、CSV、HTML、zip 文件，文件夹或 .jsonl，可重复',
+).argParser((path: string, paths: string[] = []) => [...paths, path]);
 const audience = new Option('--audience <受众>', '以谁的身份看方案')
   .choices(['internal', 'customer'])
   .default('internal');
@@ -54,7 +55,11 @@ program
   .description('列出解析后的知识库和其中的疑点')
   .addOption(json)
   .addOption(corpus)
-  .action(async (options) => (await import('./commands/corpus.ts')).printCorpus(options.corpus, options));
+  .addOption(new Option('--write-ids', '给没有编号的条目写上【编号】，以后改标题和答案都不变').conflicts('json'))
+  .action(async (options) => {
+    const { printCorpus, writeCorpusIds } = await import('./commands/corpus.ts');
+    await (options.writeIds ? writeCorpusIds(options.corpus) : printCorpus(options.corpus, options));
+  });
 
 program
   .command('import')

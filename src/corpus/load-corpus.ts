@@ -5,7 +5,7 @@ import { checkReferences } from './check-references.ts';
 import type { ParsedEntry } from './fields/read-entry.ts';
 import { parseJsonl } from './files/jsonl.ts';
 import { listFiles } from './files/list-files.ts';
-import { readDocumentFile } from './files/read-file.ts';
+import { readDocuments } from './files/read-file.ts';
 import { identifyEntries } from './ids.ts';
 import { parseEntries } from './parse-document.ts';
 import type { CorpusWarning } from './report.ts';
@@ -28,20 +28,14 @@ export async function loadCorpus(paths: readonly string[], products: Products = 
   const warnings: CorpusWarning[] = [];
   for (const path of paths) {
     for (const file of await listFiles(path)) {
-      const text = await readDocumentFile(file.path);
-      if (file.path.toLowerCase().endsWith('.jsonl')) {
-        found.push(...parseJsonl(text, file.document));
-        continue;
+      for (const { document, kind, text } of await readDocuments(file.path, file.document)) {
+        const read = kind === 'jsonl' ? readRows(text, document) : parseEntries(text, document, products);
+        // One by one: a spread of ten thousand entries would be as many arguments.
+        for (const each of read.parsed) found.push(each);
+        for (const warning of read.warnings) warnings.push(warning);
+        const doubt = judgeYield(text, read.parsed.length);
+        if (doubt !== null) warnings.push({ document, line: 1, message: doubt });
       }
-      const document = parseEntries(text, file.document, products);
-      found.push(...document.parsed);
-      warnings.push(...document.warnings);
-      if (document.parsed.length === 0)
-        warnings.push({
-          document: file.document,
-          line: 1,
-          message: '没有找到任何条目；请用标题、【问题】或 Q：/A： 写出每个问题。',
-        });
     }
   }
   if (found.length === 0) {
@@ -52,4 +46,17 @@ export async function loadCorpus(paths: readonly string[], products: Products = 
   }
   const numbered = identifyEntries(found);
   return { entries: numbered.map((each) => each.entry), warnings: [...warnings, ...checkReferences(numbered)] };
+}
+
+function readRows(text: string, document: string): { parsed: ParsedEntry[]; warnings: CorpusWarning[] } {
+  return { parsed: parseJsonl(text, document), warnings: [] };
+}
+
+/** Longer than the answer to one question. */
+const LONG_DOCUMENT = 3000;
+
+function judgeYield(text: string, entries: number): string | null {
+  if (entries === 0) return '没有找到任何条目；请用标题、【问题】或 Q：/A： 写出每个问题。';
+  if (entries > 1 || text.length < LONG_DOCUMENT) return null;
+  return '文档很长，却只读出一个条目；如果里面有多个问题，请给每个问题加上标题、【问题】或 Q：。';
 }

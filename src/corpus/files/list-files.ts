@@ -21,8 +21,13 @@ export const WORD_LISTS = {
 
 const NO_DOCUMENTS = new Set<string>(Object.values(WORD_LISTS));
 
+/** True for a file that is read where it stands in a folder or an archive. */
+export function isDocument(name: string): boolean {
+  return /\.(?:md|markdown|txt|html?|docx|xlsx|csv)$/iu.test(name);
+}
+
 /**
- * Lists the documents of a path: the file itself, or the `*.md` and `*.txt` files of a folder and its subfolders,
+ * Lists the documents of a path: the file itself, or the documents and archives of a folder and its subfolders,
  * sorted by name, word lists left out.
  * @throws QundaError CORPUS_UNREADABLE for a missing path, CORPUS_INVALID for a folder without documents
  */
@@ -35,13 +40,19 @@ export async function listFiles(path: string): Promise<CorpusFile[]> {
     throw new QundaError('CORPUS_UNREADABLE', `读不到文件夹 ${path}；请检查权限。`, { cause });
   });
   const files = entries
-    .filter((entry) => entry.isFile() && /\.(?:md|txt)$/iu.test(entry.name) && !NO_DOCUMENTS.has(entry.name))
+    .filter(
+      (entry) =>
+        entry.isFile() && (isDocument(entry.name) || /\.zip$/iu.test(entry.name)) && !NO_DOCUMENTS.has(entry.name),
+    )
     .map((entry) => join(entry.parentPath, entry.name))
     .map((file) => ({ path: file, document: relative(path, file).split(sep).join('/') }))
     .filter((file) => !file.document.split('/').some((part) => part.startsWith('.')))
     // By code unit, so that the order does not depend on the machine's language.
     .sort((a, b) => (a.document < b.document ? -1 : 1));
   if (files.length === 0)
-    throw new QundaError('CORPUS_INVALID', `文件夹 ${path} 里没有 .md 或 .txt 文件；请检查路径。`);
+    throw new QundaError(
+      'CORPUS_INVALID',
+      `文件夹 ${path} 里没有能读的文档（.md、.txt、.html、.docx、.xlsx、.csv、.zip）；请检查路径。`,
+    );
   return files;
 }

@@ -1,33 +1,114 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
+import { extname } from 'node:path';
 import { QundaError } from '../../core/errors.ts';
+import { isDocument } from './list-files.ts';
 
+/** A document as text that the parser reads: Markdown or HTML, or the lines of a `.jsonl` file. */
+export interface SourceText {
+  document: string;
+  kind: 'markdown' | 'jsonl';
+  text: string;
+}
+
+const MAX_FILE_MB = 50;
 /** Yuque leaves single NUL characters in exports; more than this share of the bytes is a binary file. */
 const MAX_NUL_SHARE = 0.001;
 const STRAY_NULS = 8;
+const FORMATS = 'Markdown（.md、.txt）、Word（.docx）、Excel（.xlsx）、.csv、.html、.jsonl 和装着它们的 .zip';
+/** Files of old Office, and of new Office with a password, are OLE containers. */
+const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 
 /**
- * Reads a document as UTF-8.
- * @throws QundaError CORPUS_UNREADABLE when it cannot be read, is binary or not UTF-8; CORPUS_INVALID when it is empty
+ * Reads the documents of a file: one, or those of a zipped export.
+ * @param document its name in messages
+ * @throws QundaError CORPUS_UNREADABLE when it cannot be read, is damaged, has a password, is too large, of another kind
+ * or encoding; CORPUS_INVALID when it is empty
  */
-export async function readDocumentFile(path: string): Promise<string> {
-  const bytes = await readFile(path).catch((cause: unknown) => {
-    throw new QundaError('CORPUS_UNREADABLE', `读不到语料文件 ${path}；请检查路径和权限。`, { cause });
+export async function readDocuments(path: string, document: string): Promise<SourceText[]> {
+  const unreadable = (cause: unknown): QundaError =>
+    new QundaError('CORPUS_UNREADABLE', `读不到语料文件 ${path}；请检查路径和权限。`, { cause });
+  const { size } = await stat(path).catch((cause: unknown) => {
+    throw unreadable(cause);
   });
-  let nuls = 0;
-  for (const byte of bytes) if (byte === 0) nuls++;
-  if (nuls > Math.max(STRAY_NULS, bytes.length * MAX_NUL_SHARE)) {
-    throw new QundaError('CORPUS_UNREADABLE', `${path} 是二进制文件，不是 Markdown；请从语雀重新导出为 Markdown。`);
+  if (size > MAX_FILE_MB * 1024 * 1024) {
+    throw new QundaError('CORPUS_UNREADABLE', `${path} 超过 ${MAX_FILE_MB} MB；请拆成几个文件，或去掉其中的图片。`);
   }
-  const text = decode(bytes, path);
-  if (text.trim() === '')
-    throw new QundaError('CORPUS_INVALID', `${path} 是空文件；请检查导出是否成功，或从语料中去掉它。`);
-  return text;
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw unreadable(cause);
+  });
+  if (extname(path).toLowerCase() !== '.zip') return [await readBytes(bytes, path, document)];
+  const { unzip } = await import('./zip.ts');
+  const files = unzip(bytes, path, isDocument);
+  if (files.length === 0) throw new QundaError('CORPUS_INVALID', `${path} 里没有能读的文档；支持 ${FORMATS}。`);
+  return Promise.all(files.map(({ name, bytes }) => readBytes(bytes, `${path} 里的 ${name}`, `${document}/${name}`)));
 }
 
-function decode(bytes: Uint8Array, path: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new QundaError('CORPUS_UNREADABLE', `${path} 不是 UTF-8 文本；请另存为 UTF-8 编码。`, { cause });
+async function readBytes(bytes: Uint8Array, path: string, document: string): Promise<SourceText> {
+  const text = await convert(bytes, extname(document).toLowerCase(), path);
+  if (text.trim() === '')
+    throw new QundaError('CORPUS_INVALID', `${path} 是空文件；请检查导出是否成功，或从语料中去掉它。`);
+  return { document, kind: document.toLowerCase().endsWith('.jsonl') ? 'jsonl' : 'markdown', text };
+}
+
+async function convert(bytes: Uint8Array, extension: string, path: string): Promise<string> {
+  if (extension === '.docx' || extension === '.xlsx') return convertOffice(bytes, extension, path);
+  if (
+    /^\.(?:docm?|xlsm?|xlsb|pptx?|pdf|wps|et|rtf|7z|rar)$/u.test(extension) ||
+    OLE.every((byte, at) => bytes[at] === byte)
+  )
+    throw new QundaError('CORPUS_UNREADABLE', `${path} 的格式不支持；请另存为 ${FORMATS} 之一。`);
+  checkText(bytes, path);
+  const isTable = extension === '.csv';
+  const isPage = /^\.html?$/u.test(extension);
+  const text = decode(bytes, path, isTable || isPage);
+  if (!isTable && !isPage) return text;
+  const { readCsv, readHtmlPage } = await import('./formats.ts');
+  return isTable ? readCsv(text, path) : readHtmlPage(text);
+}
+
+async function convertOffice(bytes: Uint8Array, extension: string, path: string): Promise<string> {
+  if (bytes.length === 0) return '';
+  if (OLE.every((byte, at) => bytes[at] === byte)) {
+    throw new QundaError(
+      'CORPUS_UNREADABLE',
+      `${path} 有密码，或是旧版 Office 文件改了扩展名；请去掉密码，另存为 ${extension} 后再试。`,
+    );
   }
+  // Loaded where such a file is read: most corpora are Markdown.
+  const { listZipped } = await import('./zip.ts');
+  const { readDocx, readXlsx } = await import('./formats.ts');
+  const names = listZipped(bytes, path);
+  const main = extension === '.docx' ? 'word/document.xml' : 'xl/workbook.xml';
+  try {
+    if (!names.includes(main)) throw new Error(`${main} is missing`);
+    return extension === '.docx' ? await readDocx(bytes) : await readXlsx(bytes);
+  } catch (cause) {
+    throw new QundaError(
+      'CORPUS_UNREADABLE',
+      `${path} 已损坏，或不是 ${extension} 文件；请用 Word、Excel 或 WPS 打开后重新另存为 ${extension}。`,
+      { cause },
+    );
+  }
+}
+
+function checkText(bytes: Uint8Array, path: string): void {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return;
+  let nuls = 0;
+  for (const byte of bytes) if (byte === 0) nuls++;
+  if (nuls > Math.max(STRAY_NULS, bytes.length * MAX_NUL_SHARE))
+    throw new QundaError('CORPUS_UNREADABLE', `${path} 是二进制文件，不是文本；支持 ${FORMATS}。`);
+}
+
+/** Excel writes CSV in the encoding of the system, old pages name theirs: both are GBK where they are not UTF-8. */
+function decode(bytes: Uint8Array, path: string, mayBeGbk: boolean): string {
+  const encodings = bytes[0] === 0xff && bytes[1] === 0xfe ? ['utf-16le'] : mayBeGbk ? ['utf-8', 'gb18030'] : ['utf-8'];
+  let failure: unknown;
+  for (const encoding of encodings) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch (cause) {
+      failure = cause;
+    }
+  }
+  throw new QundaError('CORPUS_UNREADABLE', `${path} 不是 UTF-8 文本；请另存为 UTF-8 编码。`, { cause: failure });
 }

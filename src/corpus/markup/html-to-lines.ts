@@ -6,8 +6,10 @@ import type { CodeBlock, SourceLine, TableBlock } from './lines.ts';
 /** Markdown lines and the blocks that Markdown has no line for. */
 export type Markup = SourceLine | CodeBlock | TableBlock;
 
-const BLOCK = /^(?:p|div|section|article|li|ul|ol|blockquote|details|summary|tr|td|th|tbody|table|h[1-6]|figure)$/u;
-const DROPPED = /^(?:script|style|iframe|object|embed|form|input|button|video|audio|noscript)$/u;
+const BLOCK =
+  /^(?:p|dl|dt|dd|main|header|div|section|article|li|ul|ol|blockquote|details|summary|tr|td|th|tbody|table|h[1-6]|figure)$/u;
+const DROPPED =
+  /^(?:script|style|iframe|object|embed|form|input|button|video|audio|noscript|nav|footer|aside|head|svg|select|template)$/u;
 /** Real pages nest a dozen levels; the parser's time grows with the square of the depth. */
 const MAX_DEPTH = 60;
 
@@ -72,6 +74,7 @@ class MarkdownWriter {
     else if (name === 'pre') this.#writeCode(element);
     else if (name === 'table') this.#writeTable(element);
     else if (name === 'code') this.#append(`\`${decodeEntities(element.rawText)}\``, at);
+    else if (name === 'dt') this.#writeTerm(element);
     else if (name === 'strong' || name === 'b') this.#wrap('**', element, '**');
     else if (name === 'a') this.#wrap(element.getAttribute('href') ? '[' : '', element, closeLink(element));
     else if (BLOCK.test(name)) this.#writeBlock(element, name, prefix);
@@ -97,6 +100,13 @@ class MarkdownWriter {
     this.#append(before, element.range[0]);
     for (const child of element.childNodes) this.write(child);
     this.#append(after, element.range[1]);
+  }
+
+  /** The question of a `<dl>`: its answer stands in the `<dd>` below. */
+  #writeTerm(element: HTMLElement): void {
+    this.#breakLine();
+    this.#wrap('**', element, '**');
+    this.#breakLine();
   }
 
   #writeCode(element: HTMLElement): void {

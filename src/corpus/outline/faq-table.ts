@@ -3,10 +3,13 @@ import { type BodyLine, createTextLine, type TableBlock, type TextLine } from '.
 import { isQuestionLike } from './headings.ts';
 
 const QUESTION_COLUMN =
-  /^(?:常见|客户|用户|典型)?(?:问题|问|疑问|提问|Q|question|FAQ|现象|报错|错误信息|报错信息|报错提示|提示信息|问题描述|问题现象|故障现象|错误提示)(?:描述|内容|点)?(?:[（(].{0,20}[)）])?$/iu;
+  /^(?:常见|客户|用户|典型|标准)?(?:问题|问法|标准问(?:题|法)?|问|疑问|提问|Q|question|FAQ|现象|报错|错误信息|报错信息|报错提示|提示信息|问题描述|问题现象|故障现象|错误提示|错误码|错误代码|故障|症状)(?:描述|内容|点)?(?:[（(].{0,20}[)）])?$/iu;
 const ANSWER_COLUMN =
-  /^(?:答案|答|回答|解答|答复|回复|A|answer|(?:解决|处理|应对)?(?:方案|办法|方法|措施|步骤|建议)|解决|处理|处理方式|操作|操作步骤|操作方法)(?:[（(].{0,20}[)）])?$/iu;
+  /^(?:答案|答|回答|解答|答复|回复|A|answer|(?:解决|处理|应对)?(?:方案|办法|方法|措施|步骤|建议)|解决|处理|处理方式|标准答案|怎么办|操作|操作步骤|操作方法)(?:[（(].{0,20}[)）])?$/iu;
 const ORDER_COLUMN = /^(?:序号|编号|#|no\.?|id|行号)$/iu;
+const SIMILAR_COLUMN =
+  /^(?:相似问(?:法|题|句)?|扩展问(?:法|题)?|相似(?:说法|问法)|其他问法|同义问|问法)\d{0,2}(?:[（(].{0,30}[)）])?$/u;
+const CATEGORY_COLUMN = /^(?:(?:一级|二级|三级|问题|知识)?(?:分类|类别|目录|类目))$/u;
 const PRODUCT_COLUMN = /^(?:产品|适用产品|产品线|版本|适用版本)$/u;
 
 interface Columns {
@@ -45,15 +48,12 @@ export function readFaqTable(table: TableBlock, ancestors: string[]): RawEntry[]
     const title = (row.cells[columns.question] ?? '').replace(/\s+/gu, ' ').trim();
     if (title === '') continue;
     const body: TextLine[] = [];
+    const categories: string[] = [];
     for (const [index, cell] of row.cells.entries()) {
       const name = (header[index] ?? '').trim();
       if (index === columns.question || ORDER_COLUMN.test(name) || cell === '') continue;
-      const label = PRODUCT_COLUMN.test(name) ? `【${name.includes('产品') ? '产品' : '适用'}】` : `${name}：`;
-      const lines = cell.split('\n').map((text) => createTextLine(text, row.line));
-      if (index !== columns.answer && name !== '')
-        lines[0] = createTextLine(`${label}${lines[0]?.text ?? ''}`, row.line);
-      if (index === columns.answer) body.push(createTextLine('【答案】', row.line));
-      body.push(...lines);
+      if (CATEGORY_COLUMN.test(name)) categories.push(cell.replaceAll('\n', ' '));
+      else body.push(...readCell(cell, name, index === columns.answer, row.line));
     }
     const last = entries.at(-1);
     // A question that spans several rows has several answers; a cell that spans them is repeated.
@@ -61,8 +61,19 @@ export function readFaqTable(table: TableBlock, ancestors: string[]): RawEntry[]
       for (const line of body) if (!texts.has(line.text) && texts.add(line.text)) last.body.push(line);
       continue;
     }
-    entries.push({ title, line: row.line, ancestors, body, hidden: false });
+    entries.push({ title, line: row.line, ancestors: [...ancestors, ...categories], body, hidden: false });
     texts = new Set(body.map((line) => line.text));
   }
   return entries;
+}
+
+function readCell(cell: string, name: string, isAnswer: boolean, line: number): TextLine[] {
+  const texts = cell.split('\n');
+  if (SIMILAR_COLUMN.test(name)) {
+    const questions = texts.flatMap((text) => text.split(/[|｜；;]/u)).filter((text) => text.trim() !== '');
+    return ['【相似问】', ...questions].map((text) => createTextLine(text.trim(), line));
+  }
+  if (isAnswer) return ['【答案】', ...texts].map((text) => createTextLine(text, line));
+  const label = PRODUCT_COLUMN.test(name) ? `【${name.includes('产品') ? '产品' : '适用'}】` : `${name}：`;
+  return texts.map((text, index) => createTextLine(index === 0 && name !== '' ? `${label}${text}` : text, line));
 }
