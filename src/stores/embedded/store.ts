@@ -24,6 +24,8 @@ export interface EmbeddedOptions extends Keeping {
 }
 
 const FOLD_BYTES = 4 * 1024 * 1024;
+/** A full disk does not get larger with every message. */
+const FOLD_AGAIN_MS = 60_000;
 
 /**
  * Keeps everything in a folder, for one process: a journal gets a line for each write, and from time to time all rows
@@ -60,6 +62,7 @@ async function openLocked(folder: string, options: EmbeddedOptions, unlock: () =
   });
   let snapshotBytes = 0;
   let folding: Promise<void> | undefined;
+  let failedAt = Number.NEGATIVE_INFINITY;
 
   async function fold(): Promise<void> {
     const sequence = await journal.rotate();
@@ -75,9 +78,17 @@ async function openLocked(folder: string, options: EmbeddedOptions, unlock: () =
 
   /** Nobody waits for it: what it would make smaller is safe as it is. */
   function foldInTime(): void {
-    if (folding || journal.size() < Math.max(foldBytes, snapshotBytes / 2)) return;
+    if (
+      folding ||
+      performance.now() - failedAt < FOLD_AGAIN_MS ||
+      journal.size() < Math.max(foldBytes, snapshotBytes / 2)
+    )
+      return;
     folding = fold()
-      .catch((error: unknown) => warn('状态日志没能合并成快照，下次再试', error))
+      .catch((error: unknown) => {
+        failedAt = performance.now();
+        warn('状态日志没能合并成快照，一分钟后再试', error);
+      })
       .finally(() => {
         folding = undefined;
       });
