@@ -5,7 +5,7 @@ import { createErrorHandler, HttpError } from '../kit/http-error.ts';
 import type { WebConfig } from './config.ts';
 import { actionBodySchema, loginBodySchema, messageBodySchema, pageQuerySchema, parseInput } from './decode.ts';
 import type { EventHub } from './events.ts';
-import { MAX_BODY_BYTES, MAX_UNDELIVERED_MESSAGES, SESSION_MS } from './limits.ts';
+import { MAX_BODY_BYTES, MAX_TEXT_CHARACTERS, MAX_UNDELIVERED_MESSAGES, SESSION_MS } from './limits.ts';
 import { listPreviews, type RenderPreviews } from './previews.ts';
 import { SESSION_COOKIE, type Sessions } from './sessions.ts';
 import type { Turns } from './turns.ts';
@@ -46,6 +46,7 @@ export function createApiRouter(context: RoutesContext): Router {
       passwordRequired: sessions.passwordRequired,
       signedIn,
       botName,
+      maxTextCharacters: MAX_TEXT_CHARACTERS,
       ...(signedIn ? { conversations, personas, commands } : { conversations: [], personas: [], commands: [] }),
     };
     response.json(info);

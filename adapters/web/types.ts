@@ -42,6 +42,8 @@ export interface SessionInfo {
   passwordRequired: boolean;
   signedIn: boolean;
   botName: string;
+  /** Longest message, in characters (code points). */
+  maxTextCharacters: number;
   conversations: readonly OpenConversation[];
   personas: readonly Persona[];
   commands: readonly Command[];

@@ -26,6 +26,11 @@ export class ApiError extends Error {
     this.name = 'ApiError';
     this.status = status;
   }
+
+  /** The server understood and refused: the same again would be refused again. */
+  get isRefusal(): boolean {
+    return [400, 403, 404, 413, 415].includes(this.status);
+  }
 }
 
 export function fetchSession(): Promise<SessionInfo> {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
+import type { Browser, BrowserContextOptions, CDPSession } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { launchBrowser } from '../../helpers/browser.ts';
@@ -49,6 +49,7 @@ async function open(options: BrowserContextOptions = {}): Promise<void> {
 describe('asking', () => {
   it('completes the mention, sends with Enter and shows the card with everything on it', async () => {
     await open();
+    await expect.poll(() => group.field.evaluate((field) => field === document.activeElement)).toBe(true);
     await group.field.pressSequentially('@');
     await group.page.getByRole('option', { name: /@群答/ }).waitFor();
     await group.field.press('Enter');
@@ -129,6 +130,72 @@ describe('an input method', () => {
     expect(server.received).toEqual([]);
     await group.field.press('Enter');
     await group.log.getByText('签收').waitFor();
+  });
+});
+
+describe('an Enter after a composition', () => {
+  async function compose(): Promise<CDPSession> {
+    await open();
+    await group.field.click();
+    const client = await group.page.context().newCDPSession(group.page);
+    await client.send('Input.imeSetComposition', { text: 'qianshou', selectionStart: 8, selectionEnd: 8 });
+    return client;
+  }
+  const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 229 };
+
+  it('takes the words over where the key comes after the end, as in Safari, and the next one sends', async () => {
+    const client = await compose();
+    await client.send('Input.insertText', { text: '签收' });
+    await client.send('Input.dispatchKeyEvent', { type: 'keyDown', text: '\r', ...enter });
+    await client.send('Input.dispatchKeyEvent', { type: 'keyUp', ...enter });
+    expect(await group.field.inputValue()).toBe('签收');
+    expect(server.received).toEqual([]);
+    await client.send('Input.dispatchKeyEvent', { type: 'keyDown', text: '\r', ...enter });
+    await group.log.getByText('签收').waitFor();
+  });
+
+  it('sends where the input method names every key its own, as in Chromium', async () => {
+    const client = await compose();
+    await client.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...enter });
+    await client.send('Input.insertText', { text: '签收' });
+    await client.send('Input.dispatchKeyEvent', { type: 'keyUp', ...enter });
+    await client.send('Input.dispatchKeyEvent', { type: 'keyDown', text: '\r', ...enter });
+    await group.log.getByText('签收').waitFor();
+    expect(await group.field.inputValue()).toBe('');
+  });
+});
+
+describe('a message over the limit', () => {
+  it('says so while it is typed, stays to be edited, and is sent once it fits', async () => {
+    await open();
+    await group.field.fill('字'.repeat(3_999));
+    await group.page.getByText('3999 / 4000').waitFor();
+    await group.field.pressSequentially('😀二三');
+    await group.page.getByText('超出 2 个字').waitFor();
+    await group.field.press('Enter');
+    expect(await group.field.inputValue()).toHaveLength(4_003);
+    expect(await group.page.getByRole('button', { name: '发送', exact: true }).isDisabled()).toBe(true);
+    await group.field.press('Backspace');
+    await group.field.press('Backspace');
+    await group.field.press('Enter');
+    await group.log.getByText('字字字').waitFor();
+    expect(await group.field.inputValue()).toBe('');
+  });
+
+  it('that the server refuses is not offered to be sent again, but to be edited', async () => {
+    await open();
+    await group.page.route('**/messages', (route) =>
+      route.request().method() === 'POST'
+        ? route.fulfill({ status: 400, json: { error: { code: 'BAD_REQUEST', message: '消息太长。' } } })
+        : route.continue(),
+    );
+    await group.say('很长的日志');
+    await group.page.getByText('消息太长。').waitFor();
+    expect(await group.page.getByRole('button', { name: '重试' }).count()).toBe(0);
+    await group.field.fill('又写的');
+    await group.page.getByRole('button', { name: '编辑' }).click();
+    expect(await group.field.inputValue()).toBe('很长的日志\n又写的');
+    expect(await group.page.getByText('消息太长。').count()).toBe(0);
   });
 });
 

@@ -7,6 +7,7 @@ import { Composer } from '../composer/Composer.tsx';
 import { PreviewDrawer } from '../previews/PreviewDrawer.tsx';
 import { EmptyGroup } from './EmptyGroup.tsx';
 import { MessageList } from './MessageList.tsx';
+import type { Outgoing } from './transcript.ts';
 import type { DoneActions } from './use-card-actions.ts';
 import type { Chat } from './use-chat.ts';
 
@@ -28,6 +29,7 @@ export interface GroupViewProps {
 export function GroupView({ session, conversation, persona, chat, drafts, onAtEnd, onPersona }: GroupViewProps) {
   const [quoted, setQuoted] = useState<TranscriptMessage>();
   const [previewed, setPreviewed] = useState<TranscriptMessage>();
+  const [edits, setEdits] = useState(0);
   const [doneKeys, setDoneKeys] = useStoredState<string[]>('done', []);
   const transcript = chat.transcripts[conversation.id];
   const outgoing = chat.outbox.filter(({ conversationId }) => conversationId === conversation.id);
@@ -40,6 +42,15 @@ export function GroupView({ session, conversation, persona, chat, drafts, onAtEn
   function say(text: string, quote?: TranscriptMessage): void {
     chat.send(conversation.id, persona, text, quote);
     setQuoted(undefined);
+  }
+
+  /** Before what is being written, which is not to be lost either. */
+  function edit(item: Outgoing): void {
+    const draft = drafts.get(conversation.id) ?? '';
+    drafts.set(conversation.id, draft === '' ? item.text : `${item.text}\n${draft}`);
+    setEdits(edits + 1);
+    setQuoted(transcript?.messages.find(({ id }) => id === item.replyTo?.id));
+    chat.drop(item);
   }
 
   return (
@@ -62,10 +73,12 @@ export function GroupView({ session, conversation, persona, chat, drafts, onAtEn
           onPreview={setPreviewed}
           onRetry={chat.retry}
           onDrop={chat.drop}
+          onEdit={edit}
           onAction={(messageId, value) => chat.act(conversation.id, persona, messageId, value)}
         />
       )}
       <Composer
+        key={edits}
         session={session}
         persona={persona}
         quoted={quoted}

@@ -25,6 +25,7 @@ export interface MessageListProps {
   onPreview: (message: TranscriptMessage) => void;
   onRetry: (outgoing: Outgoing) => void;
   onDrop: (outgoing: Outgoing) => void;
+  onEdit: (outgoing: Outgoing) => void;
   onAction: (messageId: string, value: CardAction) => Promise<void>;
 }
 
@@ -80,6 +81,7 @@ export function MessageList({ transcript, outgoing, personaId, names, onAtEnd, .
               names={names}
               onRetry={handlers.onRetry}
               onDrop={handlers.onDrop}
+              onEdit={handlers.onEdit}
             />
           ))}
         </div>

@@ -10,11 +10,13 @@ export interface OutgoingRowProps {
   names: readonly string[];
   onRetry: (outgoing: Outgoing) => void;
   onDrop: (outgoing: Outgoing) => void;
+  /** Puts the text back to where one writes. */
+  onEdit: (outgoing: Outgoing) => void;
 }
 
 /** A message that has not reached the server: on its way, or failed and waiting for the writer. */
-export function OutgoingRow({ outgoing, names, onRetry, onDrop }: OutgoingRowProps) {
-  const { from, text, replyTo, state, failure } = outgoing;
+export function OutgoingRow({ outgoing, names, onRetry, onDrop, onEdit }: OutgoingRowProps) {
+  const { from, text, replyTo, state, failure, canRetry } = outgoing;
   return (
     <div className="row is-own" data-state={state}>
       <Avatar id={from.id} name={from.name} />
@@ -26,8 +28,13 @@ export function OutgoingRow({ outgoing, names, onRetry, onDrop }: OutgoingRowPro
           <p className="send-failed" role="alert">
             <ExclamationCircleFilled aria-hidden="true" />
             <span>{failure}</span>
-            <Button type="link" size="small" onClick={() => onRetry(outgoing)}>
-              重试
+            {canRetry && (
+              <Button type="link" size="small" onClick={() => onRetry(outgoing)}>
+                重试
+              </Button>
+            )}
+            <Button type="link" size="small" onClick={() => onEdit(outgoing)}>
+              编辑
             </Button>
             <Button type="text" size="small" onClick={() => onDrop(outgoing)}>
               删除

@@ -19,6 +19,8 @@ export interface Outgoing {
   state: 'sending' | 'failed';
   /** Why it failed, Chinese. */
   failure: string;
+  /** Whether the same again may succeed; else the text has to be changed. */
+  canRetry: boolean;
 }
 
 export interface ChatState {
@@ -32,7 +34,7 @@ export type ChatEvent =
   | { type: 'received'; message: TranscriptMessage }
   | { type: 'queued'; outgoing: Outgoing }
   | { type: 'accepted'; key: string; id: string }
-  | { type: 'failed'; key: string; failure: string }
+  | { type: 'failed'; key: string; failure: string; canRetry: boolean }
   | { type: 'dropped'; key: string };
 
 /** Before the first page is here, which may be older than the first event. */
@@ -58,7 +60,12 @@ export function reduceChat(state: ChatState, event: ChatEvent): ChatState {
     case 'accepted':
       return accept(state, event.key, event.id);
     case 'failed': {
-      const fail = (item: Outgoing): Outgoing => ({ ...item, state: 'failed', failure: event.failure });
+      const fail = (item: Outgoing): Outgoing => ({
+        ...item,
+        state: 'failed',
+        failure: event.failure,
+        canRetry: event.canRetry,
+      });
       return { ...state, outbox: state.outbox.map((item) => (item.key === event.key ? fail(item) : item)) };
     }
     case 'dropped':

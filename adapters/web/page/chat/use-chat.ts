@@ -62,7 +62,7 @@ export function useChat({ conversations }: SessionInfo, { onSignedOut, onMessage
       dispatch({ type: 'accepted', key, id });
     } catch (error) {
       const failure = error instanceof ApiError ? error.message : '发送失败，请重试。';
-      dispatch({ type: 'failed', key, failure });
+      dispatch({ type: 'failed', key, failure, canRetry: !(error instanceof ApiError && error.isRefusal) });
       checkSignedOut(error);
     }
   }
@@ -81,6 +81,7 @@ export function useChat({ conversations }: SessionInfo, { onSignedOut, onMessage
         ...(quote && { replyTo: quoteOf(quote) }),
         state: 'sending',
         failure: '',
+        canRetry: true,
       });
     },
     retry: (outgoing) => void deliver(outgoing),

@@ -7,7 +7,14 @@ import { summarize } from '../chat/message-text.ts';
 import { CompletionMenu, MENU_ID, optionId } from './CompletionMenu.tsx';
 import { ComposerBar } from './ComposerBar.tsx';
 import { useCompletion } from './use-completion.ts';
+import { useComposition } from './use-composition.ts';
 import './composer.css';
+
+/** Id of the text field, for the keys and links that lead to it. */
+export const FIELD_ID = 'message-field';
+/** What is left of the room is told from here on. */
+const COUNTED_FROM = 0.9;
+const COUNT_ID = 'message-count';
 
 export interface ComposerProps {
   session: SessionInfo;
@@ -61,15 +68,19 @@ export function Composer({
 
   const menu = useCompletion(text, caret, session, persona, (start, insert) => replace(start, caret, insert));
 
+  const composition = useComposition();
+  const length = [...text.trimEnd()].length;
+  const limit = session.maxTextCharacters;
+  const canSend = text.trim() !== '' && length <= limit;
+
   function send(): void {
-    if (text.trim() === '') return;
+    if (!canSend) return;
     onSend(text.trimEnd());
     change('', 0);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    // Keys of an input method: Enter takes its words over. Safari ends the composition before the key, hence 229.
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (composition.owns(event)) return;
     if (menu.onKey(event)) return;
     if (event.key === 'Escape' && quoted !== undefined) onUnquote();
     if (event.key !== 'Enter' || event.shiftKey) return;
@@ -100,10 +111,15 @@ export function Composer({
         )}
         <Input.TextArea
           ref={area}
+          id={FIELD_ID}
+          // On a phone the keyboard would cover what one came to read.
+          autoFocus={!matchMedia('(pointer: coarse)').matches}
           variant="borderless"
           autoSize={{ minRows: 1, maxRows: 8 }}
           enterKeyHint="send"
           aria-label="消息"
+          aria-invalid={length > limit}
+          aria-describedby={COUNT_ID}
           aria-autocomplete="list"
           aria-controls={isMenuOpen ? MENU_ID : undefined}
           aria-activedescendant={isMenuOpen ? optionId(menu.active) : undefined}
@@ -112,12 +128,17 @@ export function Composer({
           onChange={({ target }) => change(target.value, target.selectionStart)}
           onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart)}
           onKeyDown={onKeyDown}
+          onCompositionStart={composition.onStart}
+          onCompositionEnd={composition.onEnd}
         />
+        <p id={COUNT_ID} className={length > limit ? 'composer-count is-over' : 'composer-count'} role="status">
+          {describeLength(length, limit)}
+        </p>
         <ComposerBar
           personas={session.personas}
           persona={persona}
           botName={session.botName}
-          canSend={text.trim() !== ''}
+          canSend={canSend}
           onPersona={onPersona}
           onMentionBot={mentionBot}
           onCommands={() => replace(0, text.length, '/')}
@@ -126,4 +147,10 @@ export function Composer({
       </div>
     </div>
   );
+}
+
+/** Nothing while there is plenty of room. */
+function describeLength(length: number, limit: number): string {
+  if (length > limit) return `超出 ${length - limit} 个字（最多 ${limit} 个），请删减或分几条发送。`;
+  return length > limit * COUNTED_FROM ? `${length} / ${limit}` : '';
 }

@@ -13,7 +13,16 @@ const message = (id: string): TranscriptMessage => ({
   text: id,
   card: null,
 });
-const outgoing: Outgoing = { key: 'k', conversationId: 'a', from, text: '9', at, state: 'sending', failure: '' };
+const outgoing: Outgoing = {
+  key: 'k',
+  conversationId: 'a',
+  from,
+  text: '9',
+  at,
+  state: 'sending',
+  failure: '',
+  canRetry: true,
+};
 
 function stateWith(ids: string[], hasMore = false, outbox: Outgoing[] = []): ChatState {
   return { transcripts: { a: { messages: ids.map(message), hasMore } }, outbox };
@@ -79,7 +88,12 @@ describe('an own message', () => {
   });
 
   it('that failed stays until it is sent again or dropped', () => {
-    const failed = reduceChat(stateWith([], false, [outgoing]), { type: 'failed', key: 'k', failure: '断网' });
+    const failed = reduceChat(stateWith([], false, [outgoing]), {
+      type: 'failed',
+      key: 'k',
+      failure: '断网',
+      canRetry: true,
+    });
     expect(failed.outbox).toEqual([{ ...outgoing, state: 'failed', failure: '断网' }]);
     expect(reduceChat(failed, { type: 'received', message: message('9') }).outbox).toHaveLength(1);
     expect(reduceChat(failed, { type: 'queued', outgoing }).outbox).toEqual([outgoing]);
