@@ -15,7 +15,7 @@ export interface Inbound {
 }
 
 /**
- * Delivers one thing that the bot says: plain text in `text`, the neutral card as the attachment of `core/reply.ts`.
+ * Delivers one thing that the bot says: an `id` that is the same again where it is sent again, plain text in `text`, the neutral card as the attachment of `core/reply.ts`.
  * Resolves with the platform's id ('' where it gives none) when the platform has it. Throws QundaError CHANNEL_FAILED.
  */
 export type Say = (activity: Partial<Activity>) => Promise<string>;

@@ -47,7 +47,7 @@ export async function sendMessage(
       `web: no conversation "${conversationId}"; add it to the conversations of the web channel`,
     );
   }
-  const id = context.createId();
+  const id = activity.id ?? context.createId();
   // The console shows messages only; "typing" and the like need no delivery.
   if (activity.type !== 'message') return id;
   const { botName } = context;

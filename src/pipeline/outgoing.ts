@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Activity } from 'botbuilder';
 import type { Inbound, Say } from '../../adapters/channel.ts';
@@ -9,6 +10,11 @@ import { toStored } from './stored.ts';
 
 const RETRY_MS = 1_000;
 const MAX_TRIES = 600;
+
+/** The same again for what is sent again, so that a platform that knows ids of ours shows it once. */
+function activityIdOf({ id }: OutboxItem): string {
+  return createHash('sha256').update(id).digest('base64url').slice(0, 22);
+}
 
 export interface OutgoingDeps {
   store: Pick<Store, 'outbox' | 'undelivered'>;
@@ -66,7 +72,7 @@ export function createOutgoing({ store, logger, now }: OutgoingDeps): Outgoing {
     },
     async deliver(item, activity, say) {
       try {
-        await say(activity);
+        await say({ ...activity, id: activityIdOf(item) });
       } catch (error) {
         const failure = DeliveryError.from(error);
         const { channelId, conversationId } = item;

@@ -5,7 +5,7 @@ import type { TranscriptMessage } from '../../src/core/records.ts';
 export interface WebClient {
   /** Types into the internal group; resolves with the message's id once the server has answered 202. */
   say(text: string, personaId?: string): Promise<string>;
-  /** The internal group's messages. */
+  /** All messages of the internal group. */
   history(): Promise<TranscriptMessage[]>;
   listen(): Promise<Listener>;
 }
@@ -30,8 +30,14 @@ export function createWebClient(url: string): WebClient {
       return ((await response.json()) as Accepted).id;
     },
     async history() {
-      const response = await fetch(`${messages}?limit=100`);
-      return ((await response.json()) as MessagePage).messages;
+      const all: TranscriptMessage[] = [];
+      for (let hasMore = true; hasMore; ) {
+        const before = all[0] ? `&before=${all[0].id}` : '';
+        const page = (await (await fetch(`${messages}?limit=100${before}`)).json()) as MessagePage;
+        all.unshift(...page.messages);
+        hasMore = page.hasMore;
+      }
+      return all;
     },
     listen: () => listen(`${url}api/web/events`),
   };
