@@ -34,7 +34,9 @@ const BACKOFF_MS = 1_000;
 export function createOutbox(options: OutboxOptions): Outbox {
   const { rate, maxTries = 3, now = Date.now } = options;
   const sleep = options.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
-  const sends = new PQueue(isFinite(rate.count) ? { interval: rate.perMs, intervalCap: rate.count, strict: true } : {});
+  const sends = new PQueue(
+    Number.isFinite(rate.count) ? { interval: rate.perMs, intervalCap: rate.count, strict: true } : {},
+  );
   const conversations = createLanes();
 
   async function deliverNow(delivery: Delivery): Promise<string> {

@@ -108,7 +108,9 @@ export function createApiRouter(context: RoutesContext): Router {
     }
     const messages = await store.undelivered.query({ limit: MAX_UNDELIVERED_MESSAGES });
     const total = await store.undelivered.count();
-    response.json({ messages: messages.toReversed(), total } satisfies UndeliveredPage);
+    // What it takes to send one again is no reader's business.
+    const shown = messages.toReversed().map(({ payload: _payload, ...rest }) => rest);
+    response.json({ messages: shown, total } satisfies UndeliveredPage);
   });
 
   router.get('/events', (request, response) => {

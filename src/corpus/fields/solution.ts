@@ -39,7 +39,10 @@ export function readSolution(parts: readonly Part[], context: readonly string[],
     links.push(...found.links);
     images.push(...found.images);
     for (const image of found.brokenImages)
-      report(line.line, `图片没有可用的 https 地址：${image.slice(0, 80)}；请在语雀中重新上传。`);
+      report(
+        line.line,
+        `图片没有可用的 https 地址：${image.slice(0, 80)}；群里只能打开 https 地址的图片，请换成图片的网址。`,
+      );
     const text = found.plain.trim();
     if (text === '' || wholeLines.has(index)) continue;
     searched.push(found.bare.trim());

@@ -6,6 +6,9 @@ import { isLabelHeading, isPreambleHeading, isQuestionLike, isStepHeading } from
 import { hasContent } from './sections.ts';
 import { cutPairs, findAnswer, findQuestions } from './split-pairs.ts';
 
+/** A numbered line longer than this is a paragraph. */
+const MAX_TOPIC_LENGTH = 120;
+
 /** What was found in text without headings; `lead` is what stands before the first entry. */
 export interface Headless {
   lead: BodyLine[];
@@ -71,7 +74,8 @@ function findTitles(body: readonly BodyLine[], strict: boolean, isCollection: bo
 function findTopics(body: readonly BodyLine[]): number[] {
   const found: number[] = [];
   for (const [index, line] of body.entries()) {
-    if (line.kind !== 'text' || line.indent > 1 || line.text.length > 60 || !isNumberedLine(line)) continue;
+    if (line.kind !== 'text' || line.indent > 1 || line.text.length > MAX_TOPIC_LENGTH || !isNumberedLine(line))
+      continue;
     const number = /\d{1,3}/u.exec(line.marker ?? line.text)?.[0];
     if (Number(number) === found.length + 1) found.push(index);
   }

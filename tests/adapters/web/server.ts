@@ -10,7 +10,7 @@ import { createMemoryStore } from '../../../src/stores/memory.ts';
 import { receiveWith } from '../../helpers/receive.ts';
 
 /** A bot: what it does with one message or click. */
-export type FakeBot = (inbound: Inbound, say: Say) => Promise<unknown> | void;
+export type FakeBot = (inbound: Inbound, say: Say) => Promise<unknown> | undefined;
 
 export interface WebServer {
   url: string;
