@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import express, { Router } from 'express';
+import { Router } from 'express';
+import serveCompressed from 'express-static-gzip';
 
 const BUILT_PAGE = fileURLToPath(new URL('../../dist/page', import.meta.url));
 
@@ -14,20 +15,26 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Serves the built page at `/`; says how to build it where that was not done. */
+/** Serves the built page at `/`, compressed as the build left it; says how to build it where that was not done. */
 export function createPageRouter(directory: string = BUILT_PAGE): Router {
   const router = Router();
-  const files = express.static(directory, {
-    setHeaders(response, path) {
-      response.setHeader('Content-Security-Policy', CONTENT_SECURITY_POLICY);
-      response.setHeader('X-Content-Type-Options', 'nosniff');
-      // Vite puts a hash of the content into the names of assets.
-      const isHashed = path.includes('/assets/') || path.includes('\\assets\\');
-      response.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+  const files = serveCompressed(directory, {
+    enableBrotli: true,
+    orderPreference: ['br', 'gzip'],
+    serveStatic: {
+      setHeaders(response, path) {
+        response.setHeader('Content-Security-Policy', CONTENT_SECURITY_POLICY);
+        response.setHeader('X-Content-Type-Options', 'nosniff');
+        // Vite puts a hash of the content into the names of assets.
+        const isHashed = path.includes('/assets/') || path.includes('\\assets\\');
+        response.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
     },
   });
   router.use(files);
   router.get('/', (_request, response) => {
+    // Of a file that went away after the start.
+    response.removeHeader('Content-Encoding');
     response.status(503).type('text/plain').send('页面还没有构建，请先运行：npx vite build\n');
   });
   return router;

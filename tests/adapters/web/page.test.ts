@@ -46,6 +46,21 @@ async function open(options: BrowserContextOptions = {}): Promise<void> {
   group = await openGroupPage(browser, server.url, options);
 }
 
+describe('the files of the page', () => {
+  it.each([
+    ['br', 'gzip, br'],
+    ['gzip', 'gzip, deflate'],
+  ])('are sent as %s to a browser that takes it', async (encoding, accepted) => {
+    await open();
+    const script = await group.page.locator('script[src]').evaluate((element) => (element as HTMLScriptElement).src);
+    const response = await fetch(script, { headers: { 'Accept-Encoding': accepted } });
+    expect(response.headers.get('Content-Encoding')).toBe(encoding);
+    expect(response.headers.get('Content-Type')).toContain('javascript');
+    expect(response.headers.get('Cache-Control')).toContain('immutable');
+    expect(await response.text()).toContain('import');
+  });
+});
+
 describe('asking', () => {
   it('completes the mention, sends with Enter and shows the card with everything on it', async () => {
     await open();

@@ -1,15 +1,19 @@
 import { Spin } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { TranscriptMessage } from '../../../../src/core/records.ts';
 import type { OpenConversation, Persona, SessionInfo } from '../../types.ts';
 import { useStoredState } from '../common/use-stored-state.ts';
 import { Composer } from '../composer/Composer.tsx';
-import { PreviewDrawer } from '../previews/PreviewDrawer.tsx';
 import { EmptyGroup } from './EmptyGroup.tsx';
 import { MessageList } from './MessageList.tsx';
 import type { Outgoing } from './transcript.ts';
 import type { DoneActions } from './use-card-actions.ts';
 import type { Chat } from './use-chat.ts';
+
+/** Tabs and Markdown are half as heavy as all the rest. */
+const PreviewDrawer = lazy(() =>
+  import('../previews/PreviewDrawer.tsx').then((module) => ({ default: module.PreviewDrawer })),
+);
 
 /** Clicks on cards that this browser remembers: enough for every card that is still read. */
 const MAX_DONE_ACTIONS = 1_000;
@@ -88,7 +92,9 @@ export function GroupView({ session, conversation, persona, chat, drafts, onAtEn
         onUnquote={() => setQuoted(undefined)}
         onPersona={onPersona}
       />
-      {previewed !== undefined && <PreviewDrawer message={previewed} onClosed={() => setPreviewed(undefined)} />}
+      <Suspense>
+        {previewed !== undefined && <PreviewDrawer message={previewed} onClosed={() => setPreviewed(undefined)} />}
+      </Suspense>
     </>
   );
 }

@@ -3,9 +3,6 @@ import zhCN from 'antd/es/locale/zh_CN';
 import type { ReactNode } from 'react';
 import { PHONE, useMediaQuery } from './use-media-query.ts';
 
-const FONT =
-  'system-ui, -apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif';
-
 /** antd in Chinese, light or dark as the system is, with controls that a thumb can hit on a phone. */
 export function Theme({ children }: { children: ReactNode }) {
   const isDark = useMediaQuery('(prefers-color-scheme: dark)');
@@ -27,7 +24,7 @@ export function Theme({ children }: { children: ReactNode }) {
           borderRadius: 8,
           controlHeight: isPhone ? 40 : 34,
           ...(isPhone && { controlHeightSM: 40 }),
-          fontFamily: FONT,
+          fontFamily: 'var(--font)',
         },
       }}
     >
