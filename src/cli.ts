@@ -63,10 +63,10 @@ program
 
 program
   .command('import')
-  .description('试读一份语雀导出的 Markdown，只看结果不写入')
+  .description('试读一份文档（Markdown、Word、Excel、CSV、HTML、压缩包），只看结果不写入')
   .argument('<文件>')
   .addOption(json)
-  .action(async (file: string, options) => (await import('./commands/corpus.ts')).printCorpus([file], options));
+  .action(async (file: string, options) => (await import('./commands/import.ts')).tryImport(file, options));
 
 program
   .command('eval')

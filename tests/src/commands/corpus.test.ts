@@ -92,3 +92,17 @@ describe('qunda import', { timeout: START_TIMEOUT_MS }, () => {
     expect(readdirSync(scratch.path)).not.toContain('state');
   });
 });
+
+describe('qunda import, for a person', { timeout: START_TIMEOUT_MS }, () => {
+  it('shows what was read, what looks odd, and what the bot would answer to each title', async () => {
+    const file = scratch.write(
+      'it.md',
+      '# 信息部\n\n## VPN 连不上怎么办\n\n退出后重新登录。\n\n## 投影仪没有信号\n\n【问提】黑屏\n\n换一根线。\n\n## 打印机卡纸怎么处理\n\n打开后盖。\n',
+    );
+    const { stdout, code } = await runQunda(['import', file]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('读到 3 条');
+    expect(stdout.split('\n').filter((line) => line.endsWith('✓'))).toHaveLength(3);
+    expect(stdout).toMatch(/it\.md:9 标签【问提】像是【问题】/u);
+  });
+});
