@@ -12,6 +12,8 @@ export interface JsonResult {
   ms: number;
   recognised: string | null;
   card?: ReturnType<typeof toJsonCard>;
+  /** Two or three, in order, where a message holds several questions; `answers` above are the first answered one's. */
+  parts?: Pick<JsonResult, 'q' | 'decision' | 'answers'>[];
 }
 
 /** Entries that are shown stand first; the others follow by confidence. */

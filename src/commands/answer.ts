@@ -1,4 +1,10 @@
-import type { Audience, FaqEntry, Understander } from '../../intents/index.ts';
+import {
+  type Audience,
+  type FaqEntry,
+  type Understander,
+  type Understanding,
+  understandParts,
+} from '../../intents/index.ts';
 import { type JsonResult, toJsonAnswers, toJsonCard } from '../contract.ts';
 import { createChoices } from '../conversation/replies/choices.ts';
 import { createGreeting } from '../conversation/replies/notices.ts';
@@ -21,7 +27,10 @@ const MIN_DEPTH = 16;
 export function answerAsJson(understander: Understander, question: string, options: AnswerOptions): JsonResult {
   const isCommand = parseSlash(question) !== undefined;
   const start = performance.now();
-  const found = understander.understand(stripCommand(question), options.audience, Math.max(options.top, MIN_DEPTH));
+  const depth = Math.max(options.top, MIN_DEPTH);
+  const { parts } = isCommand ? { parts: [] } : understandParts(understander, question, options.audience, depth);
+  const answered = parts.find((part) => part.found.decision === 'answer');
+  const found = answered?.found ?? understander.understand(stripCommand(question), options.audience, depth);
   const ms = Math.round((performance.now() - start) * 1000) / 1000;
   const named = isCommand ? findVisible(understander, stripCommand(question), options.audience) : undefined;
   const entry = named ?? (found.decision === 'answer' ? found.shown[0] : undefined);
@@ -32,14 +41,34 @@ export function answerAsJson(understander: Understander, question: string, optio
     reason: named ? 'exact key' : found.reason,
     answers: named ? [{ id: named.id, title: named.title, confidence: 1 }] : toJsonAnswers(found, options.top),
     ms,
-    recognised: found.recognised,
+    recognised: answered?.question ?? found.recognised,
     ...(card && { card: toJsonCard(card) }),
+    ...(parts.length > 0 && {
+      parts: parts.map((part) => ({
+        q: part.question,
+        decision: part.found.decision,
+        answers: toJsonAnswers(part.found, options.top),
+      })),
+    }),
   };
 }
 
 /** As a conversation would say it, without what cannot be done here: to reply, to be handed over, to be kept. */
 export function answerAsText(understander: Understander, question: string, audience: Audience): string {
-  const { decision, shown } = understander.understand(question, audience);
+  const { parts } = understandParts(understander, question, audience);
+  if (parts.length > 0)
+    return parts
+      .map((part) => `【${part.question}】\n${wordAnswer(understander, part.question, part.found, audience)}`)
+      .join('\n\n');
+  return wordAnswer(understander, question, understander.understand(question, audience), audience);
+}
+
+function wordAnswer(
+  understander: Understander,
+  question: string,
+  { decision, shown }: Understanding,
+  audience: Audience,
+): string {
   const named = findVisible(understander, question, audience);
   const entry = named ?? (decision === 'answer' ? shown[0] : undefined);
   const card = entry && cardOf(understander, entry, audience);

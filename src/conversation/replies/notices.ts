@@ -46,11 +46,12 @@ export function createUnknownKey(key: string): NoticeCard {
   return notice(`没有方案用到 ${key}`, ['请核对拼写；也可以直接描述现象来问我。']);
 }
 
-/** The honest answer where the FAQ has none. */
-export function createNoAnswer(audience: Audience): NoticeCard {
+/** The honest answer where the FAQ has none; `question` names the one of several that it is about. */
+export function createNoAnswer(audience: Audience, question: string | null = null): NoticeCard {
   return notice(
     '知识库里暂时没有找到对应的方案',
     [
+      ...(question === null ? [] : [`**你问的**：${toCodeSpan(question)}`]),
       '问题已经记下，支持同事会补充。可以换个说法再问，尽量贴上**报错原文**。',
       audience === 'customer'
         ? '急用请点「转人工」，并补充操作页面、报错时间和截图。'
@@ -58,6 +59,11 @@ export function createNoAnswer(audience: Audience): NoticeCard {
     ],
     [HANDOVER],
   );
+}
+
+/** More questions in one message than are answered at once. */
+export function createTooMany(questions: readonly string[]): NoticeCard {
+  return notice('一次先答三个问题', ['其余的请再发一次：', ...questions.map((question) => toCodeSpan(question))]);
 }
 
 export function createHandover(contact: string): NoticeCard {

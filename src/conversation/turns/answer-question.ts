@@ -1,6 +1,7 @@
-import type { Understanding } from '../../../intents/index.ts';
+import { type Part, type Understanding, understandParts } from '../../../intents/index.ts';
+import { toCodeSpan } from '../../core/inline.ts';
 import type { PersonState } from '../../core/records.ts';
-import { createAskForText, createGreeting, createWelcome } from '../replies/notices.ts';
+import { createAskForText, createGreeting, createTooMany, createWelcome } from '../replies/notices.ts';
 import type { Desk } from './desk.ts';
 import { understandInContext } from './follow-up.ts';
 import { showChoices, showEntry, showNoAnswer } from './show.ts';
@@ -17,6 +18,11 @@ export async function answerQuestion(
   asked: string,
   state: PersonState | undefined,
 ): Promise<void> {
+  const { parts, left } = understandParts(desk.current(), asked, turn.audience);
+  if (parts.length > 0) {
+    for (const [at, part] of parts.entries()) await answerPart(desk, { ...turn, key: `${turn.key}#${at + 1}` }, part);
+    return left.length > 0 ? turn.say(createTooMany(left)) : undefined;
+  }
   const isAboutFile = isBareName(turn.quote) && asked.trim() !== turn.quote.trim();
   const { question, found } = understandInContext(desk, isAboutFile ? { ...turn, quote: '' } : turn, asked, state);
   if (isBareName(asked) || (isAboutFile && isVague(asked, found))) return turn.say(createAskForText());
@@ -34,6 +40,15 @@ export async function answerQuestion(
     case 'none':
       return showNoAnswer(desk, turn, question, topCandidates(found));
   }
+}
+
+/** One of several questions in a message: says which it is, and answers it. */
+async function answerPart(desk: Desk, turn: Turn, { question, found }: Part): Promise<void> {
+  if (found.decision === 'answer') return showEntry(desk, turn, found.shown[0]!, question, question);
+  if (found.decision === 'choices') {
+    return showChoices(desk, turn, `${toCodeSpan(question)}：${promptFor(found)}`, found.shown, question);
+  }
+  return showNoAnswer(desk, turn, question, topCandidates(found), true);
 }
 
 const FILE_NAME =

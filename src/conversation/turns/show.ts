@@ -45,16 +45,17 @@ export async function showChoices(
   await turn.say(createChoices(prompt, entries));
 }
 
-/** Says that there is no answer and keeps the question for the support team. */
+/** Says that there is no answer, and to what where it is one question of several, and keeps it for the support team. */
 export async function showNoAnswer(
   desk: Desk,
   turn: Turn,
   question: string,
   candidates: { id: string; confidence: number }[],
+  isPart = false,
 ): Promise<void> {
   await remember(desk, turn, { question, choices: [], answered: null });
   await keepUnanswered(desk, turn, { question, candidates, handedOver: false });
-  await turn.say(createNoAnswer(turn.audience));
+  await turn.say(createNoAnswer(turn.audience, isPart ? question : null));
 }
 
 /** None of the candidates was meant: keeps the question, and takes what is said next as more about it. */

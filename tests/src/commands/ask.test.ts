@@ -34,6 +34,22 @@ describe('qunda ask', () => {
     expect(keys).toEqual(['einvoice_auto_sign', 'tax_file_auto_sign']);
   });
 
+  it(
+    'lists the parts of a message with several questions, the first answered one outside too',
+    async () => {
+      const run = await runQunda(['ask', '--json', '食堂几点开饭？自动签收怎么开？另外导入excel怎么不查验？']);
+      const { decision, answers, card, parts } = readResult(JSON.parse(run.stdout));
+      expect(parts?.map((part) => [part.q, part.decision])).toEqual([
+        ['食堂几点开饭？', 'none'],
+        ['自动签收怎么开？', 'answer'],
+        ['导入excel怎么不查验？', 'answer'],
+      ]);
+      expect(parts?.map((part) => part.answers[0]?.id).slice(1)).toEqual(['F003', 'F007']);
+      expect([decision, answers[0]?.id, card?.id]).toEqual(['answer', 'F003', 'F003']);
+    },
+    START_TIMEOUT_MS,
+  );
+
   it('prints the card as text without --json', () => {
     expect(text).toMatchObject({ code: 0, stderr: '' });
     expect(text.stdout).toContain('F003');

@@ -46,12 +46,19 @@ export const entrySchema = cardSchema.extend({
 
 export const corpusSchema = z.object({ entries: z.array(entrySchema), warnings: z.array(z.unknown()) });
 
+const partSchema = z.object({
+  q: z.string(),
+  decision: z.enum(['answer', 'choices', 'none', 'chat']),
+  answers: z.array(z.object({ id: z.string(), title: z.string(), confidence: z.number() })),
+});
+
 export const resultSchema = z.object({
   q: z.string(),
   decision: z.enum(['answer', 'choices', 'none', 'chat', 'command']),
   answers: z.array(z.object({ id: z.string(), title: z.string(), confidence: z.number().min(0).max(1) })),
   ms: z.number().min(0),
   card: cardSchema.optional(),
+  parts: z.array(partSchema).optional(),
 });
 
 export type Result = z.infer<typeof resultSchema>;
