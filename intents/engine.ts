@@ -76,7 +76,7 @@ export function createUnderstander(
     entries,
     model,
     examine(text, audience) {
-      const { tokens, sight, ranking, findings, verdict } = examine(read(text), audience, CANDIDATES);
+      const { tokens, sight, ranking, findings, verdict } = examine(readKeys(text), audience, CANDIDATES);
       return {
         tokens,
         findings,
@@ -89,10 +89,10 @@ export function createUnderstander(
       };
     },
     understand(text, audience, depth = CANDIDATES) {
-      const whole = conclude(examine(read(text), audience, depth));
+      const whole = conclude(examine(readKeys(text), audience, depth));
       const lines = splitCaption(text).map((line) => ({
         line,
-        found: conclude(examine(read(line), audience, depth)),
+        found: conclude(examine(readKeys(line), audience, depth)),
       }));
       const clearest = lines.reduce<Line | null>((a, b) => (a && top(a.found) >= top(b.found) ? a : b), null);
       const isRescued = whole.decision !== 'answer' && clearest?.found.decision === 'answer';
@@ -102,8 +102,12 @@ export function createUnderstander(
     },
   };
 
+  function readKeys(text: string): Reading {
+    return read(literals.restore(normalize(text)));
+  }
+
   function examine(reading: Reading, audience: Audience, depth: number) {
-    const tokens = mapIdentifiers(reading.tokens, literals.correctIdentifier);
+    const tokens = mapIdentifiers(reading.tokens, correctKey);
     const isAllowed = (entry: number): boolean => isVisible(entries[entry]!, audience);
     const sight = look(lookUpTerms(index.vocabulary, extractTerms(tokens), rateOf), isAllowed, depth);
     const ranking = rankSight(weights.ranker, sight);
@@ -163,6 +167,12 @@ export function createUnderstander(
     };
   }
 
+  /** Of two that are equally near none is taken: both are offered. */
+  function correctKey(identifier: string): string {
+    const [key, other] = literals.correct(identifier);
+    return key === undefined || other !== undefined ? identifier : key;
+  }
+
   /** Whether a text is keys or codes and at most two words that say little: `报错1130`. */
   function namesKeysOnly({ words, identifiers }: Tokens): boolean {
     if (identifiers.length === 0) return false;
@@ -171,7 +181,9 @@ export function createUnderstander(
   }
 
   function commonOwners(identifiers: readonly string[]): readonly number[] {
-    const owners = identifiers.map((identifier) => literals.findIdentifier(identifier));
+    const owners = identifiers.map((identifier) => [
+      ...new Set(literals.correct(identifier).flatMap((known) => literals.findIdentifier(known))),
+    ]);
     return owners.reduce((kept, next) => kept.filter((entry) => next.includes(entry)));
   }
 

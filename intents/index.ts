@@ -1,5 +1,6 @@
 export { findClosest } from './decision/closest.ts';
 export type { Decision, Reason } from './decision/decide.ts';
+export { squashKey } from './decision/key-spelling.ts';
 export { type Part, understandParts } from './decision/parts.ts';
 export type { Background } from './encode-corpus.ts';
 export {

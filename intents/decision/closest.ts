@@ -10,17 +10,21 @@ const RESTRICTED = { restricted: true };
  * `maxDistance`. Characters that screens and text recognition confuse (0/o, 1/l/i) count as equal.
  */
 export function findClosest(word: string, known: Iterable<string>, maxDistance: number): string | undefined {
-  if (word.length > MAX_LENGTH) return undefined;
+  return listClosest(word, known, maxDistance)[0];
+}
+
+/** The same, with all that are equally near, in the order of `known`. */
+export function listClosest(word: string, known: Iterable<string>, maxDistance: number): string[] {
+  if (word.length > MAX_LENGTH) return [];
   const folded = foldLookalikes(word);
-  let closest: string | undefined;
-  let smallest = maxDistance + 1;
+  let closest: string[] = [];
+  let smallest = maxDistance;
   for (const candidate of known) {
-    if (Math.abs(candidate.length - word.length) >= smallest || candidate.length > MAX_LENGTH) continue;
+    if (Math.abs(candidate.length - word.length) > smallest || candidate.length > MAX_LENGTH) continue;
     const distance = DamerauLevenshteinDistance(folded, foldLookalikes(candidate), RESTRICTED);
-    if (distance < smallest) {
-      smallest = distance;
-      closest = candidate;
-    }
+    if (distance > smallest) continue;
+    closest = distance < smallest ? [candidate] : [...closest, candidate];
+    smallest = distance;
   }
   return closest;
 }

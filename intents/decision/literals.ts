@@ -1,6 +1,6 @@
 import type { Read } from '../text/read.ts';
 import type { FaqEntry } from '../types.ts';
-import { findClosest } from './closest.ts';
+import { createKeySpelling, type KeySpelling } from './key-spelling.ts';
 
 /** What entries (by number) say word for word. Plain data. */
 export interface LiteralIndex {
@@ -11,16 +11,12 @@ export interface LiteralIndex {
 }
 
 /** What a question may name literally, and the entries (by number) that it names. */
-export interface Literals {
+export interface Literals extends KeySpelling {
   /** Entries whose title, question or similar question reads like the text, fillers and punctuation aside. */
   findText(words: readonly string[]): readonly number[];
   /** Entries that use the key, form, task or code. */
   findIdentifier(identifier: string): readonly number[];
-  /** A known identifier for one that is unknown but misspelt by one or two characters; else the identifier itself. */
-  correctIdentifier(identifier: string): string;
 }
-
-const MIN_CORRECTED_LENGTH = 6;
 
 /** Collects titles, questions and identifiers of the entries. */
 export function indexLiterals(entries: readonly FaqEntry[], read: Read): LiteralIndex {
@@ -35,38 +31,11 @@ export function indexLiterals(entries: readonly FaqEntry[], read: Read): Literal
 }
 
 export function createLiterals({ texts, identifiers }: LiteralIndex): Literals {
-  // Another number of parts is another name (`t_rim_invoice` is a table, `rim_invoice` a form), not a slip of the finger.
-  const byParts = new Map<number, string[]>();
-  for (const known of identifiers.keys()) {
-    const parts = countParts(known);
-    const alike = byParts.get(parts);
-    if (alike) alike.push(known);
-    else byParts.set(parts, [known]);
-  }
   return {
+    ...createKeySpelling(identifiers),
     findText: (words) => (words.length > 0 ? (texts.get(words.join(' ')) ?? []) : []),
     findIdentifier: (identifier) => identifiers.get(identifier) ?? [],
-    correctIdentifier(identifier) {
-      if (identifiers.has(identifier) || identifier.length < MIN_CORRECTED_LENGTH) return identifier;
-      const alike = (byParts.get(countParts(identifier)) ?? []).filter((known) => isAlike(known, identifier));
-      return findClosest(identifier, alike, identifier.length < 12 ? 1 : 2) ?? identifier;
-    },
   };
-}
-
-/** Whether two words begin and end alike for at least half of their length: cheap, before the distance is measured. */
-function isAlike(a: string, b: string): boolean {
-  const length = Math.min(a.length, b.length);
-  if (Math.abs(a.length - b.length) > 2) return false;
-  let start = 0;
-  while (start < length && a[start] === b[start]) start++;
-  let end = 0;
-  while (end < length - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
-  return (start + end) * 2 >= length;
-}
-
-function countParts(identifier: string): number {
-  return identifier.split(/[_.-]/u).length;
 }
 
 function identifierText(entry: FaqEntry): string {

@@ -98,3 +98,27 @@ describe('a stranger’s FAQ of a library', () => {
     expect(library(question).decision).toBe('none');
   });
 });
+
+describe('keys of a stranger’s document', () => {
+  const keys = open([
+    '入池同步开关 pool_sync_in',
+    '出池同步开关 pool_sync_on',
+    '日志保留天数 log_keep_days',
+    '如何备份数据？',
+  ]);
+  const decide = (text: string) => {
+    const { decision, shown } = keys(text);
+    return [decision, ...shown.map(({ id }) => id).sort()];
+  };
+
+  it.each(['log_keep_days', 'logkeepdays', 'log-keep-days', 'log keep days', 'log_kep_days', 'log_keepp_days'])(
+    'are found as %s',
+    (text) => {
+      expect(decide(text)).toEqual(['answer', 'F2']);
+    },
+  );
+
+  it('are both offered where two are equally near', () => {
+    expect(decide('pool_sync_xn')).toEqual(['choices', 'F0', 'F1']);
+  });
+});

@@ -1,18 +1,24 @@
-import { type Audience, type FaqEntry, normalize, type Solution } from '../../../intents/index.ts';
+import { type Audience, type FaqEntry, normalize, type Solution, squashKey } from '../../../intents/index.ts';
 
 /**
- * The entries that name a config key, type, value's form or task, those whose name is exactly the text first. An entry
- * counts only by what this audience may see of it.
+ * The entries that name a config key, type, value's form or task, those whose name is exactly the text first; where none
+ * does, those whose name is the same but for its separators. An entry counts only by what this audience may see of it.
  */
 export function findByKey(entries: readonly FaqEntry[], text: string, audience: Audience): FaqEntry[] {
   const wanted = normalize(text);
+  const squashed = squashKey(wanted);
   const matches = entries.flatMap((entry) => {
     const solution = solutionFor(entry, audience);
     const names = solution ? namesIn(solution) : [];
     if (names.includes(wanted)) return [{ entry, rank: 0 }];
-    return names.some((name) => name.includes(wanted)) ? [{ entry, rank: 1 }] : [];
+    if (names.some((name) => name.includes(wanted))) return [{ entry, rank: 1 }];
+    return squashed !== '' && names.some((name) => squashKey(name) === squashed) ? [{ entry, rank: 2 }] : [];
   });
-  return matches.sort((a, b) => a.rank - b.rank).map(({ entry }) => entry);
+  const isNamed = matches.some(({ rank }) => rank < 2);
+  return matches
+    .filter(({ rank }) => rank < 2 || !isNamed)
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ entry }) => entry);
 }
 
 /** What this audience may see of an entry; null where that is nothing. */

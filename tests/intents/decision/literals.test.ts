@@ -36,25 +36,4 @@ describe('an identifier', () => {
   ])('%s %s names its entries', (identifier, _what, entries) => {
     expect(literals.findIdentifier(identifier)).toEqual(entries);
   });
-
-  it.each([
-    ['repeat_rul', 'repeat_rule'],
-    ['repaet_rule', 'repeat_rule'],
-    ['rim_slgn_task', 'rim_sign_task'],
-    ['rim_s1gn_tsk', 'rim_sign_task'],
-    ['rim_vew_invice', 'rim_view_invoice'],
-  ])('%s is corrected to %s', (misspelt, identifier) => {
-    expect(literals.correctIdentifier(misspelt)).toBe(identifier);
-  });
-
-  it.each([
-    ['repeat_rule', 'is known'],
-    ['repat_rul', 'is short and has two mistakes'],
-    ['rim_vw_invice', 'has three mistakes'],
-    ['rim_viewinvoice', 'has another number of parts'],
-    ['a_rul', 'has fewer than six letters'],
-    ['constructor', 'is not like any'],
-  ])('%s stays, because it %s', (identifier) => {
-    expect(literals.correctIdentifier(identifier)).toBe(identifier);
-  });
 });

@@ -18,6 +18,13 @@ describe('findByKey', () => {
     expect(find([using('F001', 'Auto_Sign')], 'ＡＵＴＯ_sign', 'customer')).toEqual(['F001']);
   });
 
+  it('takes a name with other separators, or none, where no name holds the text', () => {
+    const entries = [using('F001', 'auto_sign'), using('F002', 'auto.sign.delay')];
+    expect(find(entries, 'auto-sign', 'customer')).toEqual(['F001']);
+    expect(find(entries, 'auto sign delay', 'customer')).toEqual(['F002']);
+    expect(find(entries, 'autosign', 'customer')).toEqual(['F001']);
+  });
+
   it('looks at names, not at values', () => {
     expect(find([using('F001', 'auto_sign')], '1', 'customer')).toEqual([]);
   });
