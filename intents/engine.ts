@@ -14,6 +14,7 @@ import type { Language } from './text/language.ts';
 import { normalize } from './text/normalize.ts';
 import type { Reading } from './text/read.ts';
 import type { Tokens } from './text/segment.ts';
+import { isStatement } from './text/statement.ts';
 import { extractTerms } from './text/terms.ts';
 import { lookUpTerms } from './text/vocabulary.ts';
 import type { Audience, FaqEntry } from './types.ts';
@@ -90,6 +91,7 @@ export function createUnderstander(
     },
     understand(text, audience, depth = CANDIDATES) {
       const whole = conclude(examine(readKeys(text), audience, depth));
+      if (whole.reason === 'statement') return { ...whole, recognised: null };
       const lines = splitCaption(text).map((line) => ({
         line,
         found: conclude(examine(readKeys(line), audience, depth)),
@@ -130,6 +132,7 @@ export function createUnderstander(
         ranking && sight.candidates[ranking.order[0]!],
       ),
       smallTalk: sight.smallTalk,
+      isStatement: isStatement(reading.normalized),
     };
     return { tokens, sight, ranking, findings, verdict: decide(findings, weights.thresholds) };
   }

@@ -13,6 +13,7 @@ export type Reason =
   | 'several fit'
   | 'few common words'
   | 'small talk'
+  | 'statement'
   | 'nothing telling'
   | 'too weak';
 
@@ -34,6 +35,8 @@ export interface Findings {
   alternatives: readonly number[];
   /** How much it looks like small talk, 0–1. */
   smallTalk: number;
+  /** Whether it tells something and asks nothing. */
+  isStatement: boolean;
 }
 
 export interface Verdict {
@@ -67,6 +70,7 @@ export function decide(findings: Findings, thresholds: Thresholds): Verdict {
     const inOrder = inOrderOf(ranked, named).slice(0, MAX_CHOICES);
     return { decision: named.length === 1 ? 'answer' : 'choices', reason, shown: inOrder };
   }
+  if (findings.isStatement) return { decision: 'chat', reason: 'statement', shown: [] };
   const chat: Verdict = { decision: 'chat', reason: 'small talk', shown: [] };
   if (smallTalk >= SURELY_SMALL_TALK) return chat;
   if (telling.isTelling || answer >= SURE) {

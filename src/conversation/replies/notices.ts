@@ -95,6 +95,11 @@ export function createWelcome(): NoticeCard {
   return notice('', ['不客气，有问题随时@我。']);
 }
 
+/** To what only tells something. */
+export function createNoted(): NoticeCard {
+  return notice('', ['收到。有问题随时@我。']);
+}
+
 export function createGreeting(): NoticeCard {
   return notice('', ['在的。请直接描述问题或贴上报错原文，发送 `/help` 看用法。']);
 }

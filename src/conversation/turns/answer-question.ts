@@ -1,7 +1,7 @@
 import { type Part, type Understanding, understandParts } from '../../../intents/index.ts';
 import { toCodeSpan } from '../../core/inline.ts';
 import type { PersonState } from '../../core/records.ts';
-import { createAskForText, createGreeting, createTooMany, createWelcome } from '../replies/notices.ts';
+import { createAskForText, createGreeting, createNoted, createTooMany, createWelcome } from '../replies/notices.ts';
 import type { Desk } from './desk.ts';
 import { understandInContext } from './follow-up.ts';
 import { showChoices, showEntry, showNoAnswer } from './show.ts';
@@ -36,7 +36,8 @@ export async function answerQuestion(
     case 'choices':
       return showChoices(desk, turn, promptFor(found), found.shown, question);
     case 'chat':
-      return turn.say(THANKS.test(asked) ? createWelcome() : createGreeting());
+      if (THANKS.test(asked)) return turn.say(createWelcome());
+      return turn.say(found.reason === 'statement' ? createNoted() : createGreeting());
     case 'none':
       return showNoAnswer(desk, turn, question, topCandidates(found));
   }

@@ -30,7 +30,7 @@ export function understandInContext(
     found: desk.current().understand(question, turn.audience),
   });
   const alone = understand(asked);
-  if (alone.found.decision === 'answer') return alone;
+  if (alone.found.decision === 'answer' || alone.found.reason === 'statement') return alone;
   const context = findContext(desk, turn, asked, alone.found.decision === 'chat', state);
   if (context === null) return alone;
   const joined = understand(`${context}\n${asked}`);

@@ -16,6 +16,7 @@ const WEAK: Findings = {
   alternatives: [],
   telling: { isTelling: true, isVague: false, numbered: [], sharedBy: [] },
   smallTalk: 0,
+  isStatement: false,
 };
 const VAGUE = { isTelling: true, isVague: true, numbered: [], sharedBy: [] };
 const SILENT = { isTelling: false, isVague: false, numbered: [], sharedBy: [] };
@@ -26,6 +27,7 @@ describe('decide', () => {
     ['no words', { hasWords: false, answer: 1 }, { decision: 'chat', reason: 'no words', shown: [] }],
     ['a text of one entry', { exactText: [7] }, { decision: 'answer', reason: 'exact text', shown: [7] }],
     ['a key of one entry', { exactKey: [7] }, { decision: 'answer', reason: 'exact key', shown: [7] }],
+    ['a statement', { isStatement: true, answer: 1 }, { decision: 'chat', reason: 'statement', shown: [] }],
     [
       'a text before a key',
       { exactText: [7], exactKey: [8] },

@@ -59,6 +59,18 @@ describe('small talk', () => {
     expect(await chat.store.unanswered.query()).toEqual([]);
   });
 
+  it.each([
+    ['@群答 我已经把进项发票自动签收打开了，谢谢', '不客气'],
+    ['@群答 上传发票时提示签名错误的问题，重启以后正常了', '收到'],
+    ['@群答 会议纪要：1. 自动签收由小王打开；2. 查重规则下周改', '收到'],
+  ])('so does what only tells something, quoted message or not: %s', async (text, word) => {
+    const entities = [{ type: 'quote', text: '怎么打开自动签收' }];
+    const chat = createChat();
+    for (const details of [{}, { entities }])
+      expect(await chat.say(text, details)).toMatchObject([{ kind: 'notice', lines: [expect.stringContaining(word)] }]);
+    expect(await chat.store.unanswered.query()).toEqual([]);
+  });
+
   it('does not repeat the choices that are open', async () => {
     const chat = createChat();
     expect(await chat.say('@群答 rim_config')).toMatchObject([{ kind: 'choices' }]);
