@@ -64,13 +64,13 @@ const SURELY_SMALL_TALK = 0.9;
 export function decide(findings: Findings, thresholds: Thresholds): Verdict {
   const { exactText, exactKey, ranked, answer, offer, hasWords, isOpposite, telling, smallTalk } = findings;
   if (!hasWords) return { decision: 'chat', reason: 'no words', shown: [] };
+  if (findings.isStatement && exactText.length === 0) return { decision: 'chat', reason: 'statement', shown: [] };
   const named = exactText.length > 0 ? exactText : exactKey;
   if (named.length > 0) {
     const reason = exactText.length > 0 ? 'exact text' : 'exact key';
     const inOrder = inOrderOf(ranked, named).slice(0, MAX_CHOICES);
     return { decision: named.length === 1 ? 'answer' : 'choices', reason, shown: inOrder };
   }
-  if (findings.isStatement) return { decision: 'chat', reason: 'statement', shown: [] };
   const chat: Verdict = { decision: 'chat', reason: 'small talk', shown: [] };
   if (smallTalk >= SURELY_SMALL_TALK) return chat;
   if (telling.isTelling || answer >= SURE) {

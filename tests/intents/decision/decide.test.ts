@@ -27,7 +27,11 @@ describe('decide', () => {
     ['no words', { hasWords: false, answer: 1 }, { decision: 'chat', reason: 'no words', shown: [] }],
     ['a text of one entry', { exactText: [7] }, { decision: 'answer', reason: 'exact text', shown: [7] }],
     ['a key of one entry', { exactKey: [7] }, { decision: 'answer', reason: 'exact key', shown: [7] }],
-    ['a statement', { isStatement: true, answer: 1 }, { decision: 'chat', reason: 'statement', shown: [] }],
+    [
+      'a statement',
+      { isStatement: true, exactKey: [7], answer: 1 },
+      { decision: 'chat', reason: 'statement', shown: [] },
+    ],
     [
       'a text before a key',
       { exactText: [7], exactKey: [8] },

@@ -20,6 +20,8 @@ describe('a message with several questions', () => {
     ['顺便问下, in one go', `老师好，${SIGN}顺便问一下${CHECK}`, [`老师好，${SIGN}`, CHECK]],
     ['a numbered list below an announcement', `请教两个问题：\n1、${SIGN}\n2、${CHECK}`, [SIGN, CHECK]],
     ['a numbered list in one line', `① ${SIGN} ② ${CHECK}`, [SIGN, CHECK]],
+    ['第一, 第二', `第一，${SIGN}；第二，${CHECK}`, [`${SIGN}；`, CHECK]],
+    ['一是, 二是', `一是${SIGN}，二是${CHECK}`, [SIGN, CHECK]],
     ['lines, with thanks at the end', `${SIGN}？\n${CHECK}？\n谢谢`, [`${SIGN}？`, `${CHECK}？ 谢谢`]],
   ])('is answered one by one: %s', (_what, text, questions) => {
     expect(split(text)).toEqual({
