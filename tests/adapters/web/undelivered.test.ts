@@ -6,10 +6,13 @@ import { startWebServer, type WebServer } from './server.ts';
 let server: WebServer;
 afterEach(() => server.close());
 
+/** Recent: what is old is forgotten. */
+const START = Date.now();
+
 function createMessage(number: number): UndeliveredMessage {
   return {
     id: `u${number}`,
-    at: new Date(number * 1_000).toISOString(),
+    at: new Date(START + number).toISOString(),
     channelId: 'wecom',
     conversationId: 'wr-group-1',
     text: `第 ${number} 条`,

@@ -4,7 +4,7 @@ import { createScratchFolder } from './scratch-folder.ts';
 
 const scratch = createScratchFolder();
 const questions = scratch.writeQuestions('questions.jsonl', ['打印机卡纸']);
-const missing = `${scratch.path}/missing.jsonl`;
+const missing = `${scratch.path}/gone.jsonl`;
 
 describe('wrong usage', { timeout: START_TIMEOUT_MS }, () => {
   it.each<{ what: string; args: string[]; named: string }>([

@@ -6,8 +6,8 @@ const read = (name: string): string => readFileSync(projectPath(`data/${name}`),
 
 /** The word lists as they are shipped. */
 export const wordLists = {
-  dictionary: read('dictionary.txt'),
-  synonyms: read('synonyms.txt'),
+  dictionary: read('faq/dictionary.txt'),
+  synonyms: read('faq/synonyms.txt'),
   stopWords: read('stopwords.txt'),
 };
 
