@@ -1,12 +1,10 @@
 export { findClosest } from './decision/closest.ts';
-export type { Decision, Reason } from './decision/decide.ts';
 export { squashKey } from './decision/key-spelling.ts';
 export { type Part, understandParts } from './decision/parts.ts';
 export type { Background } from './encode-corpus.ts';
 export {
   createUnderstander,
   isVisible,
-  type RankedEntry,
   type Understander,
   type Understanding,
 } from './engine.ts';
@@ -18,7 +16,7 @@ export type { Model } from './ranking/model.ts';
 export type { Weights } from './ranking/weights.ts';
 export { buildSnapshot, type Snapshot } from './snapshot.ts';
 export { type Commonness, createLanguage, type Language, type LanguageText } from './text/language.ts';
-export { createLexicon, type Lexicon, type LexiconText } from './text/lexicon.ts';
+export { createLexicon } from './text/lexicon.ts';
 export { normalize } from './text/normalize.ts';
 export type { Read } from './text/read.ts';
 export type { Cut } from './text/segment.ts';

@@ -7,7 +7,7 @@ import { createMessagesRouter } from './routes.ts';
 import type { SendContext } from './send.ts';
 import { createTurns, type Turns } from './turns.ts';
 
-export { type BotFrameworkConfig, type BotFrameworkSettings, botFrameworkConfigSchema } from './config.ts';
+export { type BotFrameworkSettings, botFrameworkConfigSchema } from './config.ts';
 
 export interface BotFrameworkDeps {
   /** Milliseconds since the epoch; the clock by default. */

@@ -1,4 +1,4 @@
-export { type LoadedCorpus, loadCorpus } from './load-corpus.ts';
-export { type ParsedDocument, parseDocument } from './parse-document.ts';
+export { loadCorpus } from './load-corpus.ts';
+export { parseDocument } from './parse-document.ts';
 export type { CorpusWarning } from './report.ts';
 export { writeIds } from './write-ids.ts';
