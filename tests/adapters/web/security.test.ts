@@ -158,6 +158,7 @@ describe('password', () => {
       conversations: [],
       personas: [],
       commands: [],
+      maxTextCharacters: 4_000,
     });
     for (const path of ['/conversations/internal/messages', '/events']) {
       expect((await server.get(path)).status).toBe(401);
