@@ -16,7 +16,7 @@ import { takeAction } from './conversation/turns/take-action.ts';
 import { readTurn, type Turn } from './conversation/turns/turn.ts';
 import { isPlace, readChoice, readTypedAction } from './conversation/turns/typed-action.ts';
 import type { ActionName } from './core/card.ts';
-import { type PersonState, personKey } from './core/records.ts';
+import { type PersonState, personKey } from './core/records/index.ts';
 
 /**
  * One turn, read top to bottom: a click, a slash command, an answer to what this person was last shown, and only then

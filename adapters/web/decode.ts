@@ -1,7 +1,7 @@
 import type { Activity, Entity } from 'botbuilder';
 import { z } from 'zod';
 import { ACTION_NAMES, type CardAction } from '../../src/core/card.ts';
-import type { TranscriptMessage } from '../../src/core/records.ts';
+import type { TranscriptMessage } from '../../src/core/records/index.ts';
 import type { Inbound } from '../channel.ts';
 import { HttpError } from '../kit/http-error.ts';
 import { DEFAULT_PAGE_MESSAGES, MAX_PAGE_MESSAGES, MAX_TEXT_CHARACTERS } from './limits.ts';

@@ -1,5 +1,5 @@
 import type { Store } from '../../src/core/ports/store.ts';
-import type { TranscriptMessage } from '../../src/core/records.ts';
+import type { TranscriptMessage } from '../../src/core/records/index.ts';
 import { HttpError } from '../kit/http-error.ts';
 
 /** A message of this very conversation; one of another conversation does not exist here. */

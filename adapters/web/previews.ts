@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { Store } from '../../src/core/ports/store.ts';
-import type { TranscriptMessage } from '../../src/core/records.ts';
+import type { TranscriptMessage } from '../../src/core/records/index.ts';
 import { createReply } from '../../src/core/reply.ts';
 import { HttpError } from '../kit/http-error.ts';
 import { CHANNEL_ID } from './decode.ts';

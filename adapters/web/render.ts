@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { z } from 'zod';
-import { messageSchema, type TranscriptMessage } from '../../src/core/records.ts';
+import { messageSchema, type TranscriptMessage } from '../../src/core/records/index.ts';
 import { cardOf } from '../../src/core/reply.ts';
 import { BOT_ID } from './decode.ts';
 import { MAX_QUOTE_CHARACTERS } from './limits.ts';

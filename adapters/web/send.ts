@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { QundaError } from '../../src/core/errors.ts';
 import type { Store } from '../../src/core/ports/store.ts';
-import type { TranscriptMessage } from '../../src/core/records.ts';
+import type { TranscriptMessage } from '../../src/core/records/index.ts';
 import type { EventHub } from './events.ts';
 import { type Quote, renderReply } from './render.ts';
 

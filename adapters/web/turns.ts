@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 import type { CardAction } from '../../src/core/card.ts';
 import type { Store } from '../../src/core/ports/store.ts';
-import type { TranscriptMessage } from '../../src/core/records.ts';
+import type { TranscriptMessage } from '../../src/core/records/index.ts';
 import type { Inbound, Receive } from '../channel.ts';
 import { HttpError } from '../kit/http-error.ts';
 import { createWork } from '../kit/work.ts';

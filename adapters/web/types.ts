@@ -1,6 +1,6 @@
 import type { Audience } from '../../intents/types.ts';
 import type { CardAction } from '../../src/core/card.ts';
-import type { TranscriptMessage, UndeliveredMessage } from '../../src/core/records.ts';
+import type { TranscriptMessage, UndeliveredMessage } from '../../src/core/records/index.ts';
 
 /** Body of every failure. */
 export type { ErrorBody } from '../kit/http-error.ts';

@@ -5,7 +5,7 @@ import type { Inbound, Say } from '../../adapters/channel.ts';
 import { DeliveryError } from '../../adapters/kit/delivery-error.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Store } from '../core/ports/store.ts';
-import type { OutboxItem } from '../core/records.ts';
+import type { OutboxItem } from '../core/records/index.ts';
 import { toStored } from './stored.ts';
 
 const RETRY_MS = 1_000;

@@ -1,7 +1,7 @@
 import type { Channel, Inbound, Say } from '../../adapters/channel.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Store } from '../core/ports/store.ts';
-import type { InboxItem, OutboxItem } from '../core/records.ts';
+import type { InboxItem, OutboxItem } from '../core/records/index.ts';
 import type { ChannelAdapter } from './channel-adapter.ts';
 import type { Outgoing } from './outgoing.ts';
 import { readInbound, readOutgoing } from './stored.ts';

@@ -1,9 +1,10 @@
+import { AGEING } from '../core/records/index.ts';
 import type { Table } from './table.ts';
 import type { Tables } from './tables.ts';
 
 /** How long and how much is kept; the oldest go first. What waits in a queue is kept until it is done. */
 export interface Retention {
-  /** Of feedback, unanswered questions, undelivered messages and the transcript. */
+  /** Of what ages: the transcript, feedback, misses, tickets, the audit log. */
   days: number;
   /** Messages of one conversation in the transcript. */
   messages: number;
@@ -18,8 +19,8 @@ const DAY_MS = 24 * 60 * 60_000;
 /** Forgets what has had its time. What is forgotten first comes first, so that nothing else is looked at. */
 export function forgetOld(tables: Tables, now: number, { days }: Retention): void {
   const since = new Date(now - days * DAY_MS).toISOString();
-  for (const table of [tables.messages, tables.feedback, tables.unanswered, tables.undelivered]) {
-    dropWhile<{ at: string }>(table, ({ at }) => at < since);
+  for (const name of AGEING) {
+    dropWhile<{ at: string }>(tables[name] as Table<{ at: string }>, ({ at }) => at < since);
   }
   for (const table of [tables.persons, tables.inboxClaims, tables.outboxClaims]) {
     dropWhile<{ until: number }>(table, ({ until }) => until < now);

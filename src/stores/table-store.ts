@@ -2,6 +2,7 @@ import type { Ledger, Page } from '../core/ports/ledger.ts';
 import type { Memo } from '../core/ports/memo.ts';
 import type { Queue } from '../core/ports/queue.ts';
 import type { Store } from '../core/ports/store.ts';
+import { LEDGERS, type LedgerName, type Ledgers } from '../core/records/index.ts';
 import { forgetOld, RETENTION, type Retention } from './retention.ts';
 import type { Table } from './table.ts';
 import type { Change, Tables } from './tables.ts';
@@ -39,9 +40,14 @@ export function createTableStore(keeper: Keeper, { now = Date.now, retention = R
   };
 
   function createLedger<T extends { id: string; at: string }>(name: keyof Tables, table: Table<T>): Ledger<T> {
+    const appending = new Set<string>();
     return {
       async append(record) {
-        if (!table.get(record.id)) await save([{ op: 'set', table: name, id: record.id, row: table.parse(record) }]);
+        const { id } = record;
+        if (table.get(id) || appending.has(id)) return false;
+        appending.add(id);
+        await save([{ op: 'set', table: name, id, row: table.parse(record) }]).finally(() => appending.delete(id));
+        return true;
       },
       get: async (id) => table.get(id),
       query: async (page = {}) => selectPage(table, page),
@@ -112,17 +118,21 @@ export function createTableStore(keeper: Keeper, { now = Date.now, retention = R
   messages.trim(retention.messages);
   const transcript = createLedger('messages', messages);
 
+  const names = Object.keys(LEDGERS) as LedgerName[];
+  const ledgers = Object.fromEntries(
+    names.map((name) => [name, createLedger(name, tables[name] as Table<{ id: string; at: string }>)]),
+  ) as unknown as Ledgers;
+
   return {
+    ...ledgers,
     messages: {
       ...transcript,
       async append(message) {
-        await transcript.append(message);
+        const isNew = await transcript.append(message);
         messages.trim(retention.messages, message.conversationId);
+        return isNew;
       },
     },
-    feedback: createLedger('feedback', tables.feedback),
-    unanswered: createLedger('unanswered', tables.unanswered),
-    undelivered: createLedger('undelivered', tables.undelivered),
     persons: createMemo('persons', tables.persons),
     inbox: createQueue('inbox', tables.inbox, tables.inboxClaims),
     outbox: createQueue('outbox', tables.outbox, tables.outboxClaims),

@@ -1,25 +1,22 @@
 import { z } from 'zod';
-import {
-  feedbackSchema,
-  inboxSchema,
-  messageSchema,
-  outboxSchema,
-  personSchema,
-  unansweredSchema,
-  undeliveredSchema,
-} from '../core/records.ts';
-import { createTable } from './table.ts';
+import { inboxSchema, LEDGERS, type LedgerName, outboxSchema, personSchema } from '../core/records/index.ts';
+import { createTable, type Table } from './table.ts';
 
 /** A value and when it is forgotten, in milliseconds since the epoch. */
 const forgettable = <T extends z.ZodType>(value: T) => z.object({ value, until: z.number() });
 
-/** Everything that is kept: a new kind of record is a line here, a property of the port and its line in `table-store.ts`. */
+type LedgerTables = { [Name in LedgerName]: Table<z.infer<(typeof LEDGERS)[Name]>> };
+
+function createLedgerTables(): LedgerTables {
+  const tables = Object.entries(LEDGERS).map(([name, schema]) => [name, createTable<object>(schema)]);
+  return Object.fromEntries(tables);
+}
+
+/** Everything that is kept: the ledgers of `core/records`, and what waits or is forgotten. */
 export function createTables() {
   return {
-    messages: createTable(messageSchema, { isIndexed: true }),
-    feedback: createTable(feedbackSchema),
-    unanswered: createTable(unansweredSchema),
-    undelivered: createTable(undeliveredSchema),
+    ...createLedgerTables(),
+    messages: createTable(LEDGERS.messages, { isIndexed: true }),
     persons: createTable(forgettable(personSchema)),
     inbox: createTable(inboxSchema),
     outbox: createTable(outboxSchema),

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createNoAnswer } from '../../src/conversation/replies/notices.ts';
 import type { Page } from '../../src/core/ports/ledger.ts';
 import type { Store } from '../../src/core/ports/store.ts';
-import { personKey } from '../../src/core/records.ts';
+import { personKey } from '../../src/core/records/index.ts';
 import { type Clock, createClock, MINUTE_MS } from '../helpers/clock.ts';
 import { createDeferred } from '../helpers/deferred.ts';
 import {
@@ -129,6 +129,22 @@ export function storeContract(name: string, prepare: () => Promise<Storage>): vo
         expect(await store.messages.query()).toEqual([plain, reply]);
         expect(await store.messages.get('2')).toEqual(reply);
         expect(await store.messages.get('3')).toBeUndefined();
+      });
+
+      it('tells one of several who append the same id at once that it was new', async () => {
+        const tries = Array.from({ length: 5 }, (_, text) =>
+          store.messages.append(makeMessage('1', { text: `${text}` })),
+        );
+        expect((await Promise.all(tries)).filter(Boolean)).toEqual([true]);
+        expect(await store.messages.append(makeMessage('1'))).toBe(false);
+        expect(await store.messages.count()).toBe(1);
+      });
+
+      it('keeps what belongs to no conversation', async () => {
+        const setting = { id: 'duty', at: '2026-01-05T08:00:00.000Z', value: { hours: ['09:00', '18:00'] } };
+        expect(await store.settings.append(setting)).toBe(true);
+        store = await storage.reopen(store, clock.now);
+        expect(await store.settings.get('duty')).toEqual(setting);
       });
 
       it('keeps each kind apart, oldest first', async () => {

@@ -1,5 +1,5 @@
 import type { Card, CardAction } from '../../src/core/card.ts';
-import type { TranscriptMessage } from '../../src/core/records.ts';
+import type { TranscriptMessage } from '../../src/core/records/index.ts';
 import { createMemoryStore } from '../../src/stores/memory.ts';
 import { openEvents } from '../adapters/web/events.ts';
 import { startWebServer } from '../adapters/web/server.ts';

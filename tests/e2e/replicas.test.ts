@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import type { TranscriptMessage } from '../../src/core/records.ts';
+import type { TranscriptMessage } from '../../src/core/records/index.ts';
 import { type Postgres, startPostgres } from '../helpers/postgres.ts';
 import { SMALL_CORPUS, START_TIMEOUT_MS } from '../src/commands/run-qunda.ts';
 import { type App, startApp } from './start-app.ts';

@@ -1,5 +1,5 @@
 import type { Accepted, MessagePage } from '../../adapters/web/types.ts';
-import type { TranscriptMessage } from '../../src/core/records.ts';
+import type { TranscriptMessage } from '../../src/core/records/index.ts';
 
 /** What people do on the page, over its API. */
 export interface WebClient {

@@ -6,7 +6,7 @@ import type {
   TranscriptMessage,
   UnansweredQuestion,
   UndeliveredMessage,
-} from '../../src/core/records.ts';
+} from '../../src/core/records/index.ts';
 
 /** Records as the stores keep them, whole except for what the test names. */
 export function makePerson(parts: Partial<PersonState> & { at: number }): PersonState {
@@ -44,6 +44,8 @@ export function makeUnanswered(parts: Partial<UnansweredQuestion> = {}): Unanswe
     question: '食堂几点开饭',
     candidates,
     handedOver: false,
+    kind: 'none',
+    gapId: null,
     ...parts,
   };
 }

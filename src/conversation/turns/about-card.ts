@@ -1,6 +1,6 @@
 import { type Audience, type FaqEntry, normalize } from '../../../intents/index.ts';
 import type { SolutionCard } from '../../core/card.ts';
-import type { PersonState } from '../../core/records.ts';
+import type { PersonState } from '../../core/records/index.ts';
 import { createSolutionCard } from '../../core/solution-card.ts';
 import { createCardPart } from '../replies/card-parts.ts';
 import { type Desk, findEntry, findVisible } from './desk.ts';

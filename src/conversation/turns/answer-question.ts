@@ -1,6 +1,6 @@
 import { type Part, type Understanding, understandParts } from '../../../intents/index.ts';
 import { toCodeSpan } from '../../core/inline.ts';
-import type { PersonState } from '../../core/records.ts';
+import type { PersonState } from '../../core/records/index.ts';
 import { createAskForText, createGreeting, createNoted, createTooMany, createWelcome } from '../replies/notices.ts';
 import type { Desk } from './desk.ts';
 import { understandInContext } from './follow-up.ts';

@@ -1,5 +1,5 @@
 import { normalize, type Understanding } from '../../../intents/index.ts';
-import type { PersonState } from '../../core/records.ts';
+import type { PersonState } from '../../core/records/index.ts';
 import type { Desk } from './desk.ts';
 import type { Turn } from './turn.ts';
 

@@ -1,5 +1,5 @@
 import { normalize } from '../../../intents/index.ts';
-import { personKey } from '../../core/records.ts';
+import { personKey } from '../../core/records/index.ts';
 import { type Desk, findVisible, REMEMBERED_MS } from './desk.ts';
 import { ANYBODY, showChoices, showEntry, showNoAnswer } from './show.ts';
 import type { Turn } from './turn.ts';

@@ -1,5 +1,5 @@
 import { type FaqEntry, findProducts, isForOtherProduct } from '../../../intents/index.ts';
-import { personKey, type UnansweredQuestion } from '../../core/records.ts';
+import { personKey, type UnansweredQuestion } from '../../core/records/index.ts';
 import { createSolutionCard } from '../../core/solution-card.ts';
 import { createChoices } from '../replies/choices.ts';
 import { createNeither, createNoAnswer } from '../replies/notices.ts';
@@ -54,7 +54,7 @@ export async function showNoAnswer(
   isPart = false,
 ): Promise<void> {
   await remember(desk, turn, { question, choices: [], answered: null });
-  await keepUnanswered(desk, turn, { question, candidates, handedOver: false });
+  await keepUnanswered(desk, turn, { question, candidates, handedOver: false, kind: 'none' });
   await turn.say(createNoAnswer(turn.audience, isPart ? question : null));
 }
 
@@ -66,7 +66,7 @@ export async function showNeither(desk: Desk, turn: Turn, question: string, offe
       .filter(({ entry }) => offered.includes(entry.id))
       .map(({ entry, confidence }) => ({ id: entry.id, confidence }));
     await remember(desk, turn, { question, choices: [], answered: null });
-    await keepUnanswered(desk, turn, { question, candidates, handedOver: false });
+    await keepUnanswered(desk, turn, { question, candidates, handedOver: false, kind: 'untaken' });
   }
   await turn.say(createNeither());
 }
@@ -75,10 +75,10 @@ export async function showNeither(desk: Desk, turn: Turn, question: string, offe
 export async function keepUnanswered(
   { store, now }: Desk,
   { key: id, channelId, conversationId, personId, audience }: Turn,
-  about: Pick<UnansweredQuestion, 'question' | 'candidates' | 'handedOver'>,
+  about: Pick<UnansweredQuestion, 'question' | 'candidates' | 'handedOver' | 'kind'>,
 ): Promise<void> {
   const at = new Date(now()).toISOString();
-  await store.unanswered.append({ id, at, channelId, conversationId, personId, audience, ...about });
+  await store.unanswered.append({ id, at, channelId, conversationId, personId, audience, gapId: null, ...about });
 }
 
 /** Stands for whoever was answered last in a conversation; no platform has such an id. */

@@ -1,5 +1,5 @@
 import type { CardAction } from '../../core/card.ts';
-import type { PersonState } from '../../core/records.ts';
+import type { PersonState } from '../../core/records/index.ts';
 import { createHandover, createThanks, createUnknownEntry, createUnsolved } from '../replies/notices.ts';
 import { type Desk, findVisible } from './desk.ts';
 import { keepUnanswered, showChoices, showEntry, showNeither } from './show.ts';
@@ -37,7 +37,7 @@ export async function takeAction(
   if (action === 'neither') return showNeither(desk, turn, question, offered);
   if (action === 'unsolved') return offerOthers(desk, turn, entryId, question);
   const candidates = entryId === null ? [] : [{ id: entryId, confidence: 1 }];
-  await keepUnanswered(desk, turn, { question: question || turn.text, candidates, handedOver: true });
+  await keepUnanswered(desk, turn, { question: question || turn.text, candidates, handedOver: true, kind: 'none' });
   return turn.say(createHandover(desk.handoverContact));
 }
 

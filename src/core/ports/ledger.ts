@@ -11,8 +11,8 @@ export interface Page {
 
 /** Records of one kind in the order in which they came, oldest first. A resolved promise means that it is safe. */
 export interface Ledger<T extends { id: string }> {
-  /** A record whose id is there already stays as it is, so that what is done twice counts once. */
-  append(record: T): Promise<void>;
+  /** A record whose id is there already stays as it is, so that what is done twice counts once. Whether it was new. */
+  append(record: T): Promise<boolean>;
   get(id: string): Promise<T | undefined>;
   query(page?: Page): Promise<T[]>;
   count(): Promise<number>;

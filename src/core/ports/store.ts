@@ -1,22 +1,9 @@
-import type {
-  Feedback,
-  InboxItem,
-  OutboxItem,
-  PersonState,
-  TranscriptMessage,
-  UnansweredQuestion,
-  UndeliveredMessage,
-} from '../records.ts';
-import type { Ledger } from './ledger.ts';
+import type { InboxItem, Ledgers, OutboxItem, PersonState } from '../records/index.ts';
 import type { Memo } from './memo.ts';
 import type { Queue } from './queue.ts';
 
 /** Everything Qunda remembers. A resolved write survives a crash of the process; a rejected one has left nothing. */
-export interface Store {
-  messages: Ledger<TranscriptMessage>;
-  feedback: Ledger<Feedback>;
-  unanswered: Ledger<UnansweredQuestion>;
-  undelivered: Ledger<UndeliveredMessage>;
+export interface Store extends Ledgers {
   /** By `personKey`; forgotten after an hour. */
   persons: Memo<PersonState>;
   inbox: Queue<InboxItem>;

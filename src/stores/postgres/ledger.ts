@@ -14,7 +14,7 @@ interface BodyRow {
 }
 
 /** Records of one kind, as rows of the table `records`. */
-export function createLedger<T extends { id: string; at: string; conversationId: string }>(
+export function createLedger<T extends { id: string; at: string; conversationId?: string }>(
   schema: z.ZodType<T>,
   { pool, kind, maxPerConversation }: LedgerOptions,
 ): Ledger<T> {
@@ -24,12 +24,13 @@ export function createLedger<T extends { id: string; at: string; conversationId:
   return {
     async append(record) {
       const { id, at, conversationId } = schema.parse(record);
-      await pool.query(
+      const { rowCount } = await pool.query(
         `insert into records (kind, id, at, conversation_id, body) values ($1, $2, $3, $4, $5)
          on conflict (kind, id) do nothing`,
-        [kind, id, at, conversationId, JSON.stringify(record)],
+        [kind, id, at, conversationId ?? null, JSON.stringify(record)],
       );
       if (maxPerConversation !== undefined) await pool.query(TRIM, [kind, conversationId, maxPerConversation]);
+      return rowCount === 1;
     },
     async get(id) {
       const { rows } = await pool.query<BodyRow>('select body from records where kind = $1 and id = $2', [kind, id]);

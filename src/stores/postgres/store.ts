@@ -1,15 +1,7 @@
 import { Pool } from 'pg';
 import { QundaError } from '../../core/errors.ts';
 import type { Store } from '../../core/ports/store.ts';
-import {
-  feedbackSchema,
-  inboxSchema,
-  messageSchema,
-  outboxSchema,
-  personSchema,
-  unansweredSchema,
-  undeliveredSchema,
-} from '../../core/records.ts';
+import { AGEING, inboxSchema, LEDGERS, type Ledgers, outboxSchema, personSchema } from '../../core/records/index.ts';
 import { RETENTION, type Retention } from '../retention.ts';
 import { HOUR_MS, type Keeping } from '../table-store.ts';
 import { openHolds } from './holds.ts';
@@ -50,10 +42,8 @@ export async function openPostgresStore(url: string, options: PostgresOptions = 
     const shared = { pool, now };
     const queue = { ...shared, replica, claimedMs: HOUR_MS };
     return {
-      messages: createLedger(messageSchema, { pool, kind: 'messages', maxPerConversation: retention.messages }),
-      feedback: createLedger(feedbackSchema, { pool, kind: 'feedback' }),
-      unanswered: createLedger(unansweredSchema, { pool, kind: 'unanswered' }),
-      undelivered: createLedger(undeliveredSchema, { pool, kind: 'undelivered' }),
+      ...createLedgers(pool),
+      messages: createLedger(LEDGERS.messages, { pool, kind: 'messages', maxPerConversation: retention.messages }),
       persons: createMemo(personSchema, { ...shared, kind: 'persons', rememberedMs: HOUR_MS }),
       inbox: createQueue(inboxSchema, { ...queue, queue: 'inbox' }),
       outbox: createQueue(outboxSchema, { ...queue, queue: 'outbox' }),
@@ -76,6 +66,14 @@ export async function openPostgresStore(url: string, options: PostgresOptions = 
       { cause: error },
     );
   }
+}
+
+function createLedgers(pool: Pool): Ledgers {
+  const ledgers = Object.entries(LEDGERS).map(([kind, schema]) => [
+    kind,
+    createLedger<{ id: string; at: string }>(schema, { pool, kind }),
+  ]);
+  return Object.fromEntries(ledgers);
 }
 
 function createPool(connectionString: string, timeoutMs: number, warn: NonNullable<PostgresOptions['warn']>): Pool {
@@ -118,7 +116,10 @@ async function runInOrder<T>(locks: Pool, key: string, work: () => Promise<T>): 
 
 /** Forgets what has had its time. */
 async function sweep(pool: Pool, now: number, { days }: Retention): Promise<void> {
-  await pool.query('delete from records where at < $1', [new Date(now - days * DAY_MS).toISOString()]);
+  await pool.query('delete from records where kind = any($1) and at < $2', [
+    AGEING,
+    new Date(now - days * DAY_MS).toISOString(),
+  ]);
   await pool.query('delete from memos where until < $1', [now]);
   await pool.query('delete from queue_claims where until < $1', [now]);
   await pool.query('delete from replicas where seen_at < now() - make_interval(secs => $1)', [

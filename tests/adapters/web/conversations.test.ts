@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Accepted, ErrorBody, MessagePage, SessionInfo } from '../../../adapters/web/types.ts';
 import type { Store } from '../../../src/core/ports/store.ts';
-import type { TranscriptMessage } from '../../../src/core/records.ts';
+import type { TranscriptMessage } from '../../../src/core/records/index.ts';
 import { createMemoryStore } from '../../../src/stores/memory.ts';
 import { choicesCard, richCard } from './cards.ts';
 import { openEvents } from './events.ts';
@@ -47,8 +47,9 @@ describe('messages', () => {
       messages: {
         ...memory.messages,
         append: async (message: TranscriptMessage) => {
-          await memory.messages.append(message);
+          const isNew = await memory.messages.append(message);
           order.push('stored');
+          return isNew;
         },
       },
     };

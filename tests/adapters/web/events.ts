@@ -1,4 +1,4 @@
-import type { TranscriptMessage } from '../../../src/core/records.ts';
+import type { TranscriptMessage } from '../../../src/core/records/index.ts';
 
 /** A reader of the server-sent events. */
 export interface EventReader {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { UndeliveredPage } from '../../../adapters/web/types.ts';
-import type { UndeliveredMessage } from '../../../src/core/records.ts';
+import type { UndeliveredMessage } from '../../../src/core/records/index.ts';
 import { startWebServer, type WebServer } from './server.ts';
 
 let server: WebServer;

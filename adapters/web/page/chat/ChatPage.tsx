@@ -1,6 +1,6 @@
 import { Drawer } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
-import type { TranscriptMessage } from '../../../../src/core/records.ts';
+import type { TranscriptMessage } from '../../../../src/core/records/index.ts';
 import type { SessionInfo } from '../../types.ts';
 import { PHONE, useMediaQuery } from '../common/use-media-query.ts';
 import { usePageVisible } from '../common/use-page-visible.ts';

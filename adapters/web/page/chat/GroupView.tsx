@@ -1,6 +1,6 @@
 import { Spin } from 'antd';
 import { lazy, Suspense, useState } from 'react';
-import type { TranscriptMessage } from '../../../../src/core/records.ts';
+import type { TranscriptMessage } from '../../../../src/core/records/index.ts';
 import type { OpenConversation, Persona, SessionInfo } from '../../types.ts';
 import { useStoredState } from '../common/use-stored-state.ts';
 import { Composer } from '../composer/Composer.tsx';

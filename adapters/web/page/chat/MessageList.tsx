@@ -2,7 +2,7 @@ import { ArrowDownOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { Fragment, useEffect, useState } from 'react';
 import type { CardAction } from '../../../../src/core/card.ts';
-import type { TranscriptMessage } from '../../../../src/core/records.ts';
+import type { TranscriptMessage } from '../../../../src/core/records/index.ts';
 import { MessageRow } from './MessageRow.tsx';
 import { OutgoingRow } from './OutgoingRow.tsx';
 import { formatTime, SEPARATOR_MS } from './time.ts';

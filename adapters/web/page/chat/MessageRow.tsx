@@ -1,6 +1,6 @@
 import { CommentOutlined, EyeOutlined } from '@ant-design/icons';
 import type { CardAction } from '../../../../src/core/card.ts';
-import type { TranscriptMessage } from '../../../../src/core/records.ts';
+import type { TranscriptMessage } from '../../../../src/core/records/index.ts';
 import { CardView } from '../cards/CardView.tsx';
 import { CopyButton } from '../common/CopyButton.tsx';
 import { Avatar } from './Avatar.tsx';

@@ -1,4 +1,4 @@
-import type { TranscriptMessage } from '../../../../src/core/records.ts';
+import type { TranscriptMessage } from '../../../../src/core/records/index.ts';
 
 /** What a message answers or quotes; a click goes there where it is loaded. */
 export function QuoteLine({ quote, verb }: { quote: NonNullable<TranscriptMessage['replyTo']>; verb: string }) {

@@ -1,4 +1,4 @@
-import type { TranscriptMessage } from '../../../../src/core/records.ts';
+import type { TranscriptMessage } from '../../../../src/core/records/index.ts';
 
 /** A message in one line: for the list of groups, a quote and a screen reader. */
 export function summarize({ text, card }: Pick<TranscriptMessage, 'text' | 'card'>): string {

@@ -1,4 +1,4 @@
-import type { TranscriptMessage } from '../../../../src/core/records.ts';
+import type { TranscriptMessage } from '../../../../src/core/records/index.ts';
 import type { MessagePage } from '../../types.ts';
 
 /** What the page holds of one conversation. */

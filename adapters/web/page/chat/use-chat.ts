@@ -1,6 +1,6 @@
 import { useReducer, useState } from 'react';
 import type { CardAction } from '../../../../src/core/card.ts';
-import type { TranscriptMessage } from '../../../../src/core/records.ts';
+import type { TranscriptMessage } from '../../../../src/core/records/index.ts';
 import type { Persona, SessionInfo } from '../../types.ts';
 import { ApiError, fetchMessages, postAction, postMessage } from '../api.ts';
 import { quoteOf } from './message-text.ts';

@@ -1,7 +1,7 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { type GetRef, Input } from 'antd';
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
-import type { TranscriptMessage } from '../../../../src/core/records.ts';
+import type { TranscriptMessage } from '../../../../src/core/records/index.ts';
 import type { Persona, SessionInfo } from '../../types.ts';
 import { summarize } from '../chat/message-text.ts';
 import { CompletionMenu, MENU_ID, optionId } from './CompletionMenu.tsx';

@@ -1,6 +1,6 @@
 import { Button, Drawer, Result, Spin, Tabs } from 'antd';
 import { useState } from 'react';
-import type { TranscriptMessage } from '../../../../src/core/records.ts';
+import type { TranscriptMessage } from '../../../../src/core/records/index.ts';
 import { summarize } from '../chat/message-text.ts';
 import { nameOfChannel } from '../common/channel-names.ts';
 import { ChannelPane, TextPane } from './PreviewPanes.tsx';

@@ -1,5 +1,5 @@
 import { Drawer, Tag } from 'antd';
-import type { UndeliveredMessage } from '../../../../src/core/records.ts';
+import type { UndeliveredMessage } from '../../../../src/core/records/index.ts';
 import type { UndeliveredPage } from '../../types.ts';
 import { MessageText } from '../chat/MessageText.tsx';
 import { formatTime } from '../chat/time.ts';

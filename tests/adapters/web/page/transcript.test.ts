@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ChatState, type Outgoing, reduceChat } from '../../../../adapters/web/page/chat/transcript.ts';
-import type { TranscriptMessage } from '../../../../src/core/records.ts';
+import type { TranscriptMessage } from '../../../../src/core/records/index.ts';
 
 const from = { id: 'finance', name: '财务', isBot: false };
 const at = '2026-01-02T03:04:00.000Z';

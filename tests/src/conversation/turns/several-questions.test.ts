@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { personKey } from '../../../../src/core/records.ts';
+import { personKey } from '../../../../src/core/records/index.ts';
 import { createChat } from '../../../helpers/chat.ts';
 import { ENTRIES } from '../../../helpers/entries.ts';
 import { createScriptedUnderstander } from '../../../helpers/scripted-bot.ts';

@@ -1,18 +1,6 @@
 import { z } from 'zod';
-import { ACTION_NAMES, type Card } from './card.ts';
-
-/** Every record that is kept has a shape here once; the types are inferred, and what comes back from disk is checked. */
-const record = {
-  /** Unique among the records of its kind. */
-  id: z.string(),
-  /** ISO 8601, UTC. */
-  at: z.iso.datetime(),
-};
-
-/** JSON, kept as it is: zod's own schema of it would walk through all of it and leave out a key `__proto__`. */
-const jsonSchema = z.custom<z.infer<ReturnType<typeof z.json>>>((value) => value !== undefined);
-
-const inConversation = { channelId: z.string(), conversationId: z.string() };
+import { ACTION_NAMES, type Card } from '../card.ts';
+import { audienceSchema, inConversation, jsonSchema, record } from './base.ts';
 
 export const messageSchema = z.object({
   ...record,
@@ -42,14 +30,34 @@ export const unansweredSchema = z.object({
   ...record,
   ...inConversation,
   personId: z.string(),
-  audience: z.enum(['customer', 'internal']),
+  audience: audienceSchema,
   question: z.string(),
   /** Best candidates with their confidence (0–1) at the time. */
   candidates: z.array(z.object({ id: z.string(), confidence: z.number() })),
   handedOver: z.boolean(),
+  /** Nothing was found, what was found was not it, or none of the candidates was taken. */
+  kind: z.enum(['none', 'wrong', 'untaken']).default('none'),
+  /** The group of misses that somebody put it into; null: the one that it is nearest to. */
+  gapId: z.string().nullable().default(null),
 });
 
 export type UnansweredQuestion = z.infer<typeof unansweredSchema>;
+
+export const askedSchema = z.object({
+  ...record,
+  ...inConversation,
+  personId: z.string(),
+  audience: audienceSchema,
+  product: z.string().nullable(),
+  /** Masked. */
+  question: z.string(),
+  decision: z.enum(['answer', 'choices', 'none', 'chat']),
+  /** The card, or the candidates in their order. */
+  entryIds: z.array(z.string()),
+});
+
+/** A question and how it was answered; what was said about the card is feedback. */
+export type AskedQuestion = z.infer<typeof askedSchema>;
 
 export const undeliveredSchema = z.object({
   ...record,

@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+import type { Ledger } from '../ports/ledger.ts';
+import { askedSchema, feedbackSchema, messageSchema, unansweredSchema, undeliveredSchema } from './conversation.ts';
+import { draftSchema, gapSchema, goldenSchema, versionSchema } from './knowledge.ts';
+import { auditSchema, groupSchema, operatorSchema, settingSchema } from './people.ts';
+import { ticketSchema } from './ticket.ts';
+
+/** Every kind of record that is kept, once; the stores make their ledgers from it. */
+export const LEDGERS = {
+  messages: messageSchema,
+  asked: askedSchema,
+  feedback: feedbackSchema,
+  unanswered: unansweredSchema,
+  undelivered: undeliveredSchema,
+  tickets: ticketSchema,
+  gaps: gapSchema,
+  drafts: draftSchema,
+  versions: versionSchema,
+  golden: goldenSchema,
+  groups: groupSchema,
+  operators: operatorSchema,
+  audit: auditSchema,
+  settings: settingSchema,
+} as const;
+
+export type LedgerName = keyof typeof LEDGERS;
+
+/** Kinds that go when they are older than the retention says; the others stay until somebody takes them away. */
+export const AGEING: readonly LedgerName[] = [
+  'messages',
+  'asked',
+  'feedback',
+  'unanswered',
+  'undelivered',
+  'tickets',
+  'audit',
+];
+
+export type Ledgers = { [Name in LedgerName]: Ledger<z.infer<(typeof LEDGERS)[Name]>> };
