@@ -15,6 +15,7 @@ import type { Store } from './core/ports/store.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
 import { type LiveKnowledge, openKnowledge } from './knowledge/live.ts';
 import { createMetrics } from './metrics.ts';
+import { createGate } from './operators/gate.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
 import { startServer } from './server.ts';
 import { prepareStateFolder } from './state-folder.ts';
@@ -160,8 +161,9 @@ function createChannels(config: Config, desk: Desk, logger: Logger): Channel[] {
   const commands = SLASH_COMMANDS.map((command) => ({ ...command, name: `/${command.name}` }));
   // Last, because it serves the page at the root.
   channels.push(
-    createWebChannel(webConfigSchema.parse({ botName, password }), {
+    createWebChannel(webConfigSchema.parse({ botName }), {
       store,
+      gate: createGate({ store, password, now: desk.now }),
       commands,
       examples: (audience) => pickExamples(desk.current().entries, audience).questions,
       previews: (activity) =>

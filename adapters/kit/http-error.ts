@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler } from 'express';
+import { QundaError } from '../../src/core/errors.ts';
 
 const STATUS = {
   BAD_REQUEST: 400,
@@ -6,6 +7,8 @@ const STATUS = {
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
+  CONFLICT: 409,
+  CHECK_FAILED: 409,
   TOO_LARGE: 413,
   UNSUPPORTED_TYPE: 415,
   TOO_MANY_TRIES: 429,
@@ -41,11 +44,22 @@ export function createErrorHandler(report: (error: unknown) => void): ErrorReque
       next(error);
       return;
     }
-    const refusal = error instanceof HttpError ? error : fromExpress(error);
+    const refusal = toRefusal(error);
     if (refusal.status === 500) report(error);
     const body: ErrorBody = { error: { code: refusal.code, message: refusal.message } };
     response.status(refusal.status).json(body);
   };
+}
+
+/** What was raised on purpose by any part keeps its code where it is one of these. */
+function toRefusal(error: unknown): HttpError {
+  if (error instanceof HttpError) return error;
+  if (error instanceof QundaError && isRefusal(error.code)) return new HttpError(error.code, error.message);
+  return fromExpress(error);
+}
+
+function isRefusal(code: string): code is HttpErrorCode {
+  return code in STATUS;
 }
 
 /** Express marks a body or a path that it cannot read with the status to answer. */

@@ -14,8 +14,6 @@ const personaSchema = z.object({ id: z.string().min(1), name: z.string().min(1) 
 /** Settings of the web channel. Every field has a default that suits a trial on one's own machine. */
 export const webConfigSchema = z.object({
   botName: z.string().min(1).default(BOT_NAME),
-  /** Null: no password, and then the console answers on loopback names only. */
-  password: z.string().min(1).nullable().default(null),
   conversations: z
     .array(conversationSchema)
     .min(1)

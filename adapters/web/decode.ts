@@ -14,7 +14,7 @@ export const BOT_ID = 'qunda';
 
 const idSchema = z.string().min(1).max(100);
 
-export const loginBodySchema = z.object({ password: z.string().max(1_000) });
+export const loginBodySchema = z.object({ user: z.string().max(100).optional(), password: z.string().max(1_000) });
 
 export const messageBodySchema = z.object({
   personaId: idSchema,

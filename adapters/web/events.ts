@@ -6,7 +6,7 @@ import { HEARTBEAT_MS, MAX_EVENT_BACKLOG_BYTES, MAX_EVENT_STREAMS } from './limi
 /** Server-sent events to every open page. */
 export interface EventHub {
   /** Keeps the response open until the reader leaves, falls behind or `isAllowed` turns false. */
-  open(response: ServerResponse, isAllowed: () => boolean): void;
+  open(response: ServerResponse, isAllowed: () => Promise<boolean>): void;
   publish(message: TranscriptMessage): void;
   close(): void;
 }
@@ -32,13 +32,13 @@ export function createEventHub(): EventHub {
         'X-Accel-Buffering': 'no',
       });
       // An event rather than a comment: the page hears it, and misses it when the line is dead.
-      const beat = (): void => {
-        if (isAllowed()) write(response, 'event: heartbeat\ndata: {}\n\n');
+      const beat = async (): Promise<void> => {
+        if (await isAllowed().catch(() => true)) write(response, 'event: heartbeat\ndata: {}\n\n');
         else response.end();
       };
       readers.add(response);
       write(response, 'retry: 2000\n\n');
-      beat();
+      void beat();
       const heartbeat = setInterval(beat, HEARTBEAT_MS);
       response.on('close', () => {
         clearInterval(heartbeat);

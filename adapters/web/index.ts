@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 import { Router } from 'express';
 import type { Audience } from '../../intents/types.ts';
+import type { Gate } from '../../src/core/ports/gate.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import type { Channel, ChannelStatus, Receive } from '../channel.ts';
 import type { WebConfig } from './config.ts';
@@ -12,7 +13,6 @@ import { type Quote, quoteSchema } from './render.ts';
 import { createApiRouter } from './routes.ts';
 import { createTranscript, type SendContext, sendMessage } from './send.ts';
 import { createPageRouter } from './serve-page.ts';
-import { createSessions } from './sessions.ts';
 import { createTurns, type Turns } from './turns.ts';
 import type { Command } from './types.ts';
 
@@ -21,6 +21,7 @@ export type { Command } from './types.ts';
 
 export interface WebDeps {
   store: Store;
+  gate: Gate;
   /** Milliseconds since the epoch; the clock by default. */
   now?: () => number;
   /** For the slash menu; none by default. */
@@ -37,7 +38,7 @@ export interface WebDeps {
 
 /** A support group in the browser: the page at `/`, its API under `/api/web`. */
 export function createWebChannel(config: WebConfig, deps: WebDeps): Channel {
-  const { store, now = Date.now, commands = [], examples = () => [], previews = () => [], pageDirectory } = deps;
+  const { store, gate, now = Date.now, commands = [], examples = () => [], previews = () => [], pageDirectory } = deps;
   const { botName, personas } = config;
   const hub = createEventHub();
   const transcript = createTranscript(store, hub);
@@ -66,11 +67,10 @@ export function createWebChannel(config: WebConfig, deps: WebDeps): Channel {
       };
       const send = (id: string, activity: Partial<Activity>, quote: Quote) => sendMessage(id, activity, quote, sending);
       turns = createTurns({ store, transcript, personas, botName, receive: noteAndReceive, send, noteFailure, now });
-      const sessions = createSessions(config.password, now);
       const router = Router();
       router.use(
         '/api/web',
-        createApiRouter({ config, commands, examples, previews, store, sessions, hub, turns, report }),
+        createApiRouter({ config, commands, examples, previews, store, gate, hub, turns, report }),
       );
       router.use(createPageRouter(pageDirectory));
       return router;

@@ -12,11 +12,6 @@ export const MAX_QUOTE_CHARACTERS = 120;
 /** Undelivered messages in one answer. */
 export const MAX_UNDELIVERED_MESSAGES = 200;
 
-export const SESSION_MS = 12 * 60 * 60 * 1000;
-/** Wrong passwords within one minute from one address, or from one IPv6 network. Behind a proxy that is not trusted all visitors share one. */
-export const MAX_WRONG_PASSWORDS = 10;
-export const WRONG_PASSWORD_WINDOW_MS = 60_000;
-
 /** Most proxies cut a connection that is silent for 30 or 60 seconds. */
 export const HEARTBEAT_MS = 15_000;
 /** Pages open at once, over all visitors. */

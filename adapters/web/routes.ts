@@ -1,16 +1,16 @@
-import express, { type CookieOptions, type Request, type RequestHandler, Router } from 'express';
+import express, { type CookieOptions, type Request, Router } from 'express';
 import type { Audience } from '../../intents/types.ts';
+import { type Gate, SESSION_COOKIE, SESSION_MS } from '../../src/core/ports/gate.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import { createErrorHandler, HttpError } from '../kit/http-error.ts';
 import type { WebConfig } from './config.ts';
 import { actionBodySchema, loginBodySchema, messageBodySchema, pageQuerySchema, parseInput } from './decode.ts';
 import type { EventHub } from './events.ts';
-import { MAX_BODY_BYTES, MAX_TEXT_CHARACTERS, MAX_UNDELIVERED_MESSAGES, SESSION_MS } from './limits.ts';
+import { MAX_BODY_BYTES, MAX_TEXT_CHARACTERS, MAX_UNDELIVERED_MESSAGES } from './limits.ts';
 import { listPreviews, type RenderPreviews } from './previews.ts';
-import { SESSION_COOKIE, type Sessions } from './sessions.ts';
 import type { Turns } from './turns.ts';
 import type { Accepted, Command, Conversation, MessagePage, SessionInfo, UndeliveredPage } from './types.ts';
-import { verifyCaller, verifyJson, verifySameOrigin } from './verify.ts';
+import { createGuard } from './verify.ts';
 
 export interface RoutesContext {
   config: WebConfig;
@@ -18,7 +18,7 @@ export interface RoutesContext {
   examples(audience: Audience): readonly string[];
   previews: RenderPreviews;
   store: Store;
-  sessions: Sessions;
+  gate: Gate;
   hub: EventHub;
   turns: Turns;
   report(error: unknown): void;
@@ -26,7 +26,7 @@ export interface RoutesContext {
 
 /** Everything under /api/web. */
 export function createApiRouter(context: RoutesContext): Router {
-  const { config, commands, examples, store, sessions, hub, turns } = context;
+  const { config, commands, examples, store, gate, hub, turns } = context;
   const router = Router();
   const readJson = express.json({ limit: MAX_BODY_BYTES });
 
@@ -36,15 +36,17 @@ export function createApiRouter(context: RoutesContext): Router {
     return conversation;
   }
 
-  router.use(createGuard(sessions));
+  router.use(createGuard(gate));
 
-  router.get('/session', (request, response) => {
-    const signedIn = sessions.isSignedIn(request.headers.cookie);
+  router.get('/session', async (request, response) => {
+    const visitor = await gate.visitorOf(request.headers.cookie);
+    const signedIn = visitor !== null;
     const { botName, personas } = config;
     const conversations = config.conversations.map((group) => ({ ...group, examples: examples(group.audience) }));
     const info: SessionInfo = {
-      passwordRequired: sessions.passwordRequired,
+      passwordRequired: !(await gate.isOpen()),
       signedIn,
+      visitor,
       botName,
       maxTextCharacters: MAX_TEXT_CHARACTERS,
       ...(signedIn ? { conversations, personas, commands } : { conversations: [], personas: [], commands: [] }),
@@ -52,21 +54,21 @@ export function createApiRouter(context: RoutesContext): Router {
     response.json(info);
   });
 
-  router.post('/login', readJson, (request, response) => {
-    const { password } = parseInput(loginBodySchema, request.body);
-    const token = sessions.signIn(password, request.ip);
+  router.post('/login', readJson, async (request, response) => {
+    const token = await gate.signIn(parseInput(loginBodySchema, request.body), request.ip);
     response.cookie(SESSION_COOKIE, token, { ...cookieFor(request), maxAge: SESSION_MS });
     response.status(204).end();
   });
 
-  router.post('/logout', (request, response) => {
-    sessions.signOut(request.headers.cookie);
+  router.post('/logout', async (request, response) => {
+    await gate.signOut(request.headers.cookie);
     response.clearCookie(SESSION_COOKIE, cookieFor(request));
     response.status(204).end();
   });
 
-  router.use((request, _response, next) => {
-    if (!sessions.isSignedIn(request.headers.cookie)) throw new HttpError('UNAUTHORIZED', '请先输入访问密码。');
+  router.use(async (request, _response, next) => {
+    if ((await gate.visitorOf(request.headers.cookie)) === null)
+      throw new HttpError('UNAUTHORIZED', '请先输入访问密码。');
     next();
   });
   // Not earlier: the body of a stranger is not worth reading.
@@ -114,7 +116,7 @@ export function createApiRouter(context: RoutesContext): Router {
   });
 
   router.get('/events', (request, response) => {
-    hub.open(response, () => sessions.isSignedIn(request.headers.cookie));
+    hub.open(response, async () => (await gate.visitorOf(request.headers.cookie)) !== null);
   });
 
   router.use(() => {
@@ -127,20 +129,4 @@ export function createApiRouter(context: RoutesContext): Router {
 /** For everything under `/api`, below the base path of the server. */
 function cookieFor({ secure, baseUrl }: Request): CookieOptions {
   return { httpOnly: true, sameSite: 'strict', secure, path: baseUrl.replace(/\/web$/u, '') };
-}
-
-/** Runs before the body is read. */
-function createGuard({ passwordRequired }: Sessions): RequestHandler {
-  return (request, response, next) => {
-    const { headers, method } = request;
-    response.setHeader('Cache-Control', 'no-store');
-    verifyCaller(request, passwordRequired);
-    if (method !== 'GET' && method !== 'HEAD') {
-      verifySameOrigin(request);
-      // Nothing but signing out comes without a body.
-      if (Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding'] !== undefined)
-        verifyJson(headers['content-type']);
-    }
-    next();
-  };
 }

@@ -1,5 +1,6 @@
 import type { Audience } from '../../intents/types.ts';
 import type { CardAction } from '../../src/core/card.ts';
+import type { Visitor } from '../../src/core/ports/gate.ts';
 import type { TranscriptMessage, UndeliveredMessage } from '../../src/core/records/index.ts';
 
 /** Body of every failure. */
@@ -41,6 +42,8 @@ export interface Command {
 export interface SessionInfo {
   passwordRequired: boolean;
   signedIn: boolean;
+  /** Who has signed in; null: nobody. */
+  visitor: Visitor | null;
   botName: string;
   /** Longest message, in characters (code points). */
   maxTextCharacters: number;
@@ -51,6 +54,8 @@ export interface SessionInfo {
 
 /** POST /login. */
 export interface LoginBody {
+  /** Name of an account; none: the password for everybody. */
+  user?: string | undefined;
   password: string;
 }
 

@@ -1,5 +1,23 @@
+import type { RequestHandler } from 'express';
+import type { Gate } from '../../src/core/ports/gate.ts';
 import { type Caller, isLocalCaller } from '../kit/caller.ts';
 import { HttpError } from '../kit/http-error.ts';
+
+/** What every request to the API of a page must pass before its body is read. */
+export function createGuard(gate: Pick<Gate, 'isOpen'>): RequestHandler {
+  return async (request, response, next) => {
+    const { headers, method } = request;
+    response.setHeader('Cache-Control', 'no-store');
+    verifyCaller(request, !(await gate.isOpen()));
+    if (method !== 'GET' && method !== 'HEAD') {
+      verifySameOrigin(request);
+      // Some orders come without a body, such as signing out.
+      if (Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding'] !== undefined)
+        verifyJson(headers['content-type']);
+    }
+    next();
+  };
+}
 
 /**
  * Without a password anyone who reaches the server may read and post, so it answers to programs on this machine only:

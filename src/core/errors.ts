@@ -12,7 +12,18 @@ export type ErrorCode =
   | 'PORT_IN_USE'
   | 'LISTEN_FAILED'
   | 'CHANNEL_FAILED'
-  | 'USAGE';
+  | 'USAGE'
+  | RefusalCode;
+
+/** Why something that a person asked for over HTTP, in a chat or at the command line was not done. */
+export type RefusalCode =
+  | 'BAD_REQUEST'
+  | 'UNAUTHORIZED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'CONFLICT'
+  | 'CHECK_FAILED'
+  | 'TOO_MANY_TRIES';
 
 /** Base of all errors that Qunda raises on purpose. The message says what failed, with which value, and what to do next. */
 export class QundaError extends Error {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Ledger } from '../ports/ledger.ts';
 import { askedSchema, feedbackSchema, messageSchema, unansweredSchema, undeliveredSchema } from './conversation.ts';
 import { draftSchema, gapSchema, goldenSchema, versionSchema } from './knowledge.ts';
-import { auditSchema, groupSchema, operatorSchema, settingSchema } from './people.ts';
+import { auditSchema, groupSchema, operatorSchema, sessionSchema, settingSchema } from './people.ts';
 import { ticketSchema } from './ticket.ts';
 
 /** Every kind of record that is kept, once; the stores make their ledgers from it. */
@@ -19,6 +19,7 @@ export const LEDGERS = {
   golden: goldenSchema,
   groups: groupSchema,
   operators: operatorSchema,
+  sessions: sessionSchema,
   audit: auditSchema,
   settings: settingSchema,
 } as const;
@@ -33,6 +34,7 @@ export const AGEING: readonly LedgerName[] = [
   'unanswered',
   'undelivered',
   'tickets',
+  'sessions',
   'audit',
 ];
 

@@ -42,6 +42,13 @@ export const operatorSchema = z.object({
 /** Somebody with an account of the console. */
 export type Operator = z.infer<typeof operatorSchema>;
 
+export const sessionSchema = z.object({
+  /** Hash of the token in the cookie. */
+  ...record,
+  /** Whose it is; '' for the password for everybody. */
+  name: z.string(),
+});
+
 export const auditSchema = z.object({
   ...record,
   by: z.string(),
@@ -49,7 +56,6 @@ export const auditSchema = z.object({
   action: z.string(),
   /** Id of what it was done to. */
   target: z.string(),
-  detail: z.string(),
 });
 
 /** Who did what. */

@@ -153,6 +153,7 @@ describe('password', () => {
     const session = (await (await server.get('/session')).json()) as SessionInfo;
     expect(session).toEqual({
       passwordRequired: true,
+      visitor: null,
       signedIn: false,
       botName: '群答',
       conversations: [],

@@ -6,6 +6,7 @@ import type { Channel, Inbound, Say } from '../../../adapters/channel.ts';
 import { createWebChannel, type WebConfig, type WebDeps, webConfigSchema } from '../../../adapters/web/index.ts';
 import type { ActionBody, MessageBody } from '../../../adapters/web/types.ts';
 import type { Store } from '../../../src/core/ports/store.ts';
+import { createGate } from '../../../src/operators/gate.ts';
 import { createMemoryStore } from '../../../src/stores/memory.ts';
 import { receiveWith } from '../../helpers/receive.ts';
 
@@ -30,13 +31,19 @@ export interface WebServer {
 
 /** The web channel on a free port; `port` to come back on the same one. */
 export async function startWebServer(
-  options: { config?: Partial<WebConfig>; bot?: FakeBot; port?: number } & Partial<WebDeps> = {},
+  options: {
+    config?: Partial<WebConfig> & { password?: string | null };
+    bot?: FakeBot;
+    port?: number;
+  } & Partial<WebDeps> = {},
 ): Promise<WebServer> {
-  const { config, bot, port = 0, store = createMemoryStore(), ...deps } = options;
+  const { config = {}, bot, port = 0, store = createMemoryStore(), ...deps } = options;
+  const { password = null, ...settings } = config;
   const received: Inbound[] = [];
   const reported: unknown[] = [];
-  const channel = createWebChannel(webConfigSchema.parse(config ?? {}), {
+  const channel = createWebChannel(webConfigSchema.parse(settings), {
     store,
+    gate: createGate({ store, password, now: deps.now ?? Date.now }),
     report: (error) => reported.push(error),
     ...deps,
   });
