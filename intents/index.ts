@@ -8,6 +8,7 @@ export {
   type Understander,
   type Understanding,
 } from './engine.ts';
+export { createGrouper } from './grouping/grouper.ts';
 export { findProducts, isForOtherProduct, type Products, parseProducts } from './products.ts';
 export { EVIDENCE_NAMES } from './ranking/evidence.ts';
 export { FEATURE_NAMES } from './ranking/features.ts';

@@ -62,7 +62,9 @@ async function answerPending(desk: Desk, turn: Turn, state: PersonState): Promis
   );
   if (choice !== null) {
     const entry = offered[choice];
-    await (entry ? showEntry(desk, turn, entry, state.question) : turn.say(createUnknownEntry(state.choices[choice]!)));
+    await (entry
+      ? showEntry(desk, turn, entry, state.question, null, 'choice')
+      : turn.say(createUnknownEntry(state.choices[choice]!)));
     return true;
   }
   const typed = readTypedAction(turn.words, turn.isAddressed);

@@ -3,17 +3,21 @@ import { createBotFrameworkChannel } from '../adapters/botframework/index.ts';
 import type { Channel } from '../adapters/channel.ts';
 import { createDingtalkChannel } from '../adapters/dingtalk/index.ts';
 import { createWebChannel, webConfigSchema } from '../adapters/web/index.ts';
+import { createGuard } from '../adapters/web/verify.ts';
 import { createWecomChannel } from '../adapters/wecom/index.ts';
 import { createYunzhijiaChannel } from '../adapters/yunzhijia/index.ts';
 import { CHANNEL_TOOLS } from './channel-tools.ts';
 import type { Config } from './config.ts';
+import { createConsole } from './console/console.ts';
 import { pickExamples } from './conversation/replies/examples.ts';
 import { SLASH_COMMANDS } from './conversation/slash/commands.ts';
 import type { Desk } from './conversation/turns/desk.ts';
 import type { Logger } from './core/logger.ts';
+import type { Gate } from './core/ports/gate.ts';
 import type { Store } from './core/ports/store.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
 import { type LiveKnowledge, openKnowledge } from './knowledge/live.ts';
+import { findFolders } from './knowledge/word-lists.ts';
 import { createMetrics } from './metrics.ts';
 import { createGate } from './operators/gate.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
@@ -29,7 +33,7 @@ export interface RunningApp {
 }
 
 /** How often a process asks for what another one has left. */
-const TAKE_OVER_MS = 5_000;
+const TAKE_OVER_MS = 4_000;
 
 /**
  * The composition root: names every concrete part and starts them in order. `beginning` is the corpus where somebody
@@ -45,7 +49,7 @@ export async function startApp(
   let knowledge: LiveKnowledge | undefined;
   try {
     knowledge = await openKnowledge(paths, logger, beginning);
-    return await startWith(config, logger, store, knowledge);
+    return await startWith(config, logger, store, knowledge, () => findFolders(paths));
   } catch (error) {
     await knowledge?.close();
     await store.close();
@@ -61,15 +65,29 @@ async function openStore({ databaseUrl, dataDirectory, retention }: Config, logg
   return openEmbeddedStore(dataDirectory, options);
 }
 
-async function startWith(config: Config, logger: Logger, store: Store, knowledge: LiveKnowledge): Promise<RunningApp> {
+async function startWith(
+  config: Config,
+  logger: Logger,
+  store: Store,
+  knowledge: LiveKnowledge,
+  folders: () => Promise<string[]>,
+): Promise<RunningApp> {
+  const now = Date.now;
+  const gate = createGate({ store, password: config.password, now });
+  const board = createConsole({ store, knowledge, folders, gate, guard: createGuard(gate), logger, now });
+  const { publishing, golden } = board;
+  await publishing.follow();
   const desk: Desk = {
     current: () => knowledge.current().understander,
     products: () => knowledge.current().products,
     store,
-    now: Date.now,
+    now,
+    confirm: async ({ question: q, ...answered }) => {
+      await golden.add({ q, ...answered, origin: 'confirmed', by: '提问的人' });
+    },
     handoverContact: config.handoverContact,
   };
-  const channels = createChannels(config, desk, logger);
+  const channels = createChannels(config, desk, gate, logger);
   const metrics = createMetrics(() => channels, store);
   const pipeline = createPipeline(desk, logger, metrics.countTurns);
   let open = (): void => {};
@@ -94,7 +112,7 @@ async function startWith(config: Config, logger: Logger, store: Store, knowledge
 
   function takeOver(): void {
     const opened = [...waiting].map(openChannel);
-    Promise.all([...opened, pipeline.recover(channels, isOpen)]).catch((err: unknown) =>
+    Promise.all([...opened, pipeline.recover(channels, isOpen), publishing.follow()]).catch((err: unknown) =>
       logger.error({ err }, 'nothing could be taken over'),
     );
   }
@@ -103,6 +121,7 @@ async function startWith(config: Config, logger: Logger, store: Store, knowledge
     ...config,
     channels: channels.map((channel) => showWaiting(channel, waiting)),
     receive,
+    console: board.router,
     isWritable: () => store.isWritable(),
     health: () => knowledge.report(),
     metrics: () => metrics.registry.metrics(),
@@ -146,9 +165,9 @@ function showWaiting(channel: Channel, waiting: ReadonlySet<Channel>): Channel {
   };
 }
 
-function createChannels(config: Config, desk: Desk, logger: Logger): Channel[] {
+function createChannels(config: Config, desk: Desk, gate: Gate, logger: Logger): Channel[] {
   const { store } = desk;
-  const { botName, password, isLoopback, botFramework, wecom, dingtalk, yunzhijia } = config;
+  const { botName, isLoopback, botFramework, wecom, dingtalk, yunzhijia } = config;
   const reportFor = (channel: string) => (error: unknown) => logger.error({ err: error, channel }, 'channel failed');
   const channels: Channel[] = [];
   if (wecom) channels.push(createWecomChannel(wecom, { logger }));
@@ -163,7 +182,7 @@ function createChannels(config: Config, desk: Desk, logger: Logger): Channel[] {
   channels.push(
     createWebChannel(webConfigSchema.parse({ botName }), {
       store,
-      gate: createGate({ store, password, now: desk.now }),
+      gate,
       commands,
       examples: (audience) => pickExamples(desk.current().entries, audience).questions,
       previews: (activity) =>

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express from 'express';
+import express, { type Router } from 'express';
 import type { Receive } from '../adapters/channel.ts';
 import { QundaError } from './core/errors.ts';
 import { createProbes, type ProbeOptions } from './probes.ts';
@@ -16,6 +16,8 @@ export interface ServerOptions extends ProbeOptions {
   /** How long requests in hand may take after `close`. */
   stopMs: number;
   receive: Receive;
+  /** What lies under `/api/console`. */
+  console: Router;
 }
 
 /** Hops to trust, or addresses and ranges; false: nobody. */
@@ -43,6 +45,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   app.use(probes);
   const root = express.Router();
   root.use(probes);
+  root.use('/api/console', options.console);
   for (const channel of channels) {
     const router = channel.routes?.(receive);
     if (router) root.use(router);

@@ -121,6 +121,21 @@ describe('imports lead one way', () => {
     expect(findForbidden(readImports('src/knowledge'), allowed)).toEqual([]);
   });
 
+  it.each([
+    ['operators', ['core']],
+    ['figures', ['core']],
+    ['gaps', ['core', 'knowledge']],
+    ['publishing', ['core', 'corpus', 'gaps', 'knowledge']],
+    ['console', ['core', 'corpus', 'figures', 'gaps', 'knowledge', 'publishing']],
+  ])('the room src/%s imports intents and %j', (room, rooms) => {
+    const kit = room === 'console' ? '|^adapters/kit/' : '';
+    const allowed = {
+      files: new RegExp(`^intents/|^src/(?:${[room, ...rooms].join('|')})/${kit}`, 'u'),
+      packages: /./u,
+    };
+    expect(findForbidden(readImports(`src/${room}`), allowed)).toEqual([]);
+  });
+
   it('measuring knows neither the laboratory nor a platform, and only commands know the laboratory', () => {
     const allowed = {
       files: /^(?:intents|src\/(?:core|evaluation))\//u,

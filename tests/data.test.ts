@@ -62,7 +62,7 @@ describe('the built-in corpus', () => {
   });
 
   it('has weights learned from its texts with this code; run `npm run qunda -- learn` where this fails', async () => {
-    const { understander, fingerprint } = await loadKnowledge([BUILT_IN_CORPUS], 'none');
+    const { understander, fingerprint } = await loadKnowledge([BUILT_IN_CORPUS], { weights: 'none' });
     const stored = await readStoredModel([BUILT_IN_CORPUS], fingerprint);
     const rounded = (model: Model | undefined): string =>
       JSON.stringify(model, (_, value) => (typeof value === 'number' ? Number(value.toFixed(2)) : value));

@@ -14,7 +14,7 @@ export async function learn({ prior }: { prior?: boolean }): Promise<void> {
 }
 
 async function keepModel(): Promise<void> {
-  const { understander, fingerprint } = await loadKnowledge([BUILT_IN_CORPUS], 'none');
+  const { understander, fingerprint } = await loadKnowledge([BUILT_IN_CORPUS], { weights: 'none' });
   await writeStoredModel(fingerprint, understander.model);
   const { answer, offer } = understander.model.thresholds;
   printLine(`已学习 ${understander.entries.length} 条，直接回答 ≥ ${answer.toFixed(2)}，给候选 ≥ ${offer.toFixed(2)}`);

@@ -28,6 +28,7 @@ export async function receive(file: string, { channel, corpus }: ReceiveOptions)
     current: () => understander,
     store: createMemoryStore(),
     now: Date.now,
+    confirm: async () => {},
     handoverContact: DEFAULT_HANDOVER,
     products: () => products,
   };

@@ -9,7 +9,7 @@ export async function serve(corpus: string[] | undefined): Promise<void> {
   const paths = corpus ?? [BUILT_IN_CORPUS];
   const giveUp = new AbortController();
   // A worker thread makes the corpus ready while the packages of the platforms are loaded, which takes as long.
-  const beginning = loadKnowledge(paths, 'stored', giveUp.signal);
+  const beginning = loadKnowledge(paths, { signal: giveUp.signal });
   beginning.catch(() => {});
   try {
     await run(paths, beginning);

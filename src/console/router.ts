@@ -9,7 +9,7 @@ import { check } from './check.ts';
 import type { Endpoint } from './endpoint.ts';
 import { describeEndpoints } from './openapi.ts';
 
-export interface ConsoleDeps {
+export interface RouterDeps {
   store: Pick<Store, 'audit'>;
   gate: Gate;
   /** Runs before a body is read: who may reach the page at all. */
@@ -22,7 +22,7 @@ export interface ConsoleDeps {
 const MAX_BODY = '2mb';
 
 /** Everything under `/api/console`: who asks, whether they may, what they send, what was done. */
-export function createConsoleRouter(endpoints: readonly Endpoint[], deps: ConsoleDeps): Router {
+export function createConsoleRouter(endpoints: readonly Endpoint[], deps: RouterDeps): Router {
   const { store, gate, guard, report, now } = deps;
   const router = Router();
   const readJson = express.json({ limit: MAX_BODY });

@@ -26,22 +26,23 @@ export function identifyEntries(parsed: readonly ParsedEntry[]): ParsedEntry[] {
   for (const [index, entry] of nameless.entries()) {
     const body = bodies[index]!;
     const content = body === '' || counts.get(body)! > 1 ? `${body}\n${entry.title}` : body;
-    entry.id = findFree(content, taken);
+    entry.id = createEntryId(content, taken);
     taken.add(entry.id);
   }
   return ordered;
 }
 
-function findFree(content: string, taken: ReadonlySet<string>): string {
+/** An id for an entry that says this, other than those that are taken. */
+export function createEntryId(content: string, taken: ReadonlySet<string>): string {
   for (let salt = 0; ; salt++) {
-    const own = createId(salt === 0 ? content : `${content}\n${salt}`);
+    const own = numberContent(salt === 0 ? content : `${content}\n${salt}`);
     const id = EARLIER[own] ?? own;
     if (!taken.has(id)) return id;
   }
 }
 
 /** `F` and eight digits, the form of 【编号】: one collision is to be expected among ten thousand entries. */
-function createId(content: string): string {
+function numberContent(content: string): string {
   const number = createHash('sha256').update(content).digest().readUInt32BE();
   return `F${10_000_000 + (number % 90_000_000)}`;
 }

@@ -2,14 +2,17 @@ import {
   createLanguage,
   createLexicon,
   createUnderstander,
+  type FaqEntry,
   type Language,
   type Products,
   parseProducts,
   type Understander,
 } from '../../intents/index.ts';
+import type { Correction } from '../core/records/index.ts';
 import type { CorpusWarning } from '../corpus/index.ts';
 import { build } from './build/build.ts';
 import type { WorkOrder } from './build/work.ts';
+import type { Overlay } from './corrections.ts';
 import { prepareSegmenter } from './segmenter.ts';
 import { loadCommonness } from './word-frequencies.ts';
 import { readWordLists } from './word-lists.ts';
@@ -20,8 +23,20 @@ export interface Knowledge {
   /** The product lines that people may name. */
   products: Products;
   warnings: CorpusWarning[];
+  /** What of it was written on the page. */
+  overlays: Overlay[];
+  /** Reads text as this knowledge does; for comparing questions with each other. */
+  language: Language;
   /** Changes with every text that is learned from. */
   fingerprint: string;
+}
+
+export interface LoadOptions {
+  /** The weights to use; `stored` takes those that were learned from the same texts, `none` learns. */
+  weights?: WorkOrder['weights'];
+  /** What is laid over the documents; nothing by default. */
+  corrections?: readonly Correction[];
+  signal?: AbortSignal;
 }
 
 /**
@@ -30,11 +45,8 @@ export interface Knowledge {
  * the segmenter's dictionary takes a second once a process.
  * Throws QundaError for a corpus that cannot be used.
  */
-export async function loadKnowledge(
-  paths: readonly string[],
-  weights: WorkOrder['weights'] = 'stored',
-  signal?: AbortSignal,
-): Promise<Knowledge> {
+export async function loadKnowledge(paths: readonly string[], options: LoadOptions = {}): Promise<Knowledge> {
+  const { weights = 'stored', corrections = [], signal } = options;
   const lists = await readWordLists(paths);
   const { dictionary } = createLexicon(lists);
   const prepareCut = () => {
@@ -42,13 +54,19 @@ export async function loadKnowledge(
     loadCommonness();
     return prepareSegmenter(dictionary);
   };
-  const { snapshot, warnings, fingerprint } = await build({ paths, lists, weights }, prepareCut, signal);
-  const understander = createUnderstander(snapshot, createLanguage(lists, prepareCut(), loadCommonness()));
-  return { understander, products: parseProducts(lists.products), warnings, fingerprint };
+  const { snapshot, ...built } = await build({ paths, lists, corrections, weights }, prepareCut, signal);
+  const language = createLanguage(lists, prepareCut(), loadCommonness());
+  const understander = createUnderstander(snapshot, language);
+  return { ...built, understander, language, products: parseProducts(lists.products) };
 }
 
 /** The language of a corpus; for measuring and for learning. */
 export async function openLanguage(paths: readonly string[]): Promise<Language> {
   const lists = await readWordLists(paths);
   return createLanguage(lists, prepareSegmenter(createLexicon(lists).dictionary), loadCommonness());
+}
+
+/** An entry by its id or one of its aliases. */
+export function findKnown({ understander }: Pick<Knowledge, 'understander'>, id: string): FaqEntry | undefined {
+  return understander.entries.find((entry) => entry.id === id || entry.aliases.includes(id));
 }

@@ -1,5 +1,6 @@
 import { QundaError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
+import type { Correction } from '../core/records/index.ts';
 import type { CorpusWarning } from '../corpus/index.ts';
 import { cacheAnswers } from './cached-understander.ts';
 import { type Knowledge, loadKnowledge } from './knowledge.ts';
@@ -29,6 +30,10 @@ export interface KnowledgeReport {
 export interface LiveKnowledge {
   current(): Knowledge;
   report(): KnowledgeReport;
+  /** The same documents with these corrections laid over them; nobody is answered from it. */
+  prepare(corrections: readonly Correction[]): Promise<Knowledge>;
+  /** Answers from the documents with these corrections from now on. */
+  correct(corrections: readonly Correction[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,13 +54,21 @@ export async function openKnowledge(
   const closing = new AbortController();
   let lastReload: Reload | null = null;
   let knowledge: Knowledge;
+  let corrections: readonly Correction[] = [];
+  /** The end of what is being loaded: one after the other, so that the last one asked for is the one that stays. */
+  let loaded: Promise<unknown> = Promise.resolve();
   const loading = beginning.then((first) => {
     knowledge = remembering(first);
     logWarnings(first);
   });
   // Watched from the beginning, so that no change is missed; one that comes early waits.
   const watching = findLists(paths).then((lists) =>
-    watchCorpus([...paths, ...lists], logger, () => loading.then(reload, () => {})),
+    watchCorpus([...paths, ...lists], logger, () =>
+      loading.then(
+        () => inTurn(reload),
+        () => {},
+      ),
+    ),
   );
   try {
     await Promise.all([loading, watching]);
@@ -72,23 +85,42 @@ export async function openKnowledge(
       warnings: knowledge.warnings.slice(0, LISTED_WARNINGS),
       lastReload,
     }),
+    prepare,
+    correct: (wanted) =>
+      inTurn(async () => {
+        const corrected = await prepare(wanted);
+        corrections = wanted;
+        knowledge = remembering(corrected);
+        logger.info({ entries: corrected.understander.entries.length, corrections: wanted.length }, 'corpus corrected');
+      }),
     async close() {
       closing.abort();
       await watch.close();
     },
   };
 
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = loaded.then(work);
+    loaded = done.catch(() => {});
+    return done;
+  }
+
+  /** The weights describe how people ask, not single entries: only the next start learns anew. */
+  function prepare(wanted: readonly Correction[]): Promise<Knowledge> {
+    const weights = knowledge.understander.model;
+    return loadKnowledge(paths, { weights, corrections: wanted, signal: closing.signal });
+  }
+
   async function reload(): Promise<void> {
     const before = knowledge.understander.entries.length;
     try {
-      // The weights describe how people ask, not single entries: a reload keeps them, the next start learns anew.
-      const loaded = await loadKnowledge(paths, knowledge.understander.model, closing.signal);
-      const entries = loaded.understander.entries.length;
+      const read = await prepare(corrections);
+      const entries = read.understander.entries.length;
       if (entries < before * (1 - MAX_LOSS)) throw new QundaError('CORPUS_SHRUNK', explainLoss(before, entries));
-      knowledge = remembering(loaded);
+      knowledge = remembering(read);
       note('loaded', '');
-      logger.info({ entries, warnings: loaded.warnings.length }, 'corpus reloaded');
-      logWarnings(loaded);
+      logger.info({ entries, warnings: read.warnings.length }, 'corpus reloaded');
+      logWarnings(read);
     } catch (error) {
       if (closing.signal.aborted) return;
       const isRefused = error instanceof QundaError && error.code === 'CORPUS_SHRUNK';

@@ -67,6 +67,7 @@ export function createChat(options: ChatOptions = {}): Chat {
     current: () => chat.understander,
     store,
     now: clock.now,
+    confirm: async () => {},
     handoverContact: CONTACT,
     products: () => parseProducts(PRODUCTS),
   };

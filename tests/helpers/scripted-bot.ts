@@ -51,7 +51,14 @@ export function createScriptedBot(options: ScriptedBotOptions): ScriptedBot {
   const { store, entries = ENTRIES, script = SCRIPT, now = Date.now, beforeTurn } = options;
   const asked: string[] = [];
   const understander = createScriptedUnderstander(entries, script, asked);
-  const desk = { current: () => understander, store, now, handoverContact: '值班同事会跟进。', products: () => [] };
+  const desk = {
+    current: () => understander,
+    store,
+    now,
+    confirm: async () => {},
+    handoverContact: '值班同事会跟进。',
+    products: () => [],
+  };
   const adapter = createPipeline(desk, createLogger('silent'), {
     async onTurn(context, next) {
       await beforeTurn?.(context.activity, context);

@@ -20,6 +20,7 @@ async function start(options: Partial<ServerOptions> = {}): Promise<RunningServe
     stopMs: 60_000,
     probes: { isOpen: false, token: null },
     receive: receiveWith(() => {}),
+    console: Router(),
     isWritable: async () => true,
     health: () => ({ entries: 3 }),
     metrics: async () => '',

@@ -4,7 +4,7 @@ import type { PersonState } from '../../core/records/index.ts';
 import { createAskForText, createGreeting, createNoted, createTooMany, createWelcome } from '../replies/notices.ts';
 import type { Desk } from './desk.ts';
 import { understandInContext } from './follow-up.ts';
-import { showChoices, showEntry, showNoAnswer } from './show.ts';
+import { noteAsked, showChoices, showEntry, showNoAnswer } from './show.ts';
 import { takeAction } from './take-action.ts';
 import type { Turn } from './turn.ts';
 import { isHandoverSentence } from './typed-action.ts';
@@ -36,6 +36,7 @@ export async function answerQuestion(
     case 'choices':
       return showChoices(desk, turn, promptFor(found), found.shown, question);
     case 'chat':
+      await noteAsked(desk, turn, question, { decision: 'chat', entryIds: [] });
       if (THANKS.test(asked)) return turn.say(createWelcome());
       return turn.say(found.reason === 'statement' ? createNoted() : createGreeting());
     case 'none':

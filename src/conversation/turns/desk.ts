@@ -10,6 +10,8 @@ export interface Desk {
   store: Store;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Told that a card answered a question, as the person who asked says. */
+  confirm(answered: { question: string; entryId: string; audience: Audience }): Promise<void>;
   /** What somebody who asks for a person is told. */
   handoverContact: string;
 }

@@ -1,5 +1,6 @@
 import { type FaqEntry, findProducts, isForOtherProduct } from '../../../intents/index.ts';
-import { personKey, type UnansweredQuestion } from '../../core/records/index.ts';
+import { mask } from '../../core/mask.ts';
+import { type AskedQuestion, personKey, type UnansweredQuestion } from '../../core/records/index.ts';
 import { createSolutionCard } from '../../core/solution-card.ts';
 import { createChoices } from '../replies/choices.ts';
 import { createNeither, createNoAnswer } from '../replies/notices.ts';
@@ -13,9 +14,11 @@ export async function showEntry(
   entry: FaqEntry,
   question: string,
   recognised: string | null = null,
+  via: AskedQuestion['via'] = 'question',
 ): Promise<void> {
   const card = createSolutionCard(entry, turn.audience, (id) => findEntry(desk.current(), id));
   if (!card) return showNoAnswer(desk, turn, question, []);
+  await noteAsked(desk, turn, question, { decision: 'answer', entryIds: [entry.id], via });
   await remember(desk, turn, { question, choices: [], answered: entry.id });
   const mismatch = describeMismatch(desk, turn, entry, question);
   await turn.say({
@@ -41,7 +44,9 @@ export async function showChoices(
   entries: FaqEntry[],
   question: string,
 ): Promise<void> {
-  await remember(desk, turn, { question, choices: entries.map(({ id }) => id), answered: null });
+  const entryIds = entries.map(({ id }) => id);
+  await noteAsked(desk, turn, question, { decision: 'choices', entryIds });
+  await remember(desk, turn, { question, choices: entryIds, answered: null });
   await turn.say(createChoices(prompt, entries));
 }
 
@@ -53,6 +58,7 @@ export async function showNoAnswer(
   candidates: { id: string; confidence: number }[],
   isPart = false,
 ): Promise<void> {
+  await noteAsked(desk, turn, question, { decision: 'none', entryIds: candidates.map(({ id }) => id) });
   await remember(desk, turn, { question, choices: [], answered: null });
   await keepUnanswered(desk, turn, { question, candidates, handedOver: false, kind: 'none' });
   await turn.say(createNoAnswer(turn.audience, isPart ? question : null));
@@ -71,6 +77,18 @@ export async function showNeither(desk: Desk, turn: Turn, question: string, offe
   await turn.say(createNeither());
 }
 
+/** Keeps how a question was answered, for the figures. */
+export async function noteAsked(
+  { store, now }: Desk,
+  { key: id, channelId, conversationId, personId, audience, productLine: product }: Turn,
+  question: string,
+  how: Pick<AskedQuestion, 'decision' | 'entryIds'> & Partial<Pick<AskedQuestion, 'via'>>,
+): Promise<void> {
+  const at = new Date(now()).toISOString();
+  const who = { channelId, conversationId, personId, audience, product };
+  await store.asked.append({ id, at, ...who, question: mask(question), via: 'question', ...how });
+}
+
 /** Keeps a question for the support team. */
 export async function keepUnanswered(
   { store, now }: Desk,
@@ -78,7 +96,17 @@ export async function keepUnanswered(
   about: Pick<UnansweredQuestion, 'question' | 'candidates' | 'handedOver' | 'kind'>,
 ): Promise<void> {
   const at = new Date(now()).toISOString();
-  await store.unanswered.append({ id, at, channelId, conversationId, personId, audience, gapId: null, ...about });
+  await store.unanswered.append({
+    id,
+    at,
+    channelId,
+    conversationId,
+    personId,
+    audience,
+    gapId: null,
+    ...about,
+    question: mask(about.question),
+  });
 }
 
 /** Stands for whoever was answered last in a conversation; no platform has such an id. */

@@ -1,4 +1,5 @@
 import type { CardAction } from '../../core/card.ts';
+import { mask } from '../../core/mask.ts';
 import type { PersonState } from '../../core/records/index.ts';
 import { createHandover, createThanks, createUnknownEntry, createUnsolved } from '../replies/notices.ts';
 import { type Desk, findVisible } from './desk.ts';
@@ -21,7 +22,7 @@ export async function takeAction(
   const at = new Date(desk.now()).toISOString();
   if (action === 'choose') {
     const entry = entryId === null ? undefined : findVisible(desk.current(), entryId, audience);
-    return entry ? showEntry(desk, turn, entry, question) : turn.say(createUnknownEntry(entryId ?? ''));
+    return entry ? showEntry(desk, turn, entry, question, null, 'choice') : turn.say(createUnknownEntry(entryId ?? ''));
   }
   await desk.store.feedback.append({
     id,
@@ -31,9 +32,12 @@ export async function takeAction(
     personId,
     action,
     entryId,
-    question,
+    question: mask(question),
   });
-  if (action === 'solved') return turn.say(createThanks());
+  if (action === 'solved') {
+    if (question !== '' && entryId !== null) await desk.confirm({ question, entryId, audience });
+    return turn.say(createThanks());
+  }
   if (action === 'neither') return showNeither(desk, turn, question, offered);
   if (action === 'unsolved') return offerOthers(desk, turn, entryId, question);
   const candidates = entryId === null ? [] : [{ id: entryId, confidence: 1 }];

@@ -54,6 +54,8 @@ export const askedSchema = z.object({
   decision: z.enum(['answer', 'choices', 'none', 'chat']),
   /** The card, or the candidates in their order. */
   entryIds: z.array(z.string()),
+  /** Asked in words, or the card chosen from a list that an earlier question got. */
+  via: z.enum(['question', 'choice']),
 });
 
 /** A question and how it was answered; what was said about the card is feedback. */

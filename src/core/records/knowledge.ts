@@ -4,7 +4,8 @@ import { audienceSchema, record } from './base.ts';
 export const gapSchema = z.object({
   /** Id of the first miss of the group. */
   ...record,
-  state: z.enum(['open', 'assigned', 'ignored']),
+  /** `drafted`: assigned, and not published yet. */
+  state: z.enum(['drafted', 'assigned', 'ignored']),
   /** Why it is nothing for the FAQ; '' where it is. */
   reason: z.string(),
   /** The entry that it was assigned to. */
@@ -25,11 +26,15 @@ export const draftSchema = z.object({
   ...record,
   updatedAt: z.iso.datetime(),
   by: z.string(),
-  /** The entry that it corrects; null: a new one. */
-  entryId: z.string().nullable(),
+  /** The entry that it corrects, or the id that a new one will have. */
+  entryId: z.string(),
   /** One entry in the dialect of the corpus. */
   markdown: z.string(),
-  from: originSchema.nullable(),
+  from: z.array(originSchema),
+  /** Hash of the entry in force when the text was written; null: there was none. */
+  base: z.string().nullable(),
+  /** Why it is written; '' where nothing was said. */
+  why: z.string(),
 });
 
 export type Draft = z.infer<typeof draftSchema>;

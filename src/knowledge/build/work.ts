@@ -1,7 +1,9 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { buildSnapshot, createLanguage, type Model, normalize, type Snapshot } from '../../../intents/index.ts';
 import { type ErrorCode, QundaError } from '../../core/errors.ts';
+import type { Correction } from '../../core/records/index.ts';
 import type { CorpusWarning } from '../../corpus/index.ts';
+import type { Overlay } from '../corrections.ts';
 import { readStoredModel } from '../stored-model.ts';
 import { readTexts, type Texts } from '../texts.ts';
 import { loadCommonness } from '../word-frequencies.ts';
@@ -13,6 +15,8 @@ import { pack } from './parcel.ts';
 export interface WorkOrder {
   paths: readonly string[];
   lists: WordLists;
+  /** What is laid over the documents. */
+  corrections: readonly Correction[];
   /** The weights to use; `stored` takes those that were learned from the same texts, `none` learns. */
   weights: Model | 'stored' | 'none';
   /** Where the dictionary is borrowed. */
@@ -25,6 +29,7 @@ export interface WorkOrder {
 export interface Built {
   snapshot: Snapshot;
   warnings: CorpusWarning[];
+  overlays: Overlay[];
   fingerprint: string;
 }
 
@@ -44,8 +49,8 @@ try {
   report({ isDone: false, code, message });
 }
 
-async function build({ paths, lists, weights, dictionary }: WorkOrder): Promise<Built> {
-  const texts = await readTexts(paths, lists);
+async function build({ paths, lists, corrections, weights, dictionary }: WorkOrder): Promise<Built> {
+  const texts = await readTexts(paths, lists, corrections);
   // Before the dictionary is needed, for which the worker waits at the start.
   const commonness = loadCommonness();
   const borrowed = borrowCut(dictionary);
@@ -53,8 +58,8 @@ async function build({ paths, lists, weights, dictionary }: WorkOrder): Promise<
   const language = createLanguage(lists, borrowed.cut, commonness);
   const stored = weights === 'stored' ? await readStoredModel(paths, texts.fingerprint) : weights;
   const model = stored === 'none' ? undefined : stored;
-  const { entries, background, warnings, fingerprint } = texts;
-  return { snapshot: buildSnapshot(entries, background, language, model), warnings, fingerprint };
+  const { entries, background, warnings, overlays, fingerprint } = texts;
+  return { snapshot: buildSnapshot(entries, background, language, model), warnings, overlays, fingerprint };
 }
 
 /** Most of the runs of Chinese text that building will have cut. */

@@ -71,7 +71,7 @@ describe('a corpus that a worker made ready', { timeout: TIMEOUT_MS }, () => {
 
   it('is given up when nobody waits for it any more', async () => {
     const giveUp = new AbortController();
-    const loading = loadKnowledge([BUILT_IN_CORPUS], 'none', giveUp.signal);
+    const loading = loadKnowledge([BUILT_IN_CORPUS], { weights: 'none', signal: giveUp.signal });
     setTimeout(() => giveUp.abort(), 300);
     await expect(loading).rejects.toThrow();
   });

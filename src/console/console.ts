@@ -1,0 +1,52 @@
+import type { RequestHandler, Router } from 'express';
+import type { Logger } from '../core/logger.ts';
+import type { Gate } from '../core/ports/gate.ts';
+import type { Store } from '../core/ports/store.ts';
+import { createUsage } from '../figures/usage.ts';
+import { createGaps } from '../gaps/gaps.ts';
+import type { LiveKnowledge } from '../knowledge/live.ts';
+import { createAuthoring } from '../publishing/authoring.ts';
+import { createDrafts } from '../publishing/drafts.ts';
+import { createGolden, type Golden } from '../publishing/golden.ts';
+import { createPublishing, type Publishing } from '../publishing/publishing.ts';
+import { draftEndpoints, goldenEndpoints } from './endpoints/drafts.ts';
+import { entryEndpoints } from './endpoints/entries.ts';
+import { gapEndpoints } from './endpoints/gaps.ts';
+import { createConsoleRouter } from './router.ts';
+
+export interface ConsoleDeps {
+  store: Store;
+  knowledge: LiveKnowledge;
+  /** Where the documents lie. */
+  folders(): Promise<readonly string[]>;
+  gate: Gate;
+  /** Runs before a body is read: who may reach the page at all. */
+  guard: RequestHandler;
+  logger: Logger;
+  now(): number;
+}
+
+/** What the support team works with, and its API. */
+export interface Console {
+  router: Router;
+  golden: Golden;
+  publishing: Publishing;
+}
+
+export function createConsole(deps: ConsoleDeps): Console {
+  const { store, knowledge, folders, gate, guard, logger, now } = deps;
+  const current = (): ReturnType<LiveKnowledge['current']> => knowledge.current();
+  const golden = createGolden(store, folders, now);
+  const gaps = createGaps({ store, current, now });
+  const drafts = createDrafts({ store, knowledge, now });
+  const authoring = createAuthoring({ knowledge, drafts, gaps, golden });
+  const publishing = createPublishing({ store, knowledge, drafts, golden, onPublished: authoring.settle, now });
+  const endpoints = [
+    ...gapEndpoints(gaps, authoring),
+    ...draftEndpoints(drafts, authoring, publishing),
+    ...goldenEndpoints(golden),
+    ...entryEndpoints(knowledge, publishing, createUsage(store)),
+  ];
+  const report = (err: unknown): void => logger.error({ err }, 'the console failed');
+  return { router: createConsoleRouter(endpoints, { store, gate, guard, report, now }), golden, publishing };
+}

@@ -1,0 +1,211 @@
+import type { FaqEntry, Understander } from '../../intents/index.ts';
+import { QundaError } from '../core/errors.ts';
+import { appendNumbered } from '../core/number-record.ts';
+import type { Store } from '../core/ports/store.ts';
+import type { Correction, Draft, Version } from '../core/records/index.ts';
+import { findInternalContent } from '../corpus/index.ts';
+import { hashEntry, readWritten } from '../knowledge/corrections.ts';
+import { findKnown, type Knowledge } from '../knowledge/knowledge.ts';
+import type { LiveKnowledge } from '../knowledge/live.ts';
+import { type ChangedAnswer, compareAnswers } from './check.ts';
+import type { Drafts } from './drafts.ts';
+import type { Golden } from './golden.ts';
+
+/** What would change if a draft were published. */
+export interface CheckResult {
+  changed: ChangedAnswer[];
+  blocked: boolean;
+  /** Why it is blocked, and what else looks odd; Chinese. */
+  warnings: string[];
+}
+
+/** What somebody says who publishes in spite of a check that blocks. */
+export interface Override {
+  reason: string;
+}
+
+export interface Publishing {
+  check(draftId: string): Promise<CheckResult>;
+  /** Throws QundaError CHECK_FAILED where the check blocks and nobody overrides it. */
+  publish(draftId: string, by: string, override?: Override): Promise<Version>;
+  /** Makes a new version that is like an earlier one. */
+  rollBack(version: number, by: string): Promise<Version>;
+  /** Makes a new version without what was written here of an entry. Throws QundaError NOT_FOUND. */
+  withdraw(entryId: string, by: string): Promise<Version>;
+  /** Newest first. */
+  versions(): Promise<Version[]>;
+  /** Brings what is in force up to the newest version: at the start, and where another process has published. */
+  follow(): Promise<void>;
+}
+
+export interface PublishingDeps {
+  store: Pick<Store, 'versions' | 'operators' | 'inOrder'>;
+  knowledge: Pick<LiveKnowledge, 'current' | 'prepare' | 'correct'>;
+  drafts: Drafts;
+  golden: Golden;
+  /** Called with what was published, when it is in force. */
+  onPublished(draft: Draft, entry: FaqEntry): Promise<void>;
+  now(): number;
+}
+
+export function createPublishing(deps: PublishingDeps): Publishing {
+  const { store, knowledge, drafts, golden, onPublished, now } = deps;
+  /** Number of the version in force. */
+  let inForce = 0;
+
+  async function newest(): Promise<Version | undefined> {
+    const [version] = await store.versions.query({ limit: 1 });
+    return version;
+  }
+
+  function toCorrection(draft: Draft, by: string, why: string): { correction: Correction; entry: FaqEntry } {
+    const { products, overlays } = knowledge.current();
+    const { entry } = readWritten(draft.markdown, products);
+    const { entryId } = draft;
+    const overlay = overlays.find(({ correction }) => correction.entryId === entryId);
+    const source = overlay ? overlay.source : findKnown(knowledge.current(), entryId);
+    const at = new Date(now()).toISOString();
+    const base = source ? hashEntry(source) : null;
+    const correction: Correction = { entryId, markdown: draft.markdown, base, at, by, why };
+    return { correction, entry: { ...entry, id: entryId } };
+  }
+
+  function refuseOutdated({ entryId, base, id }: Draft): void {
+    const known = findKnown(knowledge.current(), entryId);
+    if ((known ? hashEntry(known) : null) === base) return;
+    const message = `条目 ${entryId} 在草稿 ${id} 写好之后又改过；请对照现在的内容，保存一次草稿再发布。`;
+    throw new QundaError('CONFLICT', message);
+  }
+
+  async function examine(draft: Draft): Promise<CheckResult> {
+    const corrections = (await newest())?.corrections ?? [];
+    const { correction, entry } = toCorrection(draft, draft.by, '');
+    const before = knowledge.current();
+    const after = await knowledge.prepare(lay(corrections, correction));
+    const questions = await golden.all();
+    const wanted = [entry.question, ...entry.similar].map((q) => ({ q, entryId: entry.id, audience: entry.audience }));
+    const { changed, broken } = await compareAnswers(questions, before.understander, after.understander);
+    const withoutTitles = ({ understander }: Knowledge): Understander => ({ ...understander, entries: [] });
+    const own = await compareAnswers(wanted, withoutTitles(before), withoutTitles(after));
+    const leaks = findLeaks(entry);
+    const { warnings } = readWritten(draft.markdown, before.products);
+    return {
+      changed: unique([...own.changed, ...changed]),
+      blocked: broken.length > 0 || leaks.length > 0,
+      warnings: [
+        ...broken.map(({ q, after: answer }) => `基准问题“${q}”原来答得对，发布后会变成 ${answer}。`),
+        ...leaks.map((what) => `客户能看到的内容里有${what}，需要另一个人确认。`),
+        ...warnings.map(({ line, message }) => `第 ${line} 行：${message}`),
+      ],
+    };
+  }
+
+  async function putInForce(
+    by: string,
+    summary: string,
+    corrections: Correction[],
+    override: Version['override'],
+  ): Promise<Version> {
+    const prepared = await knowledge.prepare(corrections);
+    const version = await appendNumbered<Version>(store.versions, '', {
+      at: new Date(now()).toISOString(),
+      by,
+      summary,
+      entries: prepared.understander.entries.length,
+      corrections,
+      override,
+    });
+    await follow();
+    return version;
+  }
+
+  async function follow(): Promise<void> {
+    const version = await newest();
+    if (!version || Number(version.id) === inForce) return;
+    if (inForce > 0 || version.corrections.length > 0) await knowledge.correct(version.corrections);
+    inForce = Number(version.id);
+  }
+
+  /** The state before the first publication is a version too, so that one can go back to it. */
+  async function ensureFirst(): Promise<void> {
+    if (await newest()) return;
+    const entries = knowledge.current().understander.entries.length;
+    const at = new Date(now()).toISOString();
+    const first = { id: '1', at, by: '群答', summary: '文档里的知识库', entries, corrections: [], override: null };
+    await store.versions.append(first);
+  }
+
+  /** One publication after the other, on all processes. */
+  function alone<T>(work: () => Promise<T>): Promise<T> {
+    return store.inOrder('publishing', async () => {
+      await ensureFirst();
+      return work();
+    });
+  }
+
+  async function readOverride(draft: Draft, by: string, override: Override | undefined): Promise<Version['override']> {
+    const { blocked, warnings } = await examine(draft);
+    if (!blocked) return null;
+    if (!override) {
+      throw new QundaError(
+        'CHECK_FAILED',
+        `检查没有通过：${warnings.join('')}请修改草稿；确实要发布的，由另一个人写明理由。`,
+      );
+    }
+    if (by === draft.by && (await store.operators.count()) > 0) {
+      throw new QundaError('CHECK_FAILED', `检查没有通过，草稿是“${by}”写的，需要由另一个人确认后发布。`);
+    }
+    return { by, reason: override.reason };
+  }
+
+  return {
+    check: async (draftId) => examine(await drafts.get(draftId)),
+    async publish(draftId, by, override) {
+      const published = await alone(async () => {
+        const draft = await drafts.get(draftId);
+        refuseOutdated(draft);
+        const overridden = await readOverride(draft, by, override);
+        const { correction, entry } = toCorrection(draft, by, draft.why);
+        const corrections = lay((await newest())?.corrections ?? [], correction);
+        const verb = findKnown(knowledge.current(), entry.id) ? '更正' : '新增';
+        const version = await putInForce(by, `${verb} ${entry.id}“${entry.title}”`, corrections, overridden);
+        await drafts.remove(draftId);
+        return { version, draft, entry };
+      });
+      await onPublished(published.draft, published.entry);
+      return published.version;
+    },
+    rollBack: (number, by) =>
+      alone(async () => {
+        const wanted = await store.versions.get(String(number));
+        if (!wanted) throw new QundaError('NOT_FOUND', `没有版本 ${number}，请刷新后重试。`);
+        return putInForce(by, `回退到版本 ${number}（${wanted.summary}）`, wanted.corrections, null);
+      }),
+    withdraw: (entryId, by) =>
+      alone(async () => {
+        const corrections = (await newest())?.corrections ?? [];
+        const left = corrections.filter((correction) => correction.entryId !== entryId);
+        if (left.length === corrections.length) {
+          throw new QundaError('NOT_FOUND', `${entryId} 没有在页面上更正过，不需要撤销。`);
+        }
+        return putInForce(by, `撤销对 ${entryId} 的更正`, left, null);
+      }),
+    versions: async () => (await store.versions.query()).toReversed(),
+    follow,
+  };
+}
+
+/** The later of two corrections of one entry counts. */
+function lay(corrections: readonly Correction[], correction: Correction): Correction[] {
+  return [...corrections.filter(({ entryId }) => entryId !== correction.entryId), correction];
+}
+
+/** What only staff may see, in what a customer would see of an entry. */
+function findLeaks(entry: FaqEntry): string[] {
+  const shown = entry.audience === 'customer' ? entry : entry.customerVersion;
+  return shown ? findInternalContent(shown) : [];
+}
+
+function unique(rows: readonly ChangedAnswer[]): ChangedAnswer[] {
+  return [...new Map(rows.map((row) => [row.q, row])).values()];
+}
