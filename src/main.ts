@@ -32,8 +32,8 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
-/** How often a process asks for what another one has left. */
-const TAKE_OVER_MS = 4_000;
+/** How often it is asked for what nobody works on: what another process has left, what came while the store was away. */
+const TAKE_UP_MS = 4_000;
 
 /**
  * The composition root: names every concrete part and starts them in order. `beginning` is the corpus where somebody
@@ -110,10 +110,10 @@ async function startWith(
     await channel.start(receive);
   }
 
-  function takeOver(): void {
+  function takeUp(): void {
     const opened = [...waiting].map(openChannel);
     Promise.all([...opened, pipeline.recover(channels, isOpen), publishing.follow()]).catch((err: unknown) =>
-      logger.error({ err }, 'nothing could be taken over'),
+      logger.error({ err }, 'nothing could be taken up'),
     );
   }
 
@@ -128,9 +128,8 @@ async function startWith(
   });
   for (const channel of channels) await openChannel(channel);
   open();
-  // Only with several processes is there something that another one has left.
-  const taking = config.databaseUrl === null ? undefined : setInterval(takeOver, TAKE_OVER_MS);
-  taking?.unref();
+  const taking = setInterval(takeUp, TAKE_UP_MS);
+  taking.unref();
   logger.info({ url: server.url, entries: knowledge.report().entries }, 'ready');
   return {
     url: server.url,

@@ -3,6 +3,8 @@ import { QundaError } from '../../src/core/errors.ts';
 export interface DeliveryErrorOptions {
   /** Whether a second try cannot lead to a second message: throttled, refused before it was taken, or idempotent. */
   isRetrySafe: boolean;
+  /** The channel's own messages could not be stored: to be sent when they can, and listed for nobody until then. */
+  waitsForStore?: boolean;
   /** How long the platform asks to wait. */
   retryAfterMs?: number;
   /** The platform's own code, e.g. DingTalk's errcode. */
@@ -15,17 +17,19 @@ export interface DeliveryErrorOptions {
 /** A message that a platform did not take. The message is Chinese, without secrets and without the text that was sent. */
 export class DeliveryError extends QundaError {
   readonly isRetrySafe: boolean;
+  readonly waitsForStore: boolean;
   readonly retryAfterMs: number | undefined;
   readonly vendorCode: string | number | undefined;
   readonly undeliveredText: string | undefined;
 
   constructor(
     message: string,
-    { isRetrySafe, retryAfterMs, vendorCode, undeliveredText, cause }: DeliveryErrorOptions,
+    { isRetrySafe, waitsForStore = false, retryAfterMs, vendorCode, undeliveredText, cause }: DeliveryErrorOptions,
   ) {
     super('CHANNEL_FAILED', message, { cause });
     this.name = 'DeliveryError';
     this.isRetrySafe = isRetrySafe;
+    this.waitsForStore = waitsForStore;
     this.retryAfterMs = retryAfterMs;
     this.vendorCode = vendorCode;
     this.undeliveredText = undeliveredText;

@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder';
 import { QundaError } from '../../src/core/errors.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import type { TranscriptMessage } from '../../src/core/records/index.ts';
+import { DeliveryError } from '../kit/delivery-error.ts';
 import type { EventHub } from './events.ts';
 import { type Quote, renderReply } from './render.ts';
 
@@ -34,7 +35,7 @@ export interface SendContext {
   now(): number;
 }
 
-/** Shows one message, with what it answers; returns its id. Throws QundaError CHANNEL_FAILED. */
+/** Shows one message, with what it answers; returns its id. Throws QundaError CHANNEL_FAILED, DeliveryError where it could not be stored. */
 export async function sendMessage(
   conversationId: string,
   activity: Partial<Activity>,
@@ -54,7 +55,7 @@ export async function sendMessage(
   try {
     await context.transcript.append(renderReply(activity, { id, at: context.now(), conversationId, botName, replyTo }));
   } catch (cause) {
-    throw new QundaError('CHANNEL_FAILED', `web: a message to "${conversationId}" could not be stored`, { cause });
+    throw new DeliveryError('网页群里的消息没有存下来', { isRetrySafe: true, waitsForStore: true, cause });
   }
   return id;
 }

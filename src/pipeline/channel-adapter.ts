@@ -3,7 +3,9 @@ import type { AcceptedTurn, Inbound, Say, TurnEnd } from '../../adapters/channel
 import { createWork } from '../../adapters/kit/work.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Store } from '../core/ports/store.ts';
+import type { InboxItem } from '../core/records/index.ts';
 import { setAudience, setProductLine } from '../core/turn-state.ts';
+import type { HeldQueue } from './held-queue.ts';
 import { messageKey } from './message-key.ts';
 import type { Outgoing } from './outgoing.ts';
 import { toStored } from './stored.ts';
@@ -13,7 +15,8 @@ export type TurnHandler = (context: TurnContext) => Promise<void>;
 
 export interface ChannelAdapterDeps {
   handler: TurnHandler;
-  store: Pick<Store, 'inbox' | 'inOrder'>;
+  inbox: HeldQueue<InboxItem>;
+  store: Pick<Store, 'inOrder'>;
   outgoing: Outgoing;
   logger: Logger;
   /** Milliseconds since the epoch. */
@@ -22,7 +25,7 @@ export interface ChannelAdapterDeps {
 
 const VOICE = Symbol('voice');
 
-/** A turn that failed because of the store is run again; after ten minutes it is left for the next start. */
+/** A turn that failed because of the store is run again; after ten minutes it is let go. */
 const RETRY_MS = 5_000;
 const MAX_TRIES = 120;
 
@@ -50,12 +53,12 @@ export class ChannelAdapter extends BotAdapter {
   }
 
   async #receive(inbound: Inbound, say: Say): Promise<AcceptedTurn> {
-    const { store, now } = this.#deps;
+    const { inbox, now } = this.#deps;
     const { channelId = '', conversation } = inbound.activity;
     const id = messageKey(inbound.activity);
     const receivedAt = new Date(now()).toISOString();
     const payload = toStored(inbound);
-    const isNew = await store.inbox.put({ id, channelId, conversationId: conversation?.id ?? '', receivedAt, payload });
+    const isNew = await inbox.put({ id, channelId, conversationId: conversation?.id ?? '', receivedAt, payload });
     const over = Promise.resolve<TurnEnd>('done');
     if (!isNew) return { isNew, spoken: over, ended: this.#open.get(id) ?? over };
     return { isNew, ...this.resume(id, inbound, say) };
@@ -83,7 +86,9 @@ export class ChannelAdapter extends BotAdapter {
     this.#open.set(id, ended);
     void this.#work.follow(ended);
     void ended.then((end) => {
-      if (end === 'failed' && tries < MAX_TRIES) this.#again(id, inbound, say, tries + 1);
+      if (end === 'done') return;
+      if (tries < MAX_TRIES) this.#again(id, inbound, say, tries + 1);
+      else this.#deps.inbox.letGo(id);
     });
     return { spoken, ended };
   }
@@ -99,7 +104,7 @@ export class ChannelAdapter extends BotAdapter {
   }
 
   async #run(id: string, key: string, inbound: Inbound, voice: Voice): Promise<TurnEnd> {
-    const { handler, store, logger } = this.#deps;
+    const { handler, store, inbox, logger } = this.#deps;
     const { activity, audience, productLine } = inbound;
     const context = new TurnContext(this, { ...activity });
     setAudience(context, audience);
@@ -111,7 +116,7 @@ export class ChannelAdapter extends BotAdapter {
       await store.inOrder(key, () => this.runMiddleware(context, handler));
       // What it said is kept by itself from here on.
       await voice.kept();
-      await store.inbox.done(id);
+      await inbox.done(id);
     } catch (err) {
       const { channelId, conversation } = activity;
       logger.error({ err, channelId, conversationId: conversation?.id, activityId: activity.id }, 'turn failed');

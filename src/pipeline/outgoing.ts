@@ -6,6 +6,7 @@ import { DeliveryError } from '../../adapters/kit/delivery-error.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Store } from '../core/ports/store.ts';
 import type { OutboxItem } from '../core/records/index.ts';
+import { holdQueue } from './held-queue.ts';
 import { toStored } from './stored.ts';
 
 const RETRY_MS = 1_000;
@@ -27,15 +28,23 @@ export interface OutgoingDeps {
 export interface Outgoing {
   /** Keeps a message; null where one with this id was kept before, which then goes out by itself. */
   keep(id: string, inbound: Inbound, activity: Partial<Activity>): Promise<OutboxItem | null>;
-  /** Sends what was kept. Resolves when that is over, however it ends; rejects where the store fails. */
+  /**
+   * Sends what was kept. Resolves when that is over, however it ends: where the store is away the message is let go, and
+   * taken up when that is back.
+   */
   deliver(item: OutboxItem, activity: Partial<Activity>, say: Say): Promise<void>;
   /** Lists a message for the operator instead of sending it; `reason` is Chinese. */
   giveUp(item: OutboxItem, reason: string): Promise<void>;
+  /** What nobody works on, oldest first, e.g. what an earlier run has left; whoever asks delivers it or gives it up. */
+  takeLeft(): Promise<OutboxItem[]>;
   /** From now on what could be tried again is left for the next start. */
   stop(): void;
 }
 
-/** A second answer is worse than a slow one: what the platform has is struck off, however often it takes. */
+/**
+ * A second answer is worse than a slow one: what the platform has, or has refused, is struck off, however often it takes. Where it
+ * takes too long the message stays in hand, so that only the next start takes it up.
+ */
 async function insist(work: () => Promise<void>): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
@@ -48,13 +57,14 @@ async function insist(work: () => Promise<void>): Promise<void> {
 }
 
 export function createOutgoing({ store, logger, now }: OutgoingDeps): Outgoing {
+  const outbox = holdQueue(store.outbox);
   let isStopping = false;
 
   async function list(item: OutboxItem, reason: string, text = item.text): Promise<void> {
     const { id, channelId, conversationId, payload } = item;
     const at = new Date(now()).toISOString();
     await store.undelivered.append({ id, at, channelId, conversationId, text, reason, payload });
-    await store.outbox.done(id);
+    await outbox.done(id);
   }
 
   return {
@@ -68,7 +78,7 @@ export function createOutgoing({ store, logger, now }: OutgoingDeps): Outgoing {
         text: activity.text ?? '',
         payload: toStored({ activity, inbound }),
       };
-      return (await store.outbox.put(item)) ? item : null;
+      return (await outbox.put(item)) ? item : null;
     },
     async deliver(item, activity, say) {
       try {
@@ -80,12 +90,17 @@ export function createOutgoing({ store, logger, now }: OutgoingDeps): Outgoing {
           logger.info({ channelId, conversationId }, 'kept for the next start');
           return;
         }
+        if (failure.waitsForStore) {
+          logger.warn({ err: error, channelId, conversationId }, 'kept until the store is back');
+          return outbox.letGo(item.id);
+        }
         logger.error({ err: error, channelId, conversationId, activityId: activity.replyToId }, 'not delivered');
-        return list(item, failure.message, failure.undeliveredText);
+        return insist(() => list(item, failure.message, failure.undeliveredText));
       }
-      await insist(() => store.outbox.done(item.id));
+      await insist(() => outbox.done(item.id));
     },
-    giveUp: list,
+    giveUp: (item, reason) => insist(() => list(item, reason)),
+    takeLeft: outbox.takeLeft,
     stop() {
       isStopping = true;
     },

@@ -9,13 +9,14 @@ import type { Desk } from '../conversation/turns/desk.ts';
 import { readTurn } from '../conversation/turns/turn.ts';
 import type { Logger } from '../core/logger.ts';
 import { ChannelAdapter } from './channel-adapter.ts';
+import { holdQueue } from './held-queue.ts';
 import { createOutgoing } from './outgoing.ts';
 import { recover } from './recover.ts';
 
 /** The way of a message from the channel that took it to the words that answer it. */
 export interface Pipeline {
   receive: Receive;
-  /** Takes up what the last run left; `isOpen` resolves when the channels can send. */
+  /** Takes up what nobody works on, such as what the last run left; `isOpen` resolves when the channels can send. */
   recover(channels: readonly Channel[], isOpen: Promise<void>): Promise<void>;
   /** From now on what is waiting is left for the next start. */
   stop(): void;
@@ -27,7 +28,8 @@ export interface Pipeline {
 export function createPipeline(desk: Desk, logger: Logger, ...extra: Middleware[]): Pipeline {
   const { store, now } = desk;
   const outgoing = createOutgoing({ store, logger, now });
-  const adapter = new ChannelAdapter({ handler: createBot(desk), store, outgoing, logger, now });
+  const inbox = holdQueue(store.inbox);
+  const adapter = new ChannelAdapter({ handler: createBot(desk), inbox, store, outgoing, logger, now });
   adapter.use(ignoreSelf, createTurnLog(logger), stripBotMention, ...extra);
   adapter.onTurnError = async (context, err) => {
     const { channelId, id: activityId, conversation } = context.activity;
@@ -36,7 +38,7 @@ export function createPipeline(desk: Desk, logger: Logger, ...extra: Middleware[
   };
   return {
     receive: (inbound, say) => adapter.receive(inbound, say),
-    recover: (channels, isOpen) => recover({ adapter, outgoing, store, channels, logger, now }, isOpen),
+    recover: (channels, isOpen) => recover({ adapter, inbox, outgoing, store, channels, logger, now }, isOpen),
     stop: outgoing.stop,
     settle: () => adapter.settle(),
   };

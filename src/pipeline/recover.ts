@@ -3,6 +3,7 @@ import type { Logger } from '../core/logger.ts';
 import type { Store } from '../core/ports/store.ts';
 import type { InboxItem, OutboxItem } from '../core/records/index.ts';
 import type { ChannelAdapter } from './channel-adapter.ts';
+import type { HeldQueue } from './held-queue.ts';
 import type { Outgoing } from './outgoing.ts';
 import { readInbound, readOutgoing } from './stored.ts';
 
@@ -11,8 +12,9 @@ const PATIENCE_MS = 10 * 60_000;
 
 export interface RecoverDeps {
   adapter: ChannelAdapter;
+  inbox: HeldQueue<InboxItem>;
   outgoing: Outgoing;
-  store: Pick<Store, 'inbox' | 'outbox' | 'undelivered'>;
+  store: Pick<Store, 'undelivered'>;
   channels: readonly Channel[];
   logger: Logger;
   /** Milliseconds since the epoch. */
@@ -24,21 +26,36 @@ const NO_WAY = '服务重启后，这个平台没有可以回复这条消息的�
 const UNREADABLE = '这条消息是另一个版本的程序存下的，读不出来';
 
 /**
- * Takes up what the last run left: answers that had not gone out are sent, messages that were taken and not answered
- * get their turn, before any new one of their conversation. What came too long ago, or cannot be answered any more, is
- * listed as undelivered. Resolves when all of it is under way; `isOpen` resolves when channels can send.
+ * Takes up what nobody works on, of the last run, of a process that is gone, of a time when the store was away: answers that
+ * had not gone out are sent, messages that were taken and not answered get their turn, at a start before any new one of their
+ * conversation. What came too long ago, or cannot be answered any more, is listed as undelivered. Resolves when all of it
+ * is under way; `isOpen` resolves when channels can send.
  */
-export async function recover({ adapter, outgoing, store, channels, logger, now }: RecoverDeps, isOpen: Promise<void>) {
-  const [answers, questions] = await Promise.all([store.outbox.waiting(), store.inbox.waiting()]);
+export async function recover(
+  { adapter, inbox, outgoing, store, channels, logger, now }: RecoverDeps,
+  isOpen: Promise<void>,
+): Promise<void> {
+  const [answers, questions] = await Promise.all([outgoing.takeLeft(), inbox.takeLeft()]);
   if (answers.length + questions.length > 0) {
-    logger.info({ answers: answers.length, questions: questions.length }, 'taking up what the last run left');
+    logger.info({ answers: answers.length, questions: questions.length }, 'taking up what was left');
   }
   // One after the other, so that a conversation gets its answers in their order.
   const sent = isOpen.then(async () => {
-    for (const item of answers) await resend(item);
+    for (const item of answers) await resend(item).catch(reportStore);
   });
-  sent.catch((err: unknown) => logger.error({ err }, 'the store failed while answers were sent again'));
-  for (const item of questions) await ask(item);
+  sent.catch(reportStore);
+  for (const item of questions) {
+    try {
+      await ask(item);
+    } catch (err) {
+      reportStore(err);
+      inbox.letGo(item.id);
+    }
+  }
+
+  function reportStore(err: unknown): void {
+    logger.error({ err }, 'the store failed over what was left');
+  }
 
   async function resend(item: OutboxItem): Promise<void> {
     const stored = readOutgoing(item.payload);
@@ -79,6 +96,6 @@ export async function recover({ adapter, outgoing, store, channels, logger, now 
   async function list({ id, channelId, conversationId }: InboxItem, text: string, reason: string): Promise<void> {
     const at = new Date(now()).toISOString();
     await store.undelivered.append({ id, at, channelId, conversationId, text: `（没有回答的提问）${text}`, reason });
-    await store.inbox.done(id);
+    await inbox.done(id);
   }
 }

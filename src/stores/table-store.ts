@@ -3,6 +3,7 @@ import type { Memo } from '../core/ports/memo.ts';
 import type { Queue } from '../core/ports/queue.ts';
 import type { Store } from '../core/ports/store.ts';
 import { LEDGERS, type LedgerName, type Ledgers } from '../core/records/index.ts';
+import { createInOrder } from './in-order.ts';
 import { forgetOld, RETENTION, type Retention } from './retention.ts';
 import type { Table } from './table.ts';
 import type { Change, Tables } from './tables.ts';
@@ -140,23 +141,6 @@ export function createTableStore(keeper: Keeper, { now = Date.now, retention = R
     tryHold: async () => true,
     isWritable,
     close,
-  };
-}
-
-/** One process has the store, so it needs no lock but its own. */
-function createInOrder(): Store['inOrder'] {
-  const ends = new Map<string, Promise<void>>();
-  return (key, work) => {
-    const done = (ends.get(key) ?? Promise.resolve()).then(work);
-    const end = done.then(
-      () => {},
-      () => {},
-    );
-    ends.set(key, end);
-    void end.then(() => {
-      if (ends.get(key) === end) ends.delete(key);
-    });
-    return done;
   };
 }
 

@@ -342,6 +342,17 @@ export function storeContract(name: string, prepare: () => Promise<Storage>): vo
         expect(said).toEqual(['three', 'one', 'two']);
       });
 
+      it('is that of the calls, however many come at once', async () => {
+        const numbers = Array.from({ length: 30 }, (_, number) => number);
+        const said: number[] = [];
+        await Promise.all(
+          numbers.map((number) => store.inOrder(number % 3 === 0 ? 'group' : 'other', async () => said.push(number))),
+        );
+        const ofGroup = said.filter((number) => number % 3 === 0);
+        expect(ofGroup).toEqual(numbers.filter((number) => number % 3 === 0));
+        expect(said.filter((number) => number % 3 !== 0)).toEqual(numbers.filter((number) => number % 3 !== 0));
+      });
+
       it('outlives a failure', async () => {
         const failed = store.inOrder('group', () => Promise.reject(new Error('out of order')));
         await expect(failed).rejects.toThrow('out of order');

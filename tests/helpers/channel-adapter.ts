@@ -1,7 +1,9 @@
 import type { Logger } from '../../src/core/logger.ts';
 import { createLogger } from '../../src/core/logger.ts';
 import type { Store } from '../../src/core/ports/store.ts';
+import type { InboxItem } from '../../src/core/records/index.ts';
 import { ChannelAdapter, type TurnHandler } from '../../src/pipeline/channel-adapter.ts';
+import { type HeldQueue, holdQueue } from '../../src/pipeline/held-queue.ts';
 import { createOutgoing, type Outgoing } from '../../src/pipeline/outgoing.ts';
 import { createMemoryStore } from '../../src/stores/memory.ts';
 
@@ -9,8 +11,9 @@ import { createMemoryStore } from '../../src/stores/memory.ts';
 export function createTestAdapter(
   handler: TurnHandler,
   { store = createMemoryStore(), logger = createLogger('silent') }: { store?: Store; logger?: Logger } = {},
-): { adapter: ChannelAdapter; outgoing: Outgoing; store: Store } {
+): { adapter: ChannelAdapter; inbox: HeldQueue<InboxItem>; outgoing: Outgoing; store: Store } {
   const outgoing = createOutgoing({ store, logger, now: Date.now });
-  const adapter = new ChannelAdapter({ handler, store, outgoing, logger, now: Date.now });
-  return { adapter, outgoing, store };
+  const inbox = holdQueue(store.inbox);
+  const adapter = new ChannelAdapter({ handler, inbox, store, outgoing, logger, now: Date.now });
+  return { adapter, inbox, outgoing, store };
 }

@@ -8,8 +8,8 @@ export interface Queue<T extends { id: string }> {
   /** Removes it; its id stays claimed for the hour. */
   done(id: string): Promise<void>;
   /**
-   * What was put and is not done, oldest first: at a start, what the last run left. Where several processes share the
-   * store, it is what those that are gone have left, and each item is handed to one process.
+   * What was put and is not done, oldest first, what this process works on included. Where several processes share the
+   * store, what those that are gone have left is in it, each item with one process, and not what the others work on.
    */
   waiting(): Promise<T[]>;
 }

@@ -39,11 +39,13 @@ export function createQueue<T extends { id: string }>(
     async waiting() {
       const { rows } = await pool.query<{ item: unknown }>(
         `with taken as (
-           update queue_items set replica = $2 where queue = $1 and replica not in
+           update queue_items set replica = $2 where queue = $1 and replica <> $2 and replica not in
              (select id from replicas where seen_at > now() - make_interval(secs => $3) or not $4::boolean)
            returning sequence, item
          )
-         select item from taken order by sequence`,
+         select item from (
+           select * from taken union all select sequence, item from queue_items where queue = $1 and replica = $2
+         ) as waiting order by sequence`,
         [queue, replica.id, REPLICA_LOST_SECONDS, await replica.canTellWhoIsLost()],
       );
       return rows.map(({ item }) => schema.parse(item));

@@ -2,6 +2,7 @@ import { Pool } from 'pg';
 import { QundaError } from '../../core/errors.ts';
 import type { Store } from '../../core/ports/store.ts';
 import { AGEING, inboxSchema, LEDGERS, type Ledgers, outboxSchema, personSchema } from '../../core/records/index.ts';
+import { createInOrder } from '../in-order.ts';
 import { RETENTION, type Retention } from '../retention.ts';
 import { HOUR_MS, type Keeping } from '../table-store.ts';
 import { openHolds } from './holds.ts';
@@ -40,6 +41,7 @@ export async function openPostgresStore(url: string, options: PostgresOptions = 
     const holds = await openHolds(url, warn);
     const replica = await joinReplicas(pool, () => sweep(pool, now(), retention));
     const shared = { pool, now };
+    const inOrder = createInOrder();
     const queue = { ...shared, replica, claimedMs: HOUR_MS };
     return {
       ...createLedgers(pool),
@@ -48,7 +50,8 @@ export async function openPostgresStore(url: string, options: PostgresOptions = 
       inbox: createQueue(inboxSchema, { ...queue, queue: 'inbox' }),
       outbox: createQueue(outboxSchema, { ...queue, queue: 'outbox' }),
       isWritable: () => isWritable(pool),
-      inOrder: (key, work) => runInOrder(locks, key, work),
+      // First in line here, then among the processes: connections are not given out in the order in which they are asked for.
+      inOrder: (key, work) => inOrder(key, () => runLocked(locks, key, work)),
       tryHold: holds.tryHold,
       async close() {
         await holds.close();
@@ -100,7 +103,7 @@ async function isWritable(pool: Pool): Promise<boolean> {
 }
 
 /** The lock goes with the connection, so that nobody waits for a process that is gone. */
-async function runInOrder<T>(locks: Pool, key: string, work: () => Promise<T>): Promise<T> {
+async function runLocked<T>(locks: Pool, key: string, work: () => Promise<T>): Promise<T> {
   const client = await locks.connect();
   let isBroken = false;
   try {

@@ -6,6 +6,7 @@ import { createLogger } from '../../../src/core/logger.ts';
 import { recover } from '../../../src/pipeline/recover.ts';
 import { createMemoryStore } from '../../../src/stores/memory.ts';
 import { createTestAdapter } from '../../helpers/channel-adapter.ts';
+import { createDeferred } from '../../helpers/deferred.ts';
 import { createIdleChannel } from '../../helpers/idle-channel.ts';
 import { BOT, inGroup, person } from '../../helpers/people.ts';
 
@@ -19,7 +20,7 @@ function message(id: string, text = id): Inbound {
 
 /** A run of the process over the store; `crash` leaves it wherever it is. */
 function createRun(store = createMemoryStore(), turn = (text: string) => `答：${text}`) {
-  const { adapter, outgoing } = createTestAdapter(
+  const { adapter, inbox, outgoing } = createTestAdapter(
     async (context) => void (await context.sendActivity(turn(context.activity.text))),
     { store },
   );
@@ -32,7 +33,10 @@ function createRun(store = createMemoryStore(), turn = (text: string) => `答：
     },
   };
   const takeUp = async (channels: Channel[] = [channel], now = Date.now): Promise<void> => {
-    await recover({ adapter, outgoing, store, channels, logger: createLogger('silent'), now }, Promise.resolve());
+    await recover(
+      { adapter, inbox, outgoing, store, channels, logger: createLogger('silent'), now },
+      Promise.resolve(),
+    );
     await adapter.settle();
     await new Promise(setImmediate);
   };
@@ -126,4 +130,54 @@ it('leaves what could be tried again for the next start once it stops', async ()
   const next = createRun(store);
   await next.takeUp();
   expect(next.sent).toEqual(['答：一']);
+});
+
+it('says what was kept although the store said that it was not', async () => {
+  const store = createMemoryStore();
+  const { put } = store.outbox;
+  store.outbox.put = async (item) => {
+    await put(item);
+    throw new Error('no answer from the store in time');
+  };
+  const run = createRun(store);
+  await (await run.adapter.receive(message('一'), async () => '')).ended;
+  store.outbox.put = put;
+  await run.takeUp();
+  expect(run.sent).toEqual(['答：一']);
+});
+
+it('answers what was taken although the store said that it was not', async () => {
+  const store = createMemoryStore();
+  const { put } = store.inbox;
+  store.inbox.put = async (item) => {
+    await put(item);
+    throw new Error('no answer from the store in time');
+  };
+  const run = createRun(store);
+  await expect(run.adapter.receive(message('一'), async () => '')).rejects.toThrow('in time');
+  store.inbox.put = put;
+  await run.takeUp();
+  await run.takeUp();
+  expect(run.sent).toEqual(['答：一']);
+});
+
+it('sends again in the same run what waits for the store, and leaves alone what is in hand', async () => {
+  const { store, adapter, sent, takeUp } = createRun();
+  let isBack = false;
+  const say = async (activity: Partial<Activity>) => {
+    if (!isBack) throw new DeliveryError('没有存下来', { isRetrySafe: true, waitsForStore: true });
+    sent.push(activity.text);
+    return '';
+  };
+  await (await adapter.receive(message('一'), say)).ended;
+  expect(await store.undelivered.count()).toBe(0);
+  const gate = createDeferred();
+  const slow = await adapter.receive(message('二'), () => gate.promise.then(() => ''));
+  await slow.spoken;
+  isBack = true;
+  const takenUp = takeUp();
+  gate.resolve();
+  await takenUp;
+  expect(sent).toEqual(['答：一']);
+  expect(await store.outbox.waiting()).toEqual([]);
 });
