@@ -143,6 +143,91 @@ state
   .option('--yes', '确认修复')
   .action(async (options) => (await import('./commands/state.ts')).repairState(options));
 
+const user = new Option('--user <账号>', '以这个账号登录运行中的服务，密码取自 QUNDA_PASSWORD');
+const stateOption = (states: string[]): Option =>
+  new Option('--state <状态>', '只看这种状态').choices([...states, 'all']).default('open');
+const team = () => import('./commands/team.ts');
+
+program
+  .command('unanswered')
+  .description('没答上的问题，按意思分组；服务可以在运行')
+  .addOption(stateOption(['open', 'drafted', 'assigned', 'ignored']))
+  .addOption(json)
+  .addOption(corpus)
+  .addOption(user)
+  .action(async (options) => (await team()).listUnanswered(options));
+
+program
+  .command('tickets')
+  .description('转人工的问题；服务可以在运行')
+  .addOption(stateOption(['open', 'taken', 'closed']))
+  .addOption(json)
+  .addOption(corpus)
+  .addOption(user)
+  .action(async (options) => (await team()).listTickets(options));
+
+program
+  .command('publish')
+  .description('检查并发布一份草稿')
+  .argument('<草稿>', '编号，如 D3')
+  .option('--check', '只检查：哪些问题的回答会变；没有通过时退出码为 1')
+  .addOption(new Option('--override <理由>', '检查没有通过也发布').conflicts('check'))
+  .addOption(json)
+  .addOption(corpus)
+  .addOption(user)
+  .action(async (draft: string, options) => (await team()).publishDraft(draft, options));
+
+program
+  .command('export')
+  .description('把现在用来回答的条目（连同页面上的更正）写成 Markdown')
+  .argument('<目录>')
+  .addOption(corpus)
+  .addOption(user)
+  .action(async (folder: string, options) => (await team()).exportKnowledge(folder, options));
+
+program
+  .command('forget')
+  .description('忘掉一个群或一个人：删除留下的消息、提问、反馈、工单和未送达的消息')
+  .requiredOption('--channel <渠道>', '如 wecom')
+  .option('--group <群>', '群的 id，在日志和群档案里')
+  .option('--person <人>', '人的 id，在日志里；不写群就是这个渠道的所有群')
+  .addOption(json)
+  .addOption(corpus)
+  .addOption(user)
+  .action(async ({ channel, group, person, ...options }) => {
+    if (group === undefined && person === undefined) throw usage('请用 --group 或 --person 写明要忘掉谁');
+    await (await team()).forgetPeople({ channelId: channel, conversationId: group, personId: person }, options);
+  });
+
+const operator = program.command('operator').description('控制台的账号；有了第一个账号以后，打开页面要登录');
+
+operator
+  .command('add')
+  .description('新建账号；密码从终端或标准输入读')
+  .argument('<账号>')
+  .addOption(
+    new Option('--role <角色>', '能做什么').choices(['viewer', 'editor', 'reviewer', 'admin']).default('editor'),
+  )
+  .addOption(corpus)
+  .addOption(user)
+  .action(async (name: string, options) => (await team()).addOperator(name, options));
+
+operator
+  .command('list')
+  .description('列出账号')
+  .addOption(json)
+  .addOption(corpus)
+  .addOption(user)
+  .action(async (options) => (await team()).listOperators(options));
+
+operator
+  .command('remove')
+  .description('删掉账号')
+  .argument('<账号>')
+  .addOption(corpus)
+  .addOption(user)
+  .action(async (name: string, options) => (await team()).removeOperator(name, options));
+
 program
   .command('backup')
   .description('把状态备份到一个文件；服务可以在运行')

@@ -19,12 +19,10 @@ import type { Knowledge } from './knowledge/knowledge.ts';
 import { type LiveKnowledge, openKnowledge } from './knowledge/live.ts';
 import { findFolders } from './knowledge/word-lists.ts';
 import { createMetrics } from './metrics.ts';
+import { openStore } from './open-store.ts';
 import { createGate } from './operators/gate.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
 import { startServer } from './server.ts';
-import { prepareStateFolder } from './state-folder.ts';
-import { openEmbeddedStore } from './stores/embedded/store.ts';
-import { openPostgresStore } from './stores/postgres/store.ts';
 
 export interface RunningApp {
   url: string;
@@ -55,14 +53,6 @@ export async function startApp(
     await store.close();
     throw error;
   }
-}
-
-/** A database where one is set, for any number of processes; else the folder, for one. */
-async function openStore({ databaseUrl, dataDirectory, retention }: Config, logger: Logger): Promise<Store> {
-  const options = { retention, warn: (message: string, err?: unknown) => logger.warn({ err }, message) };
-  if (databaseUrl !== null) return openPostgresStore(databaseUrl, options);
-  await prepareStateFolder(dataDirectory);
-  return openEmbeddedStore(dataDirectory, options);
 }
 
 async function startWith(

@@ -5,13 +5,17 @@ import type { Store } from '../core/ports/store.ts';
 import { createUsage } from '../figures/usage.ts';
 import { createGaps } from '../gaps/gaps.ts';
 import type { LiveKnowledge } from '../knowledge/live.ts';
+import { createAccounts } from '../operators/accounts.ts';
 import { createAuthoring } from '../publishing/authoring.ts';
 import { createDrafts } from '../publishing/drafts.ts';
 import { createGolden, type Golden } from '../publishing/golden.ts';
 import { createPublishing, type Publishing } from '../publishing/publishing.ts';
 import { draftEndpoints, goldenEndpoints } from './endpoints/drafts.ts';
 import { entryEndpoints } from './endpoints/entries.ts';
+import { figureEndpoints } from './endpoints/figures.ts';
 import { gapEndpoints } from './endpoints/gaps.ts';
+import { keepingEndpoints } from './endpoints/keeping.ts';
+import { operatorEndpoints } from './endpoints/operators.ts';
 import { createConsoleRouter } from './router.ts';
 
 export interface ConsoleDeps {
@@ -45,6 +49,9 @@ export function createConsole(deps: ConsoleDeps): Console {
     ...gapEndpoints(gaps, authoring),
     ...draftEndpoints(drafts, authoring, publishing),
     ...goldenEndpoints(golden),
+    ...figureEndpoints({ store, gaps, knowledge, now }),
+    ...keepingEndpoints(store, knowledge),
+    ...operatorEndpoints(createAccounts(store, now), store),
     ...entryEndpoints(knowledge, publishing, createUsage(store)),
   ];
   const report = (err: unknown): void => logger.error({ err }, 'the console failed');

@@ -28,9 +28,8 @@ export function createConsoleRouter(endpoints: readonly Endpoint[], deps: Router
   const readJson = express.json({ limit: MAX_BODY });
   const visitors = new WeakMap<Request, Visitor>();
 
-  async function note({ name, method }: Endpoint, request: Request, by: string): Promise<void> {
+  async function note({ name, method }: Endpoint, target: string, by: string): Promise<void> {
     if (method === 'get') return;
-    const target = Object.values(request.params).join('/');
     await store.audit.append({ id: randomUUID(), at: new Date(now()).toISOString(), by, action: name, target });
   }
 
@@ -46,7 +45,7 @@ export function createConsoleRouter(endpoints: readonly Endpoint[], deps: Router
         query: endpoint.query && check(endpoint.query, request.query),
         visitor,
       });
-      await note(endpoint, request, visitor.name);
+      await note(endpoint, Object.values(request.params).join('/') || idOf(result), visitor.name);
       if (result === undefined) response.status(204).end();
       else response.json(result);
     };
@@ -68,4 +67,9 @@ export function createConsoleRouter(endpoints: readonly Endpoint[], deps: Router
   });
   router.use(createErrorHandler(report));
   return router;
+}
+
+/** What was made is what it was done to. */
+function idOf(result: unknown): string {
+  return typeof result === 'object' && result !== null && 'id' in result ? String(result.id) : '';
 }

@@ -45,6 +45,13 @@ export async function takeAction(
   return turn.say(createHandover(desk.handoverContact));
 }
 
+/** A card that did not help is a question that is not answered yet. */
+async function keepWrong(desk: Desk, turn: Turn, entryId: string | null, question: string): Promise<void> {
+  if (question === '' || entryId === null) return;
+  const candidates = [{ id: entryId, confidence: 1 }];
+  await keepUnanswered(desk, turn, { question, candidates, handedOver: false, kind: 'wrong' });
+}
+
 /** The question that a click is about; '' where the card is an older one or was sent to somebody else. */
 function questionOf(state: PersonState | undefined, entryId: string | null): string {
   if (!state) return '';
@@ -57,6 +64,7 @@ const MIN_OTHER_CONFIDENCE = 0.03;
 
 /** After a card that did not help: the next best candidates, or the way to a person. */
 async function offerOthers(desk: Desk, turn: Turn, entryId: string | null, question: string): Promise<void> {
+  await keepWrong(desk, turn, entryId, question);
   const { ranked } = desk.current().understand(question, turn.audience);
   const others = ranked
     .filter(({ entry, confidence }) => entry.id !== entryId && confidence >= MIN_OTHER_CONFIDENCE)

@@ -152,6 +152,7 @@ describe('asking for a person', () => {
     expect(await chat.say('没解决')).toMatchObject([{ buttons: [{ value: { action: 'handover', entryId: null } }] }]);
     await chat.click('handover', null);
     expect(await chat.store.unanswered.query()).toMatchObject([
+      { question: QUESTION, candidates: [{ id: 'F003' }], handedOver: false, kind: 'wrong' },
       { question: QUESTION, candidates: [{ id: 'F003' }], handedOver: true },
     ]);
   });

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { FaqEntry } from '../../../intents/index.ts';
+import type { Store } from '../../core/ports/store.ts';
+import { writeEntry } from '../../corpus/index.ts';
+import type { LiveKnowledge } from '../../knowledge/live.ts';
+import { forget } from '../../privacy/forget.ts';
+import { type Endpoint, endpoint } from '../endpoint.ts';
+
+/** What is taken out of Qunda: the knowledge as documents, and people who want to be forgotten. */
+export function keepingEndpoints(store: Store, knowledge: Pick<LiveKnowledge, 'current'>): Endpoint[] {
+  return [
+    endpoint({
+      name: 'knowledge.export',
+      method: 'get',
+      path: '/export',
+      role: 'viewer',
+      summary: '现在用来回答的全部条目，按文档写成 Markdown，可以放回原处',
+      run: async () => ({ files: writeDocuments(knowledge.current().understander.entries) }),
+    }),
+    endpoint({
+      name: 'people.forget',
+      method: 'post',
+      path: '/forget',
+      role: 'admin',
+      summary: '忘掉一个人或一个群：删除留下的消息、提问、反馈、工单和未送达的消息',
+      body: z.object({
+        channelId: z.string().min(1),
+        conversationId: z.string().min(1).optional(),
+        personId: z.string().min(1).optional(),
+      }),
+      run: async ({ body }) => ({ removed: await forget(store, body) }),
+    }),
+  ];
+}
+
+/** The entries of each document in their order, as the dialect writes them. */
+function writeDocuments(entries: readonly FaqEntry[]): { name: string; markdown: string }[] {
+  const documents = new Map<string, FaqEntry[]>();
+  for (const entry of entries) {
+    const name = `${entry.origin.document.replace(/\.\w{1,8}$/u, '').replace(/[^\p{L}\p{N}._-]+/gu, '-')}.md`;
+    documents.set(name, [...(documents.get(name) ?? []), entry]);
+  }
+  return [...documents].map(([name, of]) => ({ name, markdown: `${of.map(writeEntry).join('\n\n')}\n` }));
+}
