@@ -14,6 +14,7 @@ import { SLASH_COMMANDS } from './conversation/slash/commands.ts';
 import type { Desk } from './conversation/turns/desk.ts';
 import type { Logger } from './core/logger.ts';
 import type { Gate } from './core/ports/gate.ts';
+import type { Redelivery } from './core/ports/redelivery.ts';
 import type { Store } from './core/ports/store.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
 import { type LiveKnowledge, openKnowledge } from './knowledge/live.ts';
@@ -77,9 +78,15 @@ async function startWith(
     },
     handoverContact: config.handoverContact,
   };
-  const channels = createChannels(config, desk, gate, logger);
   const metrics = createMetrics(() => channels, store);
   const pipeline = createPipeline(desk, logger, metrics.countTurns);
+  const channels: readonly Channel[] = createChannels(
+    config,
+    desk,
+    gate,
+    pipeline.redelivery(() => channels),
+    logger,
+  );
   let open = (): void => {};
   const isOpen = new Promise<void>((resolve) => {
     open = resolve;
@@ -154,7 +161,7 @@ function showWaiting(channel: Channel, waiting: ReadonlySet<Channel>): Channel {
   };
 }
 
-function createChannels(config: Config, desk: Desk, gate: Gate, logger: Logger): Channel[] {
+function createChannels(config: Config, desk: Desk, gate: Gate, redelivery: Redelivery, logger: Logger): Channel[] {
   const { store } = desk;
   const { botName, isLoopback, botFramework, wecom, dingtalk, yunzhijia } = config;
   const reportFor = (channel: string) => (error: unknown) => logger.error({ err: error, channel }, 'channel failed');
@@ -172,6 +179,7 @@ function createChannels(config: Config, desk: Desk, gate: Gate, logger: Logger):
     createWebChannel(webConfigSchema.parse({ botName }), {
       store,
       gate,
+      redelivery,
       commands,
       examples: (audience) => pickExamples(desk.current().entries, audience).questions,
       previews: (activity) =>

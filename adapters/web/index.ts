@@ -3,6 +3,7 @@ import type { Activity } from 'botbuilder';
 import { Router } from 'express';
 import type { Audience } from '../../intents/types.ts';
 import type { Gate } from '../../src/core/ports/gate.ts';
+import type { Redelivery } from '../../src/core/ports/redelivery.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import type { Channel, ChannelStatus, Receive } from '../channel.ts';
 import type { WebConfig } from './config.ts';
@@ -22,6 +23,8 @@ export type { Command } from './types.ts';
 export interface WebDeps {
   store: Store;
   gate: Gate;
+  /** Sends again what was not delivered. */
+  redelivery: Redelivery;
   /** Milliseconds since the epoch; the clock by default. */
   now?: () => number;
   /** For the slash menu; none by default. */
@@ -38,7 +41,16 @@ export interface WebDeps {
 
 /** A support group in the browser: the page at `/`, its API under `/api/web`. */
 export function createWebChannel(config: WebConfig, deps: WebDeps): Channel {
-  const { store, gate, now = Date.now, commands = [], examples = () => [], previews = () => [], pageDirectory } = deps;
+  const {
+    store,
+    gate,
+    redelivery,
+    now = Date.now,
+    commands = [],
+    examples = () => [],
+    previews = () => [],
+    pageDirectory,
+  } = deps;
   const { botName, personas } = config;
   const hub = createEventHub();
   const transcript = createTranscript(store, hub);
@@ -70,7 +82,7 @@ export function createWebChannel(config: WebConfig, deps: WebDeps): Channel {
       const router = Router();
       router.use(
         '/api/web',
-        createApiRouter({ config, commands, examples, previews, store, gate, hub, turns, report }),
+        createApiRouter({ config, commands, examples, previews, store, gate, redelivery, hub, turns, now, report }),
       );
       router.use(createPageRouter(pageDirectory));
       return router;

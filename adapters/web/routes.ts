@@ -1,24 +1,20 @@
 import express, { type CookieOptions, type Request, Router } from 'express';
 import type { Audience } from '../../intents/types.ts';
-import { type Gate, SESSION_COOKIE, SESSION_MS } from '../../src/core/ports/gate.ts';
-import type { Store } from '../../src/core/ports/store.ts';
+import { SESSION_COOKIE, SESSION_MS } from '../../src/core/ports/gate.ts';
 import { createErrorHandler, HttpError } from '../kit/http-error.ts';
-import type { WebConfig } from './config.ts';
 import { actionBodySchema, loginBodySchema, messageBodySchema, pageQuerySchema, parseInput } from './decode.ts';
 import type { EventHub } from './events.ts';
-import { MAX_BODY_BYTES, MAX_TEXT_CHARACTERS, MAX_UNDELIVERED_MESSAGES } from './limits.ts';
+import { MAX_BODY_BYTES, MAX_TEXT_CHARACTERS } from './limits.ts';
 import { listPreviews, type RenderPreviews } from './previews.ts';
 import type { Turns } from './turns.ts';
-import type { Accepted, Command, Conversation, MessagePage, SessionInfo, UndeliveredPage } from './types.ts';
+import type { Accepted, Command, Conversation, MessagePage, SessionInfo } from './types.ts';
+import { createUndeliveredRouter, type UndeliveredContext } from './undelivered.ts';
 import { createGuard } from './verify.ts';
 
-export interface RoutesContext {
-  config: WebConfig;
+export interface RoutesContext extends UndeliveredContext {
   commands: readonly Command[];
   examples(audience: Audience): readonly string[];
   previews: RenderPreviews;
-  store: Store;
-  gate: Gate;
   hub: EventHub;
   turns: Turns;
   report(error: unknown): void;
@@ -103,17 +99,7 @@ export function createApiRouter(context: RoutesContext): Router {
     response.status(202).json({ id } satisfies Accepted);
   });
 
-  router.get('/undelivered', async (_request, response) => {
-    // They come from groups of any kind, so they are for readers of an internal one.
-    if (!config.conversations.some(({ audience }) => audience === 'internal')) {
-      throw new HttpError('FORBIDDEN', '这里没有内部群，不能查看未送达的消息。');
-    }
-    const messages = await store.undelivered.query({ limit: MAX_UNDELIVERED_MESSAGES });
-    const total = await store.undelivered.count();
-    // What it takes to send one again is no reader's business.
-    const shown = messages.toReversed().map(({ payload: _payload, ...rest }) => rest);
-    response.json({ messages: shown, total } satisfies UndeliveredPage);
-  });
+  router.use('/undelivered', createUndeliveredRouter(context));
 
   router.get('/events', (request, response) => {
     hub.open(response, async () => (await gate.visitorOf(request.headers.cookie)) !== null);

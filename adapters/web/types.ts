@@ -95,6 +95,24 @@ export interface ChannelPreview {
   payloads: object[];
 }
 
+/** POST /undelivered/:id/retry. */
+export interface Retried {
+  delivered: boolean;
+  /** Why not, in Chinese; the message is then listed again, under another id. */
+  reason: string | null;
+}
+
+/** POST /undelivered/retry: on their way now, and those that cannot be sent again, which stay. */
+export interface RetriedAll {
+  underWay: number;
+  left: number;
+}
+
+/** POST /undelivered/done. */
+export interface DoneAll {
+  done: number;
+}
+
 /** GET /undelivered. */
 export interface UndeliveredPage {
   /** Newest first. */

@@ -149,7 +149,7 @@ export class ChannelAdapter extends BotAdapter {
 /** What one turn says, handed over in its order. */
 class Voice {
   readonly #kept: Promise<unknown>[] = [];
-  readonly #sent: Promise<void>[] = [];
+  readonly #sent: Promise<unknown>[] = [];
   #handedOver: Promise<void> = Promise.resolve();
   readonly #id: string;
   readonly #inbound: Inbound;

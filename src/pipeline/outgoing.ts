@@ -7,10 +7,11 @@ import type { Logger } from '../core/logger.ts';
 import type { Store } from '../core/ports/store.ts';
 import type { OutboxItem } from '../core/records/index.ts';
 import { holdQueue } from './held-queue.ts';
-import { toStored } from './stored.ts';
+import { readOutgoing, toStored } from './stored.ts';
 
 const RETRY_MS = 1_000;
 const MAX_TRIES = 600;
+const FOR_NEXT_START = '服务正在停止，下次启动后会补发';
 
 /** The same again for what is sent again, so that a platform that knows ids of ours shows it once. */
 function activityIdOf({ id }: OutboxItem): string {
@@ -29,10 +30,10 @@ export interface Outgoing {
   /** Keeps a message; null where one with this id was kept before, which then goes out by itself. */
   keep(id: string, inbound: Inbound, activity: Partial<Activity>): Promise<OutboxItem | null>;
   /**
-   * Sends what was kept. Resolves when that is over, however it ends: where the store is away the message is let go, and
-   * taken up when that is back.
+   * Sends what was kept. Resolves when that is over: null where it is delivered, else why not, in Chinese. It is then listed;
+   * where the store is away it is let go, and taken up when that is back.
    */
-  deliver(item: OutboxItem, activity: Partial<Activity>, say: Say): Promise<void>;
+  deliver(item: OutboxItem, activity: Partial<Activity>, say: Say): Promise<string | null>;
   /** Lists a message for the operator instead of sending it; `reason` is Chinese. */
   giveUp(item: OutboxItem, reason: string): Promise<void>;
   /** What nobody works on, oldest first, e.g. what an earlier run has left; whoever asks delivers it or gives it up. */
@@ -56,13 +57,22 @@ async function insist(work: () => Promise<void>): Promise<void> {
   }
 }
 
+/** What is left to send where a part of the text has arrived: not the whole once more. */
+function leave(payload: OutboxItem['payload'], text: string): OutboxItem['payload'] {
+  const stored = readOutgoing(payload);
+  if (!stored) return payload;
+  const { attachments: _card, ...activity } = stored.activity;
+  return toStored({ ...stored, activity: { ...activity, text } });
+}
+
 export function createOutgoing({ store, logger, now }: OutgoingDeps): Outgoing {
   const outbox = holdQueue(store.outbox);
   let isStopping = false;
 
   async function list(item: OutboxItem, reason: string, text = item.text): Promise<void> {
-    const { id, channelId, conversationId, payload } = item;
+    const { id, channelId, conversationId } = item;
     const at = new Date(now()).toISOString();
+    const payload = text === item.text ? item.payload : leave(item.payload, text);
     await store.undelivered.append({ id, at, channelId, conversationId, text, reason, payload });
     await outbox.done(id);
   }
@@ -88,16 +98,19 @@ export function createOutgoing({ store, logger, now }: OutgoingDeps): Outgoing {
         const { channelId, conversationId } = item;
         if (isStopping && failure.isRetrySafe) {
           logger.info({ channelId, conversationId }, 'kept for the next start');
-          return;
+          return FOR_NEXT_START;
         }
         if (failure.waitsForStore) {
           logger.warn({ err: error, channelId, conversationId }, 'kept until the store is back');
-          return outbox.letGo(item.id);
+          outbox.letGo(item.id);
+          return failure.message;
         }
         logger.error({ err: error, channelId, conversationId, activityId: activity.replyToId }, 'not delivered');
-        return insist(() => list(item, failure.message, failure.undeliveredText));
+        await insist(() => list(item, failure.message, failure.undeliveredText));
+        return failure.message;
       }
       await insist(() => outbox.done(item.id));
+      return null;
     },
     giveUp: (item, reason) => insist(() => list(item, reason)),
     takeLeft: outbox.takeLeft,

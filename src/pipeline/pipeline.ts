@@ -8,16 +8,20 @@ import { createFailure } from '../conversation/replies/notices.ts';
 import type { Desk } from '../conversation/turns/desk.ts';
 import { readTurn } from '../conversation/turns/turn.ts';
 import type { Logger } from '../core/logger.ts';
+import type { Redelivery } from '../core/ports/redelivery.ts';
 import { ChannelAdapter } from './channel-adapter.ts';
 import { holdQueue } from './held-queue.ts';
 import { createOutgoing } from './outgoing.ts';
 import { recover } from './recover.ts';
+import { createRedelivery } from './redelivery.ts';
 
 /** The way of a message from the channel that took it to the words that answer it. */
 export interface Pipeline {
   receive: Receive;
   /** Takes up what nobody works on, such as what the last run left; `isOpen` resolves when the channels can send. */
   recover(channels: readonly Channel[], isOpen: Promise<void>): Promise<void>;
+  /** Undelivered messages that an operator takes up again. */
+  redelivery(channels: () => readonly Channel[]): Redelivery;
   /** From now on what is waiting is left for the next start. */
   stop(): void;
   /** Resolves when no turn is running and nothing is on its way. */
@@ -39,6 +43,7 @@ export function createPipeline(desk: Desk, logger: Logger, ...extra: Middleware[
   return {
     receive: (inbound, say) => adapter.receive(inbound, say),
     recover: (channels, isOpen) => recover({ adapter, inbox, outgoing, store, channels, logger, now }, isOpen),
+    redelivery: (channels) => createRedelivery({ adapter, inbox, outgoing, store, channels, now }),
     stop: outgoing.stop,
     settle: () => adapter.settle(),
   };

@@ -1,8 +1,9 @@
-import type { Channel, Inbound, Say } from '../../adapters/channel.ts';
+import type { Channel } from '../../adapters/channel.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Store } from '../core/ports/store.ts';
 import type { InboxItem, OutboxItem } from '../core/records/index.ts';
 import type { ChannelAdapter } from './channel-adapter.ts';
+import { findWay } from './find-way.ts';
 import type { HeldQueue } from './held-queue.ts';
 import type { Outgoing } from './outgoing.ts';
 import { readInbound, readOutgoing } from './stored.ts';
@@ -57,10 +58,10 @@ export async function recover(
     logger.error({ err }, 'the store failed over what was left');
   }
 
-  async function resend(item: OutboxItem): Promise<void> {
+  async function resend(item: OutboxItem): Promise<unknown> {
     const stored = readOutgoing(item.payload);
     if (!stored) return outgoing.giveUp(item, UNREADABLE);
-    const say = findSay(stored.inbound);
+    const say = findWay(channels, stored.inbound);
     if (isTooOld(item.at, item.channelId)) return outgoing.giveUp(item, TOO_OLD);
     return say ? outgoing.deliver(item, stored.activity, say) : outgoing.giveUp(item, NO_WAY);
   }
@@ -70,21 +71,12 @@ export async function recover(
     if (!inbound) return list(item, '', UNREADABLE);
     const text = inbound.activity.text ?? '';
     if (isTooOld(item.receivedAt, item.channelId)) return list(item, text, TOO_OLD);
-    const say = findSay(inbound);
+    const say = findWay(channels, inbound);
     if (!say) return list(item, text, NO_WAY);
     void adapter.resume(item.id, inbound, async (activity) => {
       await isOpen;
       return say(activity);
     });
-  }
-
-  function findSay(inbound: Inbound): Say | undefined {
-    const { channelId, conversation } = inbound.activity;
-    const channel = channels.find(({ id }) => id === channelId);
-    const say = channel?.resume?.(inbound);
-    if (say || !channel?.push || !conversation) return say;
-    const { push } = channel;
-    return (activity) => push({ id: conversation.id, isGroup: conversation.isGroup === true }, activity);
   }
 
   function isTooOld(at: string, channelId: string): boolean {
@@ -93,9 +85,14 @@ export async function recover(
   }
 
   /** A question that nobody answered, for the operator. */
-  async function list({ id, channelId, conversationId }: InboxItem, text: string, reason: string): Promise<void> {
+  async function list(
+    { id, channelId, conversationId, payload }: InboxItem,
+    text: string,
+    reason: string,
+  ): Promise<void> {
     const at = new Date(now()).toISOString();
-    await store.undelivered.append({ id, at, channelId, conversationId, text: `（没有回答的提问）${text}`, reason });
+    const shown = `（没有回答的提问）${text}`;
+    await store.undelivered.append({ id, at, channelId, conversationId, text: shown, reason, payload });
     await inbox.done(id);
   }
 }

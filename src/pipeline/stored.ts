@@ -34,3 +34,14 @@ export function readInbound(payload: unknown): Inbound | undefined {
 export function readOutgoing(payload: unknown): OutgoingPayload | undefined {
   return outgoingSchema.safeParse(payload).data;
 }
+
+/** What an undelivered message leaves to try again with: what was to be said, or only the question that nobody answered. */
+export type ListedPayload = Pick<OutgoingPayload, 'inbound'> & Partial<OutgoingPayload>;
+
+/** Undefined where it cannot be read. */
+export function readListed(payload: unknown): ListedPayload | undefined {
+  const outgoing = readOutgoing(payload);
+  if (outgoing) return outgoing;
+  const inbound = readInbound(payload);
+  return inbound && { inbound };
+}

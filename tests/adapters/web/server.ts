@@ -8,6 +8,7 @@ import type { ActionBody, MessageBody } from '../../../adapters/web/types.ts';
 import type { Store } from '../../../src/core/ports/store.ts';
 import { createGate } from '../../../src/operators/gate.ts';
 import { createMemoryStore } from '../../../src/stores/memory.ts';
+import { createTestAdapter } from '../../helpers/channel-adapter.ts';
 import { receiveWith } from '../../helpers/receive.ts';
 
 /** A bot: what it does with one message or click. */
@@ -35,15 +36,18 @@ export async function startWebServer(
     config?: Partial<WebConfig> & { password?: string | null };
     bot?: FakeBot;
     port?: number;
+    /** Other channels, which take what is sent again. */
+    platforms?: Channel[];
   } & Partial<WebDeps> = {},
 ): Promise<WebServer> {
-  const { config = {}, bot, port = 0, store = createMemoryStore(), ...deps } = options;
+  const { config = {}, bot, port = 0, platforms = [], store = createMemoryStore(), ...deps } = options;
   const { password = null, ...settings } = config;
   const received: Inbound[] = [];
   const reported: unknown[] = [];
   const channel = createWebChannel(webConfigSchema.parse(settings), {
     store,
     gate: createGate({ store, password, now: deps.now ?? Date.now }),
+    redelivery: createTestAdapter(async () => {}, { store }).redelivery(() => platforms),
     report: (error) => reported.push(error),
     ...deps,
   });
