@@ -84,15 +84,26 @@ describe('imports lead one way', () => {
     expect(findForbidden(shared.flatMap(readImports), allowed)).toEqual([]);
   });
 
-  it('pages import themselves, packages for the browser, what a card says, and nothing but types of the rest', () => {
-    for (const name of ADAPTERS.filter((adapter) => existsSync(projectPath(`adapters/${adapter}/page`)))) {
-      const allowed = {
-        files: new RegExp(`^adapters/${name}/page/|^src/core/(?:card|inline|outline|sql)\\.ts$`, 'u'),
-        typesOfFiles: new RegExp(`^adapters/${name}/types\\.ts$|^src/core/|^intents/types\\.ts$`, 'u'),
-        packages: /^(?!node:)/u,
-      };
-      expect(findForbidden(readImports(`adapters/${name}/page`), allowed)).toEqual([]);
-    }
+  const PAGES = [...ADAPTERS.map((name) => `adapters/${name}/page`), 'src/console/page'].filter((page) =>
+    existsSync(projectPath(page)),
+  );
+
+  it.each(PAGES)('the page %s imports itself, what pages share, packages for the browser, and types', (page) => {
+    const allowed = {
+      files: new RegExp(`^${page}/|^src/pages/|^src/core/(?:card|inline|outline|sql)\\.ts$`, 'u'),
+      typesOfFiles: /^adapters\/web\/types\.ts$|^intents\/(?:types|index)\.ts$|^src\//u,
+      packages: /^(?!node:)/u,
+    };
+    expect(findForbidden(readImports(page), allowed)).toEqual([]);
+  });
+
+  it('what pages share imports itself, packages for the browser, what a card says, and types', () => {
+    const allowed = {
+      files: /^src\/pages\/|^src\/core\/(?:card|inline|outline|sql)\.ts$/u,
+      typesOfFiles: /^src\/core\/|^adapters\/kit\/http-error\.ts$|^intents\/types\.ts$/u,
+      packages: /^(?!node:)/u,
+    };
+    expect(findForbidden(readImports('src/pages'), allowed)).toEqual([]);
   });
 
   it('the corpus imports core, the types and the text rules of intents, and packages', () => {
@@ -134,7 +145,8 @@ describe('imports lead one way', () => {
       files: new RegExp(`^intents/|^src/(?:${[room, ...rooms].join('|')})/${kit}`, 'u'),
       packages: /./u,
     };
-    expect(findForbidden(readImports(`src/${room}`), allowed)).toEqual([]);
+    const imports = readImports(`src/${room}`).filter(({ from }) => !from.startsWith(`src/${room}/page/`));
+    expect(findForbidden(imports, allowed)).toEqual([]);
   });
 
   it('measuring knows neither the laboratory nor a platform, and only commands know the laboratory', () => {
@@ -160,7 +172,7 @@ describe('imports lead one way', () => {
   });
 
   it('nothing imports the tests', () => {
-    const imports = ['intents', 'adapters', 'src', 'vite.config.ts', 'vitest.config.ts'].flatMap(readImports);
+    const imports = ['intents', 'adapters', 'src', 'vite.page.ts', 'vitest.config.ts'].flatMap(readImports);
     expect(imports.filter(({ to }) => to.startsWith('tests/'))).toEqual([]);
   });
 });

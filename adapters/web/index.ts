@@ -1,19 +1,21 @@
 import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import type { Activity } from 'botbuilder';
 import { Router } from 'express';
 import type { Audience } from '../../intents/types.ts';
 import type { Gate } from '../../src/core/ports/gate.ts';
+import type { RenderPreviews } from '../../src/core/ports/previews.ts';
 import type { Redelivery } from '../../src/core/ports/redelivery.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import type { Channel, ChannelStatus, Receive } from '../channel.ts';
+import { createPageRouter } from '../kit/serve-page.ts';
 import type { WebConfig } from './config.ts';
 import { CHANNEL_ID } from './decode.ts';
 import { createEventHub } from './events.ts';
-import type { RenderPreviews } from './previews.ts';
 import { type Quote, quoteSchema } from './render.ts';
 import { createApiRouter } from './routes.ts';
 import { createTranscript, type SendContext, sendMessage } from './send.ts';
-import { createPageRouter } from './serve-page.ts';
+
 import { createTurns, type Turns } from './turns.ts';
 import type { Command } from './types.ts';
 
@@ -39,18 +41,11 @@ export interface WebDeps {
   pageDirectory?: string;
 }
 
+const BUILT_PAGE = fileURLToPath(new URL('../../dist/page', import.meta.url));
+
 /** A support group in the browser: the page at `/`, its API under `/api/web`. */
 export function createWebChannel(config: WebConfig, deps: WebDeps): Channel {
-  const {
-    store,
-    gate,
-    redelivery,
-    now = Date.now,
-    commands = [],
-    examples = () => [],
-    previews = () => [],
-    pageDirectory,
-  } = deps;
+  const { store, gate, redelivery, now = Date.now, commands = [], examples = () => [], previews = () => [] } = deps;
   const { botName, personas } = config;
   const hub = createEventHub();
   const transcript = createTranscript(store, hub);
@@ -84,7 +79,7 @@ export function createWebChannel(config: WebConfig, deps: WebDeps): Channel {
         '/api/web',
         createApiRouter({ config, commands, examples, previews, store, gate, redelivery, hub, turns, now, report }),
       );
-      router.use(createPageRouter(pageDirectory));
+      router.use(createPageRouter(deps.pageDirectory ?? BUILT_PAGE));
       return router;
     },
     async stop() {

@@ -1,14 +1,12 @@
 import type { Activity } from 'botbuilder';
+import type { ChannelPreview, RenderPreviews } from '../../src/core/ports/previews.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import type { TranscriptMessage } from '../../src/core/records/index.ts';
 import { createReply } from '../../src/core/reply.ts';
 import { HttpError } from '../kit/http-error.ts';
 import { CHANNEL_ID } from './decode.ts';
 import { findMessage } from './find-message.ts';
-import type { ChannelPreview, Conversation } from './types.ts';
-
-/** What each platform would be sent for an outgoing activity. */
-export type RenderPreviews = (activity: Partial<Activity>) => ChannelPreview[];
+import type { Conversation } from './types.ts';
 
 /** How a stored answer of the bot would look elsewhere. Made from what was stored, so it shows nothing more than that. */
 export async function listPreviews(

@@ -1,11 +1,12 @@
 import express, { type CookieOptions, type Request, Router } from 'express';
 import type { Audience } from '../../intents/types.ts';
 import { SESSION_COOKIE, SESSION_MS } from '../../src/core/ports/gate.ts';
+import type { RenderPreviews } from '../../src/core/ports/previews.ts';
 import { createErrorHandler, HttpError } from '../kit/http-error.ts';
 import { actionBodySchema, loginBodySchema, messageBodySchema, pageQuerySchema, parseInput } from './decode.ts';
 import type { EventHub } from './events.ts';
 import { MAX_BODY_BYTES, MAX_TEXT_CHARACTERS } from './limits.ts';
-import { listPreviews, type RenderPreviews } from './previews.ts';
+import { listPreviews } from './previews.ts';
 import type { Turns } from './turns.ts';
 import type { Accepted, Command, Conversation, MessagePage, SessionInfo } from './types.ts';
 import { createUndeliveredRouter, type UndeliveredContext } from './undelivered.ts';

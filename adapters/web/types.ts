@@ -3,6 +3,8 @@ import type { CardAction } from '../../src/core/card.ts';
 import type { Visitor } from '../../src/core/ports/gate.ts';
 import type { TranscriptMessage, UndeliveredMessage } from '../../src/core/records/index.ts';
 
+/** An element of GET /conversations/:id/messages/:messageId/previews. */
+export type { ChannelPreview } from '../../src/core/ports/previews.ts';
 /** Body of every failure. */
 export type { ErrorBody } from '../kit/http-error.ts';
 
@@ -85,14 +87,6 @@ export interface MessagePage {
   messages: TranscriptMessage[];
   /** Whether there are older ones. */
   hasMore: boolean;
-}
-
-/** An element of GET /conversations/:id/messages/:messageId/previews. */
-export interface ChannelPreview {
-  /** Id of the platform, e.g. `wecom`. */
-  channel: string;
-  /** What would be sent, in order. */
-  payloads: object[];
 }
 
 /** POST /undelivered/:id/retry. */

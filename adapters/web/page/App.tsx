@@ -1,7 +1,8 @@
 import { Button, Result, Spin } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
+import { explainFailure } from '../../../src/pages/common/request.ts';
 import type { SessionInfo } from '../types.ts';
-import { ApiError, fetchSession } from './api.ts';
+import { fetchSession } from './api.ts';
 import { ChatPage } from './chat/ChatPage.tsx';
 import { PasswordPage } from './PasswordPage.tsx';
 
@@ -15,7 +16,7 @@ export function App() {
       setSession(await fetchSession());
       setFailure('');
     } catch (error) {
-      setFailure(error instanceof ApiError ? error.message : '页面出错了，请刷新后重试。');
+      setFailure(explainFailure(error));
     }
   }, []);
 

@@ -1,7 +1,8 @@
 import { Button, Input } from 'antd';
 import { type SyntheticEvent, useState } from 'react';
-import { ApiError, login } from './api.ts';
-import { BrandMark } from './common/BrandMark.tsx';
+import { BrandMark } from '../../../src/pages/common/BrandMark.tsx';
+import { explainFailure } from '../../../src/pages/common/request.ts';
+import { login } from './api.ts';
 
 /** Asks for the password of the console. */
 export function PasswordPage({ botName, onSignedIn }: { botName: string; onSignedIn: () => void }) {
@@ -16,7 +17,7 @@ export function PasswordPage({ botName, onSignedIn }: { botName: string; onSigne
       await login(password);
       onSignedIn();
     } catch (error) {
-      setFailure(error instanceof ApiError ? error.message : '登录失败，请重试。');
+      setFailure(explainFailure(error, '登录失败，请重试。'));
     } finally {
       setBusy(false);
     }

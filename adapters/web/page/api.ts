@@ -1,9 +1,9 @@
 import type { CardAction } from '../../../src/core/card.ts';
+import type { ChannelPreview } from '../../../src/core/ports/previews.ts';
+import { requestJson } from '../../../src/pages/common/request.ts';
 import type {
   Accepted,
   ActionBody,
-  ChannelPreview,
-  ErrorBody,
   LoginBody,
   MessageBody,
   MessagePage,
@@ -16,22 +16,6 @@ const BASE = 'api/web';
 
 /** Address of the server-sent events. */
 export const EVENTS_URL = `${BASE}/events`;
-
-/** A request that failed; the message is Chinese and may be shown. `status` 0: the server was not reached. */
-export class ApiError extends Error {
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.name = 'ApiError';
-    this.status = status;
-  }
-
-  /** The server understood and refused: the same again would be refused again. */
-  get isRefusal(): boolean {
-    return [400, 403, 404, 413, 415].includes(this.status);
-  }
-}
 
 export function fetchSession(): Promise<SessionInfo> {
   return request('/session');
@@ -76,20 +60,6 @@ export function fetchUndelivered(): Promise<UndeliveredPage> {
 }
 
 /** GET, or POST where there is a body. */
-async function request<T>(path: string, body?: LoginBody | MessageBody | ActionBody): Promise<T> {
-  const init = body && { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
-  let response: Response;
-  try {
-    response = await fetch(BASE + path, init);
-  } catch {
-    throw new ApiError(0, '连不上服务器，请检查网络后重试。');
-  }
-  const isJson = response.headers.get('Content-Type')?.startsWith('application/json') ?? false;
-  if (!response.ok) {
-    const failure = isJson
-      ? ((await response.json()) as ErrorBody).error.message
-      : `服务器没有正常应答（${response.status}）。`;
-    throw new ApiError(response.status, failure);
-  }
-  return (isJson ? await response.json() : undefined) as T;
+function request<T>(path: string, body?: LoginBody | MessageBody | ActionBody): Promise<T> {
+  return requestJson(BASE + path, body ? 'POST' : 'GET', body);
 }

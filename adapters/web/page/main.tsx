@@ -1,8 +1,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { Theme } from '../../../src/pages/common/Theme.tsx';
 import { App } from './App.tsx';
-import { Theme } from './common/Theme.tsx';
-import './common/base.css';
+import '../../../src/pages/common/base.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

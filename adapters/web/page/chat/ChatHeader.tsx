@@ -1,7 +1,7 @@
 import { LoadingOutlined, MenuOutlined } from '@ant-design/icons';
 import { Badge, Button, Tag } from 'antd';
+import { AudienceTag } from '../../../../src/pages/common/AudienceTag.tsx';
 import type { Conversation } from '../../types.ts';
-import { AudienceTag } from './AudienceTag.tsx';
 import type { Connection } from './use-event-stream.ts';
 
 export interface ChatHeaderProps {

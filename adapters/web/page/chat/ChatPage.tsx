@@ -1,10 +1,10 @@
 import { Drawer } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import type { TranscriptMessage } from '../../../../src/core/records/index.ts';
+import { PHONE, useMediaQuery } from '../../../../src/pages/common/use-media-query.ts';
+import { usePageVisible } from '../../../../src/pages/common/use-page-visible.ts';
+import { useStoredState } from '../../../../src/pages/common/use-stored-state.ts';
 import type { SessionInfo } from '../../types.ts';
-import { PHONE, useMediaQuery } from '../common/use-media-query.ts';
-import { usePageVisible } from '../common/use-page-visible.ts';
-import { useStoredState } from '../common/use-stored-state.ts';
 import { UndeliveredDrawer } from '../undelivered/UndeliveredDrawer.tsx';
 import { UndeliveredEntry } from '../undelivered/UndeliveredEntry.tsx';
 import { useUndelivered } from '../undelivered/use-undelivered.ts';

@@ -1,5 +1,5 @@
 import { SendOutlined } from '@ant-design/icons';
-import { BrandMark } from '../common/BrandMark.tsx';
+import { BrandMark } from '../../../../src/pages/common/BrandMark.tsx';
 
 const SHOWN_EXAMPLES = 3;
 

@@ -1,10 +1,10 @@
 import { Badge } from 'antd';
+import { AudienceTag } from '../../../../src/pages/common/AudienceTag.tsx';
+import { Avatar } from '../../../../src/pages/common/Avatar.tsx';
+import { BrandMark } from '../../../../src/pages/common/BrandMark.tsx';
+import { formatTimeShort } from '../../../../src/pages/common/time.ts';
 import type { Conversation } from '../../types.ts';
-import { BrandMark } from '../common/BrandMark.tsx';
-import { AudienceTag } from './AudienceTag.tsx';
-import { Avatar } from './Avatar.tsx';
 import { summarize } from './message-text.ts';
-import { formatTimeShort } from './time.ts';
 import type { Transcript } from './transcript.ts';
 
 export interface GroupListProps {

@@ -1,8 +1,8 @@
 import { Spin } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import type { TranscriptMessage } from '../../../../src/core/records/index.ts';
+import { useStoredState } from '../../../../src/pages/common/use-stored-state.ts';
 import type { OpenConversation, Persona, SessionInfo } from '../../types.ts';
-import { useStoredState } from '../common/use-stored-state.ts';
 import { Composer } from '../composer/Composer.tsx';
 import { EmptyGroup } from './EmptyGroup.tsx';
 import { MessageList } from './MessageList.tsx';

@@ -1,9 +1,9 @@
 import { CommentOutlined, EyeOutlined } from '@ant-design/icons';
 import type { CardAction } from '../../../../src/core/card.ts';
 import type { TranscriptMessage } from '../../../../src/core/records/index.ts';
-import { CardView } from '../cards/CardView.tsx';
-import { CopyButton } from '../common/CopyButton.tsx';
-import { Avatar } from './Avatar.tsx';
+import { CardView } from '../../../../src/pages/cards/CardView.tsx';
+import { Avatar } from '../../../../src/pages/common/Avatar.tsx';
+import { CopyButton } from '../../../../src/pages/common/CopyButton.tsx';
 import { MessageText } from './MessageText.tsx';
 import { QuoteLine } from './QuoteLine.tsx';
 import { type DoneActions, useCardActions } from './use-card-actions.ts';

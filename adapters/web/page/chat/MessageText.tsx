@@ -1,6 +1,6 @@
 import { Fragment, useState } from 'react';
-import { ExternalLink } from '../common/ExternalLink.tsx';
-import { splitText } from './split-text.ts';
+import { ExternalLink } from '../../../../src/pages/common/ExternalLink.tsx';
+import { splitText } from '../../../../src/pages/common/split-text.ts';
 
 /** More than this and a message folds: a pasted log should not push the answers out of sight. */
 const MAX_LINES = 14;

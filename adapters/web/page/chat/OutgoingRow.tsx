@@ -1,6 +1,6 @@
 import { ExclamationCircleFilled } from '@ant-design/icons';
 import { Button } from 'antd';
-import { Avatar } from './Avatar.tsx';
+import { Avatar } from '../../../../src/pages/common/Avatar.tsx';
 import { MessageText } from './MessageText.tsx';
 import { QuoteLine } from './QuoteLine.tsx';
 import type { Outgoing } from './transcript.ts';

@@ -1,14 +1,8 @@
 import { App } from 'antd';
 import { useState } from 'react';
 import type { CardAction } from '../../../../src/core/card.ts';
-import { ApiError } from '../api.ts';
-
-/** The clicks on one card by the current persona. */
-export interface CardActions {
-  busy: boolean;
-  isDone(value: CardAction): boolean;
-  run(value: CardAction): void;
-}
+import type { CardActions } from '../../../../src/pages/cards/card-actions.ts';
+import { explainFailure } from '../../../../src/pages/common/request.ts';
 
 /** Which buttons of which message were pressed by whom, as this browser remembers it. */
 export interface DoneActions {
@@ -34,7 +28,7 @@ export function useCardActions(
       await post(messageId, value);
       done.add(keyOf(value));
     } catch (error) {
-      message.error(error instanceof ApiError ? error.message : '没有提交成功，请重试。');
+      message.error(explainFailure(error, '没有提交成功，请重试。'));
     } finally {
       setBusy(false);
     }

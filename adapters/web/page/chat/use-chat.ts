@@ -1,8 +1,9 @@
 import { useReducer, useState } from 'react';
 import type { CardAction } from '../../../../src/core/card.ts';
 import type { TranscriptMessage } from '../../../../src/core/records/index.ts';
+import { ApiError, explainFailure } from '../../../../src/pages/common/request.ts';
 import type { Persona, SessionInfo } from '../../types.ts';
-import { ApiError, fetchMessages, postAction, postMessage } from '../api.ts';
+import { fetchMessages, postAction, postMessage } from '../api.ts';
 import { quoteOf } from './message-text.ts';
 import { type ChatState, type Outgoing, reduceChat } from './transcript.ts';
 import { type Connection, useEventStream } from './use-event-stream.ts';
@@ -61,7 +62,7 @@ export function useChat({ conversations }: SessionInfo, { onSignedOut, onMessage
       const { id } = await postMessage(conversationId, from.id, text, replyTo?.id);
       dispatch({ type: 'accepted', key, id });
     } catch (error) {
-      const failure = error instanceof ApiError ? error.message : '发送失败，请重试。';
+      const failure = explainFailure(error, '发送失败，请重试。');
       dispatch({ type: 'failed', key, failure, canRetry: !(error instanceof ApiError && error.isRefusal) });
       checkSignedOut(error);
     }

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useStoredState } from '../common/use-stored-state.ts';
+import { useStoredState } from '../../../../src/pages/common/use-stored-state.ts';
 import type { Transcript } from './transcript.ts';
 
 /** How many messages of each conversation this browser has not shown. */

@@ -1,11 +1,9 @@
-import { Button, Drawer, Result, Spin, Tabs } from 'antd';
+import { Button, Drawer, Result, Spin } from 'antd';
 import { useState } from 'react';
 import type { TranscriptMessage } from '../../../../src/core/records/index.ts';
+import { PreviewTabs } from '../../../../src/pages/previews/PreviewTabs.tsx';
 import { summarize } from '../chat/message-text.ts';
-import { nameOfChannel } from '../common/channel-names.ts';
-import { ChannelPane, TextPane } from './PreviewPanes.tsx';
 import { usePreviews } from './use-previews.ts';
-import './previews.css';
 
 const WIDTH = 960;
 
@@ -38,18 +36,7 @@ export function PreviewDrawer({ message, onClosed }: { message: TranscriptMessag
         />
       )}
       {failure === '' && previews === undefined && <Spin className="drawer-loading" description="正在载入…" />}
-      {previews !== undefined && (
-        <Tabs
-          items={[
-            ...previews.map((preview) => ({
-              key: preview.channel,
-              label: nameOfChannel(preview.channel),
-              children: <ChannelPane preview={preview} botName={botName} />,
-            })),
-            { key: 'text', label: '纯文本', children: <TextPane text={message.text} botName={botName} /> },
-          ]}
-        />
-      )}
+      {previews !== undefined && <PreviewTabs previews={previews} text={message.text} botName={botName} />}
     </Drawer>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
+import { explainFailure } from '../../../../src/pages/common/request.ts';
 import type { ChannelPreview } from '../../types.ts';
-import { ApiError, fetchPreviews } from '../api.ts';
+import { fetchPreviews } from '../api.ts';
 
 /** How a message looks on every platform. `failure` is '' unless loading failed. */
 export function usePreviews(conversationId: string, messageId: string) {
@@ -13,8 +14,7 @@ export function usePreviews(conversationId: string, messageId: string) {
     let isWanted = true;
     fetchPreviews(conversationId, messageId).then(
       (loaded) => isWanted && setPreviews(loaded),
-      (error: unknown) =>
-        isWanted && setFailure(error instanceof ApiError ? error.message : '页面出错了，请刷新后重试。'),
+      (error: unknown) => isWanted && setFailure(explainFailure(error)),
     );
     return () => {
       isWanted = false;

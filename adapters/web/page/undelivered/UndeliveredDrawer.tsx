@@ -1,10 +1,10 @@
 import { Drawer, Tag } from 'antd';
 import type { UndeliveredMessage } from '../../../../src/core/records/index.ts';
+import { CopyButton } from '../../../../src/pages/common/CopyButton.tsx';
+import { nameOfChannel } from '../../../../src/pages/common/channel-names.ts';
+import { formatTime } from '../../../../src/pages/common/time.ts';
 import type { UndeliveredPage } from '../../types.ts';
 import { MessageText } from '../chat/MessageText.tsx';
-import { formatTime } from '../chat/time.ts';
-import { CopyButton } from '../common/CopyButton.tsx';
-import { nameOfChannel } from '../common/channel-names.ts';
 
 const WIDTH = 560;
 

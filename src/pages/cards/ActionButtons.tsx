@@ -1,7 +1,7 @@
 import { CheckCircleFilled } from '@ant-design/icons';
 import { Button } from 'antd';
-import type { ActionName, CardButton } from '../../../../src/core/card.ts';
-import type { CardActions } from '../chat/use-card-actions.ts';
+import type { ActionName, CardButton } from '../../core/card.ts';
+import type { CardActions } from './card-actions.ts';
 
 /** What still makes sense after a click: who has no solution may ask for a person, who has one is done. */
 const OPEN_AFTER: Record<ActionName, readonly ActionName[]> = {

@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import type { Run } from '../../../../src/core/inline.ts';
+import type { Run } from '../../core/inline.ts';
 import { ExternalLink } from '../common/ExternalLink.tsx';
 
 /** A line or paragraph of a card. */

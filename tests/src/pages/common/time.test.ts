@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatTime, formatTimeShort } from '../../../../adapters/web/page/chat/time.ts';
+import { formatTime, formatTimeShort } from '../../../../src/pages/common/time.ts';
 
 const now = new Date(2026, 2, 1, 8, 30);
 

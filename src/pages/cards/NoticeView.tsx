@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import type { NoticeCard } from '../../../../src/core/card.ts';
-import { outlineCard, titleOf } from '../../../../src/core/outline.ts';
+import type { NoticeCard } from '../../core/card.ts';
+import { outlineCard, titleOf } from '../../core/outline.ts';
 import { ActionButtons } from './ActionButtons.tsx';
 import type { CardProps } from './CardView.tsx';
 import { RunsView } from './RunsView.tsx';

@@ -1,5 +1,5 @@
 import { RightOutlined } from '@ant-design/icons';
-import { NOTE_NAME, type Setting, type SettingsPlace } from '../../../../src/core/outline.ts';
+import { NOTE_NAME, type Setting, type SettingsPlace } from '../../core/outline.ts';
 import { CopyableCode } from './CopyableCode.tsx';
 import { RunsView } from './RunsView.tsx';
 

@@ -1,6 +1,6 @@
-import type { Card } from '../../../../src/core/card.ts';
-import type { CardActions } from '../chat/use-card-actions.ts';
+import type { Card } from '../../core/card.ts';
 import { ChoicesView } from './ChoicesView.tsx';
+import type { CardActions } from './card-actions.ts';
 import { NoticeView } from './NoticeView.tsx';
 import { SolutionView } from './SolutionView.tsx';
 import './card.css';

@@ -1,7 +1,7 @@
 import { CheckOutlined } from '@ant-design/icons';
 import { useMemo } from 'react';
-import type { CardAction, ChoicesCard } from '../../../../src/core/card.ts';
-import { outlineCard } from '../../../../src/core/outline.ts';
+import type { CardAction, ChoicesCard } from '../../core/card.ts';
+import { outlineCard } from '../../core/outline.ts';
 import { ActionButtons } from './ActionButtons.tsx';
 import type { CardProps } from './CardView.tsx';
 import { RunsView } from './RunsView.tsx';

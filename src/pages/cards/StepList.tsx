@@ -1,4 +1,4 @@
-import type { Block } from '../../../../src/core/outline.ts';
+import type { Block } from '../../core/outline.ts';
 import { RunsView } from './RunsView.tsx';
 import { WarningNote } from './WarningNote.tsx';
 

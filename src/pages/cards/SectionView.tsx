@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Section } from '../../../../src/core/outline.ts';
+import type { Section } from '../../core/outline.ts';
 import { ExternalLink } from '../common/ExternalLink.tsx';
 import { CopyableCode } from './CopyableCode.tsx';
 import { ImageStrip } from './ImageStrip.tsx';

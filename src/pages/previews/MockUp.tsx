@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { Avatar } from '../chat/Avatar.tsx';
-import { splitText } from '../chat/split-text.ts';
+import { Avatar } from '../common/Avatar.tsx';
 import { ExternalLink } from '../common/ExternalLink.tsx';
+import { splitText } from '../common/split-text.ts';
 import { BlockMarkdown } from './BlockMarkdown.tsx';
 import { type Bubble, toBubble } from './bubble.ts';
 import { TemplateCardView } from './TemplateCardView.tsx';

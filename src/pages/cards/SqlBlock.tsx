@@ -1,4 +1,4 @@
-import type { SqlStep } from '../../../../src/core/sql.ts';
+import type { SqlStep } from '../../core/sql.ts';
 import { CopyButton } from '../common/CopyButton.tsx';
 import { WarningNote } from './WarningNote.tsx';
 

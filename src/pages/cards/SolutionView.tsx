@@ -1,7 +1,7 @@
 import { Tag } from 'antd';
 import { useMemo } from 'react';
-import type { SolutionCard } from '../../../../src/core/card.ts';
-import { type Block, type Tag as OutlineTag, outlineCard, type Section } from '../../../../src/core/outline.ts';
+import type { SolutionCard } from '../../core/card.ts';
+import { type Block, type Tag as OutlineTag, outlineCard, type Section } from '../../core/outline.ts';
 import { ActionButtons } from './ActionButtons.tsx';
 import type { CardProps } from './CardView.tsx';
 import { RunsView } from './RunsView.tsx';

@@ -1,5 +1,5 @@
 import { WarningFilled } from '@ant-design/icons';
-import type { Run } from '../../../../src/core/inline.ts';
+import type { Run } from '../../core/inline.ts';
 import { RunsView } from './RunsView.tsx';
 
 /** What to know before going on. */

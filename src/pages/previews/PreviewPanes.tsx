@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ChannelPreview } from '../../types.ts';
+import type { ChannelPreview } from '../../core/ports/previews.ts';
 import { CopyButton } from '../common/CopyButton.tsx';
 import { MockUp } from './MockUp.tsx';
 import { PayloadBlock } from './PayloadBlock.tsx';

@@ -1,8 +1,6 @@
-import { fileURLToPath } from 'node:url';
+import type { RequestHandler } from 'express';
 import { Router } from 'express';
 import serveCompressed from 'express-static-gzip';
-
-const BUILT_PAGE = fileURLToPath(new URL('../../dist/page', import.meta.url));
 
 /** Images of a card come from any https host; antd writes its styles into the page. Nothing else is foreign. */
 const CONTENT_SECURITY_POLICY = [
@@ -15,8 +13,11 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Serves the built page at `/`, compressed as the build left it; says how to build it where that was not done. */
-export function createPageRouter(directory: string = BUILT_PAGE): Router {
+/**
+ * Serves a built page where it is mounted, compressed as the build left it; says how to build it where that was not
+ * done. The page names its files relative to itself, so its address ends with a slash.
+ */
+export function createPageRouter(directory: string): Router {
   const router = Router();
   const files = serveCompressed(directory, {
     enableBrotli: true,
@@ -31,11 +32,18 @@ export function createPageRouter(directory: string = BUILT_PAGE): Router {
       },
     },
   });
+  router.use(addSlash);
   router.use(files);
   router.get('/', (_request, response) => {
     // Of a file that went away after the start.
     response.removeHeader('Content-Encoding');
-    response.status(503).type('text/plain').send('页面还没有构建，请先运行：npx vite build\n');
+    response.status(503).type('text/plain').send('页面还没有构建，请先运行：npm run build\n');
   });
   return router;
 }
+
+const addSlash: RequestHandler = ({ originalUrl, baseUrl, path }, response, next) => {
+  const [address = ''] = originalUrl.split('?');
+  if (path === '/' && !address.endsWith('/')) response.redirect(`${baseUrl}/`);
+  else next();
+};

@@ -1,4 +1,5 @@
-import { BrandMark } from '../common/BrandMark.tsx';
+import { BrandMark } from './BrandMark.tsx';
+import './avatar.css';
 
 const HUES = [212, 172, 262, 24, 338, 142, 40, 292];
 

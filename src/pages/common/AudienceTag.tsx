@@ -1,5 +1,6 @@
 import { Tag } from 'antd';
-import type { Audience } from '../../../../intents/types.ts';
+import type { Audience } from '../../../intents/types.ts';
+import './audience-tag.css';
 
 /** Who reads a group: what the bot may show there depends on it. */
 export function AudienceTag({ audience }: { audience: Audience }) {

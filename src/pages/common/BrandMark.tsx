@@ -1,4 +1,4 @@
-import icon from '../icon.svg?inline';
+import icon from './icon.svg?inline';
 
 /** The logo; the name stands beside it, so it is hidden from screen readers. */
 export function BrandMark({ size }: { size: number }) {
