@@ -68,17 +68,17 @@ async function startWith(
   const board = createConsole({ store, knowledge, folders, gate, guard: createGuard(gate), logger, now });
   const { publishing, golden } = board;
   await publishing.follow();
+  const metrics = createMetrics(() => channels, store);
   const desk: Desk = {
     current: () => knowledge.current().understander,
     products: () => knowledge.current().products,
-    store,
+    store: metrics.countKept(store),
     now,
     confirm: async ({ question: q, ...answered }) => {
       await golden.add({ q, ...answered, origin: 'confirmed', by: '提问的人' });
     },
     handoverContact: config.handoverContact,
   };
-  const metrics = createMetrics(() => channels, store);
   const pipeline = createPipeline(desk, logger, metrics.countTurns);
   const channels: readonly Channel[] = createChannels(
     config,

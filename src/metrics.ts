@@ -1,11 +1,14 @@
 import type { Middleware } from 'botbuilder';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Channel } from '../adapters/channel.ts';
+import type { Ledger } from './core/ports/ledger.ts';
 import type { Store } from './core/ports/store.ts';
 
 /** Figures for /metrics, and the middleware that counts turns. */
 export interface Metrics {
   registry: Registry;
+  /** Counts what people ask and what they say about the cards, as it is kept. */
+  countKept(store: Store): Store;
   countTurns: Middleware;
 }
 
@@ -71,5 +74,36 @@ export function createMetrics(channels: () => readonly Channel[], store: Store):
       }
     },
   };
-  return { registry, countTurns };
+  const questions = new Counter({
+    name: 'qunda_questions_total',
+    help: 'Questions by channel and what came of them',
+    labelNames: ['channel', 'decision'],
+    registers,
+  });
+  const feedback = new Counter({
+    name: 'qunda_feedback_total',
+    help: 'What people said about cards, by channel',
+    labelNames: ['channel', 'action'],
+    registers,
+  });
+  const countKept: Metrics['countKept'] = (kept) => ({
+    ...kept,
+    asked: onAppended(kept.asked, ({ channelId: channel, decision, via }) => {
+      if (via === 'question') questions.inc({ channel, decision });
+    }),
+    feedback: onAppended(kept.feedback, ({ channelId: channel, action }) => feedback.inc({ channel, action })),
+  });
+  return { registry, countTurns, countKept };
+}
+
+/** Told of each record that was not there before. */
+function onAppended<T extends { id: string }>(ledger: Ledger<T>, tell: (record: T) => void): Ledger<T> {
+  return {
+    ...ledger,
+    async append(record) {
+      const isNew = await ledger.append(record);
+      if (isNew) tell(record);
+      return isNew;
+    },
+  };
 }

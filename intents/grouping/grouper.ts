@@ -16,12 +16,18 @@ const COMMON_RATE = 1e-2;
 const MIN_RATE = 1e-7;
 /** What pairs of characters count beside words: they find what was cut in another way. */
 const BIGRAM_WEIGHT = 0.25;
+/** Later members of a group are seldom unlike all of its first ones; more would only take time, and let a group drift. */
+const MAX_COMPARED = 8;
 /** A config key or an error code tells more than any word. */
 const KEY_WEIGHT = 12;
 
-/** Groups questions as they come, by what their words tell in the language at large. A question costs a look at those that share a telling word. */
+/** Groups questions as they come, by what their words tell in the language at large. */
 export function createGrouper({ read, commonness }: Language): Grouper {
+  /** Group of each text that others are compared with. */
   const groups: string[] = [];
+  /** Group by text: people send the same again. */
+  const known = new Map<string, string>();
+  const sizes = new Map<string, number>();
   const weights: number[] = [];
   const postings = new Map<string, number[]>();
 
@@ -59,10 +65,16 @@ export function createGrouper({ read, commonness }: Language): Grouper {
 
   return {
     add(id, text, fixed = null) {
+      const same = known.get(text);
+      if (same !== undefined && (fixed === null || fixed === same)) return same;
       const terms = weigh(text);
       const own = [...terms.values()].reduce((sum, weight) => sum + weight, 0);
       const nearest = fixed === null ? findNearest(terms, own) : undefined;
       const group = fixed ?? (nearest === undefined ? id : groups[nearest]!);
+      known.set(text, group);
+      const size = (sizes.get(group) ?? 0) + 1;
+      sizes.set(group, size);
+      if (size > MAX_COMPARED) return group;
       const at = groups.push(group) - 1;
       weights.push(own);
       for (const term of terms.keys()) {

@@ -24,6 +24,13 @@ export interface Override {
   reason: string;
 }
 
+/** An entry that is written in another way in another version; null: not written here. */
+export interface VersionChange {
+  entryId: string;
+  before: string | null;
+  after: string | null;
+}
+
 export interface Publishing {
   check(draftId: string): Promise<CheckResult>;
   /** Throws QundaError CHECK_FAILED where the check blocks and nobody overrides it. */
@@ -34,6 +41,8 @@ export interface Publishing {
   withdraw(entryId: string, by: string): Promise<Version>;
   /** Newest first. */
   versions(): Promise<Version[]>;
+  /** What of the entries written here differs between two versions. Throws QundaError NOT_FOUND. */
+  compare(from: number, to: number): Promise<VersionChange[]>;
   /** Brings what is in force up to the newest version: at the start, and where another process has published. */
   follow(): Promise<void>;
 }
@@ -126,6 +135,18 @@ export function createPublishing(deps: PublishingDeps): Publishing {
     inForce = Number(version.id);
   }
 
+  async function getVersion(number: number): Promise<Version> {
+    const version = await store.versions.get(String(number));
+    if (!version) throw new QundaError('NOT_FOUND', `没有版本 ${number}，请刷新后重试。`);
+    return version;
+  }
+
+  /** What was written here, by entry. Before the first version there was nothing. */
+  async function textsOf(number: number): Promise<Map<string, string>> {
+    const corrections = number === 0 ? [] : (await getVersion(number)).corrections;
+    return new Map(corrections.map(({ entryId, markdown }) => [entryId, markdown]));
+  }
+
   /** The state before the first publication is a version too, so that one can go back to it. */
   async function ensureFirst(): Promise<void> {
     if (await newest()) return;
@@ -177,8 +198,7 @@ export function createPublishing(deps: PublishingDeps): Publishing {
     },
     rollBack: (number, by) =>
       alone(async () => {
-        const wanted = await store.versions.get(String(number));
-        if (!wanted) throw new QundaError('NOT_FOUND', `没有版本 ${number}，请刷新后重试。`);
+        const wanted = await getVersion(number);
         return putInForce(by, `回退到版本 ${number}（${wanted.summary}）`, wanted.corrections, null);
       }),
     withdraw: (entryId, by) =>
@@ -191,6 +211,12 @@ export function createPublishing(deps: PublishingDeps): Publishing {
         return putInForce(by, `撤销对 ${entryId} 的更正`, left, null);
       }),
     versions: async () => (await store.versions.query()).toReversed(),
+    async compare(from, to) {
+      const [before, after] = [await textsOf(from), await textsOf(to)];
+      const ids = [...new Set([...before.keys(), ...after.keys()])];
+      const changes = ids.map((id) => ({ entryId: id, before: before.get(id) ?? null, after: after.get(id) ?? null }));
+      return changes.filter(({ before: old, after: fresh }) => old !== fresh);
+    },
     follow,
   };
 }

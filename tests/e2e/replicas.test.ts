@@ -62,3 +62,41 @@ describe('two processes on one database', { timeout: START_TIMEOUT_MS }, () => {
       .toEqual([...before, ...after].toSorted());
   });
 });
+
+describe('three processes on one database', { timeout: START_TIMEOUT_MS }, () => {
+  it('answer from what one of them has published, and know who signed in at another', async () => {
+    const url = await postgres.createDatabase();
+    const apps = await Promise.all([start(url), start(url), start(url)]);
+    const [first, , third] = apps;
+    const post = async (app: App, path: string, body: unknown): Promise<Record<string, unknown>> => {
+      const headers = { 'Content-Type': 'application/json' };
+      const response = await fetch(`${app.url}api${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+      return response.status === 204 ? {} : ((await response.json()) as Record<string, unknown>);
+    };
+    const markdown = '#### 地库停车月卡怎么办理\n【方案】\n1. 在行政服务台登记车牌。\n【相似问】\n- 停车月卡去哪里办';
+    const draft = await post(first, '/console/drafts', { markdown });
+    expect(await post(third!, `/console/drafts/${draft.id}/publish`, {})).toMatchObject({ version: 2 });
+    for (const app of apps) {
+      const { say, history } = createWebClient(app.url);
+      const cardOf = async (id: string) => (await history()).find(({ replyTo }) => replyTo?.id === id)?.card;
+      const ask = async () => {
+        const id = await say('@群答 地库停车月卡怎么办理');
+        await expect.poll(() => cardOf(id), { timeout: 20_000 }).toBeDefined();
+        return cardOf(id);
+      };
+      await expect.poll(ask, { timeout: 20_000 }).toMatchObject({ kind: 'solution', id: draft.entryId });
+    }
+    const person = { name: 'lan', role: 'admin', password: '一个足够长的密码' };
+    expect(await post(first, '/console/operators', person)).toMatchObject({ id: 'lan' });
+    const login = await fetch(`${first.url}api/web/login`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ user: 'lan', password: person.password }),
+    });
+    const Cookie = login.headers.getSetCookie()[0]!.split(';', 1)[0]!;
+    const me = async (headers: Record<string, string>): Promise<number> =>
+      (await fetch(`${third!.url}api/console/me`, { headers })).status;
+    expect(await me({ Cookie })).toBe(200);
+    expect(await me({})).toBe(401);
+  });
+});

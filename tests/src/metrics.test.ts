@@ -38,3 +38,24 @@ it('reads channels and the store anew each time', async () => {
   expect(after).toContain('qunda_channel_last_message_timestamp_seconds{channel="wecom"} 1.5');
   expect(after).toContain('qunda_undelivered_messages 1');
 });
+
+it('counts questions once, however often they are kept', async () => {
+  const { countKept, registry } = createMetrics(() => [], createMemoryStore());
+  const store = countKept(createMemoryStore());
+  const asked = {
+    id: '1',
+    at: new Date().toISOString(),
+    channelId: 'wecom',
+    conversationId: 'group',
+    personId: 'id-of-小王',
+    audience: 'customer',
+    product: null,
+    question: '怎么打开自动签收',
+    decision: 'none',
+    entryIds: [],
+    via: 'question',
+  } as const;
+  await store.asked.append({ ...asked, entryIds: [] });
+  await store.asked.append({ ...asked, entryIds: [] });
+  expect(await registry.metrics()).toContain('qunda_questions_total{channel="wecom",decision="none"} 1');
+});

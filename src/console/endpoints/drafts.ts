@@ -100,6 +100,18 @@ export function draftEndpoints(drafts: Drafts, authoring: Authoring, publishing:
       run: async () => ({ versions: (await publishing.versions()).map(toView) }),
     }),
     endpoint({
+      name: 'version.get',
+      method: 'get',
+      path: '/versions/:version',
+      role: 'viewer',
+      summary: '一个版本与前一个（或 from 指定的）版本相比改了什么',
+      query: z.object({ from: z.coerce.number().int().min(0).optional() }),
+      async run({ params, query: { from } }) {
+        const version = Number(params.version);
+        return { version, from: from ?? version - 1, changes: await publishing.compare(from ?? version - 1, version) };
+      },
+    }),
+    endpoint({
       name: 'version.rollback',
       method: 'post',
       path: '/versions/:version/rollback',

@@ -4,7 +4,7 @@ import type { PersonState } from '../../core/records/index.ts';
 import { createAskForText, createGreeting, createNoted, createTooMany, createWelcome } from '../replies/notices.ts';
 import type { Desk } from './desk.ts';
 import { understandInContext } from './follow-up.ts';
-import { noteAsked, showChoices, showEntry, showNoAnswer } from './show.ts';
+import { keepUnanswered, noteAsked, showChoices, showEntry, showNoAnswer } from './show.ts';
 import { takeAction } from './take-action.ts';
 import type { Turn } from './turn.ts';
 import { isHandoverSentence } from './typed-action.ts';
@@ -30,6 +30,7 @@ export async function answerQuestion(
   if (found.decision !== 'answer' && isHandoverSentence(turn.words)) {
     return takeAction(desk, turn, { action: 'handover', entryId: null }, state);
   }
+  if (state && found.decision !== 'chat') await keepUntaken(desk, turn, state, found);
   switch (found.decision) {
     case 'answer':
       return showEntry(desk, turn, found.shown[0]!, question, found.recognised);
@@ -42,6 +43,23 @@ export async function answerQuestion(
     case 'none':
       return showNoAnswer(desk, turn, question, topCandidates(found));
   }
+}
+
+/** A list from which nobody chose before something else was asked: its question is not answered yet. */
+async function keepUntaken(
+  desk: Desk,
+  turn: Turn,
+  { choices, question }: PersonState,
+  found: Understanding,
+): Promise<void> {
+  const isChosenInWords = found.decision === 'answer' && choices.includes(found.shown[0]!.id);
+  if (choices.length === 0 || isChosenInWords) return;
+  const candidates = choices.map((id) => ({ id, confidence: 0 }));
+  await keepUnanswered(
+    desk,
+    { ...turn, key: `${turn.key}#untaken` },
+    { question, candidates, handedOver: false, kind: 'untaken' },
+  );
 }
 
 /** One of several questions in a message: says which it is, and answers it. */
