@@ -1,7 +1,10 @@
+import { isVisible, solutionFor } from './audience.ts';
 import { type Decision, decide, type Findings, MAX_CHOICES, type Reason, type Verdict } from './decision/decide.ts';
 import { findDistinction } from './decision/distinction.ts';
 import { createLiterals } from './decision/literals.ts';
 import { findTelling, SHORT_LATIN } from './decision/telling.ts';
+import { type Contrast, createDirectionReader } from './direction/contrast.ts';
+import { preferSameDirection } from './direction/siblings.ts';
 import { CANDIDATES } from './ranking/candidates.ts';
 import { EVIDENCE_NAMES, type EvidenceName } from './ranking/evidence.ts';
 import { createExaminer, rankSight } from './ranking/examine.ts';
@@ -56,18 +59,17 @@ export interface Understander {
   /** `depth` is how many entries are ranked, 16 by default; more take longer. */
   understand(text: string, audience: Audience, depth?: number): Understanding;
   examine(text: string, audience: Audience): Examination;
-}
-
-/** Whether somebody of this audience may learn that the entry exists. */
-export function isVisible(entry: FaqEntry, audience: Audience): boolean {
-  return audience === 'internal' || entry.audience === 'customer' || entry.customerVersion !== null;
+  /** How an entry leads elsewhere than a question wants to go, by what this audience may see of it; null: it does not. */
+  contrast(question: string, entry: FaqEntry, audience: Audience): Contrast | null;
 }
 
 /** Asks a corpus that was made ready with the same language. */
 export function createUnderstander(
   { entries, model, index, literals: known }: Snapshot,
-  { read, commonness }: Language,
+  language: Language,
 ): Understander {
+  const { read, commonness } = language;
+  const directions = createDirectionReader(language);
   const look = createExaminer(index);
   const rateOf = rememberRates(commonness.word);
   const literals = createLiterals(known);
@@ -77,18 +79,19 @@ export function createUnderstander(
     entries,
     model,
     examine(text, audience) {
-      const { tokens, sight, ranking, findings, verdict } = examine(readKeys(text), audience, CANDIDATES);
+      const { tokens, sight, ranking, ranked, findings, verdict } = examine(readKeys(text), audience, CANDIDATES);
       return {
         tokens,
         findings,
         verdict,
-        candidates: findings.ranked.map((candidate, place) => ({
+        candidates: ranked.map(({ row, ...candidate }) => ({
           ...candidate,
-          features: label(FEATURE_NAMES, sight.rows[ranking!.order[place]!]!),
+          features: label(FEATURE_NAMES, sight.rows[row]!),
         })),
         evidence: ranking ? label(EVIDENCE_NAMES, ranking.evidence) : new Map(),
       };
     },
+    contrast: (question, entry, audience) => directions.contrast(question, entry, solutionFor(entry, audience)),
     understand(text, audience, depth = CANDIDATES) {
       const whole = conclude(examine(readKeys(text), audience, depth));
       if (whole.reason === 'statement') return { ...whole, recognised: null };
@@ -114,27 +117,31 @@ export function createUnderstander(
     const sight = look(lookUpTerms(index.vocabulary, extractTerms(tokens), rateOf), isAllowed, depth);
     const ranking = rankSight(weights.ranker, sight);
     const telling = findTelling(index, tokens, rateOf, isAllowed);
+    const ranked = preferSameDirection(
+      directions,
+      entries,
+      reading.normalized,
+      (ranking?.order ?? []).map((row, place) => ({
+        entry: sight.candidates[row]!,
+        probability: ranking!.probabilities[place]!,
+        row,
+        isOpposite: sight.rows[row]![CONTRADICTION]! > 0,
+      })),
+    );
     const findings: Findings = {
       exactText: literals.findText(tokens.words).filter(isAllowed),
       exactKey: namesKeysOnly(tokens) ? commonOwners(tokens.identifiers).filter(isAllowed) : [],
-      ranked: (ranking?.order ?? []).map((row, place) => ({
-        entry: sight.candidates[row]!,
-        probability: ranking!.probabilities[place]!,
-      })),
+      ranked,
       answer: ranking ? predict(weights.answer, ranking.evidence) : 0,
       offer: ranking ? predict(weights.offer, ranking.evidence) : 0,
       hasWords: tokens.words.length > 0,
-      isOpposite: ranking !== undefined && sight.rows[ranking.order[0]!]![CONTRADICTION]! > 0,
+      isOpposite: ranked[0]?.isOpposite ?? false,
       telling,
-      alternatives: findAlternatives(
-        reading.normalized,
-        telling.sharedBy,
-        ranking && sight.candidates[ranking.order[0]!],
-      ),
+      alternatives: findAlternatives(reading.normalized, telling.sharedBy, ranked[0]?.entry),
       smallTalk: sight.smallTalk,
       isStatement: isStatement(reading.normalized),
     };
-    return { tokens, sight, ranking, findings, verdict: decide(findings, weights.thresholds) };
+    return { tokens, sight, ranking, ranked, findings, verdict: decide(findings, weights.thresholds) };
   }
 
   /** Entries of which the best is one, that differ in one thing, where the text says nothing of it. */

@@ -1,10 +1,11 @@
+export { isVisible, solutionFor } from './audience.ts';
 export { findClosest } from './decision/closest.ts';
 export { squashKey } from './decision/key-spelling.ts';
 export { type Part, understandParts } from './decision/parts.ts';
+export type { Contrast } from './direction/contrast.ts';
 export type { Background } from './encode-corpus.ts';
 export {
   createUnderstander,
-  isVisible,
   type Understander,
   type Understanding,
 } from './engine.ts';

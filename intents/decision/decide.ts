@@ -23,7 +23,7 @@ export interface Findings {
   exactText: number[];
   /** Entries that all identifiers of a text made of nothing else name. */
   exactKey: number[];
-  ranked: { entry: number; probability: number }[];
+  ranked: readonly { entry: number; probability: number }[];
   /** Calibrated probabilities, 0–1. */
   answer: number;
   offer: number;

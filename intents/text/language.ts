@@ -1,3 +1,4 @@
+import { type DirectionWords, parseDirections } from '../direction/words.ts';
 import { createLexicon, type LexiconText } from './lexicon.ts';
 import { parseOpposites } from './opposites.ts';
 import questionWords from './question-words.json' with { type: 'json' };
@@ -16,11 +17,14 @@ export interface Language {
   commonness: Commonness;
   /** Standard words of which one excludes the other: 生产 and 测试. */
   opposites: ReadonlyMap<string, readonly string[]>;
+  /** What can be done with a setting, and the opposite. */
+  directions: DirectionWords;
 }
 
 /** The text files that a language is read from; see data/README.md for the formats. */
 export interface LanguageText extends LexiconText {
   opposites: string;
+  directions: string;
 }
 
 /** `cut` must keep the words of the text's dictionary whole. Throws an Error that names a broken line. */
@@ -33,6 +37,7 @@ export function createLanguage(text: LanguageText, cut: Cut, commonness: Commonn
       word: (word) => Math.max(commonness.word(word), QUESTION_WORDS.get(word) ?? 0),
     },
     opposites: parseOpposites(text.opposites, lexicon.synonyms),
+    directions: parseDirections(text.directions),
   };
 }
 

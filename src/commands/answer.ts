@@ -7,6 +7,7 @@ import {
 } from '../../intents/index.ts';
 import { type JsonResult, toJsonAnswers, toJsonCard } from '../contract.ts';
 import { createChoices } from '../conversation/replies/choices.ts';
+import { describeContrast } from '../conversation/replies/direction.ts';
 import { createGreeting } from '../conversation/replies/notices.ts';
 import { parseSlash } from '../conversation/slash/parse.ts';
 import { findEntry, findVisible } from '../conversation/turns/desk.ts';
@@ -34,7 +35,8 @@ export function answerAsJson(understander: Understander, question: string, optio
   const ms = Math.round((performance.now() - start) * 1000) / 1000;
   const named = isCommand ? findVisible(understander, stripCommand(question), options.audience) : undefined;
   const entry = named ?? (found.decision === 'answer' ? found.shown[0] : undefined);
-  const card = options.cards && entry ? cardOf(understander, entry, options.audience) : null;
+  const card =
+    options.cards && entry ? cardOf(understander, entry, options.audience, answered?.question ?? question) : null;
   return {
     q: question,
     decision: isCommand ? 'command' : found.decision,
@@ -71,7 +73,7 @@ function wordAnswer(
 ): string {
   const named = findVisible(understander, question, audience);
   const entry = named ?? (decision === 'answer' ? shown[0] : undefined);
-  const card = entry && cardOf(understander, entry, audience);
+  const card = entry && cardOf(understander, entry, audience, question);
   if (card) return cardToText({ ...card, buttons: [] });
   if (decision === 'choices') {
     const choices = createChoices('没有完全对上的，是不是下面某一个？', shown);
@@ -81,8 +83,12 @@ function wordAnswer(
   return '知识库里暂时没有找到对应的方案，可以换个说法，或贴上报错原文再问。\n命令行只查询，不会记下问题；想让支持同事补充，请在群里问。';
 }
 
-function cardOf(understander: Understander, entry: FaqEntry, audience: Audience) {
-  return createSolutionCard(entry, audience, (id) => findEntry(understander, id));
+/** With what a conversation says on top of it where it leads elsewhere than the question. */
+function cardOf(understander: Understander, entry: FaqEntry, audience: Audience, question: string) {
+  const card = createSolutionCard(entry, audience, (id) => findEntry(understander, id));
+  const contrast = understander.contrast(question, entry, audience);
+  if (!card || !contrast) return card;
+  return { ...card, warnings: [{ text: describeContrast(contrast), beforeStep: 0 }, ...card.warnings] };
 }
 
 /** The argument of `/faq 签收`, or the text itself. */

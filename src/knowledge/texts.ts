@@ -26,7 +26,8 @@ export async function readTexts(
   const loaded = await loadCorpus(paths, products);
   const { entries, overlays, warnings: stale } = layOver(loaded.entries, corrections, products);
   const warnings = [...loaded.warnings, ...stale];
-  const { products: _products, smallTalk, outside, ...lexicon } = lists;
+  // What is not learned from does not change the weights.
+  const { products: _products, directions: _directions, smallTalk, outside, ...lexicon } = lists;
   const background = { smallTalk: toLines(smallTalk), outside: toLines(outside) };
   const fingerprint = fingerprintOf({ entries: entries.map(readableText), background, ...lexicon });
   return { entries, background, warnings, overlays, fingerprint };

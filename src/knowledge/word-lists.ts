@@ -18,16 +18,17 @@ const GENERAL = projectPath('data');
 export async function readWordLists(paths: readonly string[]): Promise<WordLists> {
   const folders = [GENERAL, ...(await findFolders(paths))];
   const readAll = async (name: string): Promise<string> => (await Promise.all(folders.map(read(name)))).join('\n');
-  const [dictionary, synonyms, stopWords, opposites, products, outside, smallTalk] = await Promise.all([
+  const [dictionary, synonyms, stopWords, opposites, directions, products, outside, smallTalk] = await Promise.all([
     readAll(WORD_LISTS.dictionary),
     readAll(WORD_LISTS.synonyms),
     readAll(WORD_LISTS.stopWords),
     readAll(WORD_LISTS.opposites),
+    readAll(WORD_LISTS.directions),
     readAll(WORD_LISTS.products),
     readAll(WORD_LISTS.outside),
     readAll(WORD_LISTS.smallTalk),
   ]);
-  return { dictionary, synonyms, stopWords, opposites, products, outside, smallTalk };
+  return { dictionary, synonyms, stopWords, opposites, directions, products, outside, smallTalk };
 }
 
 /**

@@ -95,6 +95,7 @@ export function createScriptedUnderstander(
     examine() {
       throw new Error('a scripted understander examines nothing');
     },
+    contrast: () => null,
     understand(text, audience): Understanding {
       asked.push(text);
       const [word = '', ids = []] = Object.entries(script).find(([known]) => text.includes(known)) ?? [];

@@ -17,6 +17,7 @@ const LEXICON = {
   synonyms: '机票, 行程单 => 航空票',
   stopWords: '的\n了\n吗\n怎么\n你好\n谢谢',
   opposites: '',
+  directions: '',
 };
 
 const BACKGROUND = {

@@ -9,7 +9,7 @@ export function createToyCut(words: readonly string[] = []): Cut {
 
 /** The real language over a toy cut and toy word lists; every word is as rare as any other. */
 export function createToyLanguage(words: readonly string[] = [], text: Partial<LanguageText> = {}): Language {
-  const lists = { dictionary: '', synonyms: '', stopWords: '', opposites: '', ...text };
+  const lists = { dictionary: '', synonyms: '', stopWords: '', opposites: '', directions: '', ...text };
   return createLanguage(lists, createToyCut(words), { word: () => 0, char: () => 0 });
 }
 

@@ -1,5 +1,4 @@
-import { type Audience, type FaqEntry, isVisible } from '../../../intents/index.ts';
-import { solutionFor } from '../turns/find-by-key.ts';
+import { type Audience, type FaqEntry, isVisible, solutionFor } from '../../../intents/index.ts';
 
 /** What can be asked of the corpus in force; all of it is answered with a card. */
 export interface Examples {

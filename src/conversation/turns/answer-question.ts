@@ -1,6 +1,7 @@
 import { type Part, type Understanding, understandParts } from '../../../intents/index.ts';
 import { toCodeSpan } from '../../core/inline.ts';
 import type { PersonState } from '../../core/records/index.ts';
+import { promptForOpposite } from '../replies/direction.ts';
 import { createAskForText, createGreeting, createNoted, createTooMany, createWelcome } from '../replies/notices.ts';
 import type { Desk } from './desk.ts';
 import { understandInContext } from './follow-up.ts';
@@ -35,7 +36,7 @@ export async function answerQuestion(
     case 'answer':
       return showEntry(desk, turn, found.shown[0]!, question, found.recognised);
     case 'choices':
-      return showChoices(desk, turn, promptFor(found), found.shown, question);
+      return showChoices(desk, turn, promptFor(desk, turn, question, found), found.shown, question);
     case 'chat':
       await noteAsked(desk, turn, question, { decision: 'chat', entryIds: [] });
       if (THANKS.test(asked)) return turn.say(createWelcome());
@@ -66,7 +67,8 @@ async function keepUntaken(
 async function answerPart(desk: Desk, turn: Turn, { question, found }: Part): Promise<void> {
   if (found.decision === 'answer') return showEntry(desk, turn, found.shown[0]!, question, question);
   if (found.decision === 'choices') {
-    return showChoices(desk, turn, `${toCodeSpan(question)}：${promptFor(found)}`, found.shown, question);
+    const prompt = promptFor(desk, turn, question, found);
+    return showChoices(desk, turn, `${toCodeSpan(question)}：${prompt}`, found.shown, question);
   }
   return showNoAnswer(desk, turn, question, topCandidates(found), true);
 }
@@ -93,9 +95,10 @@ export function topCandidates({ ranked }: Understanding): { id: string; confiden
   return ranked.slice(0, 3).map(({ entry, confidence }) => ({ id: entry.id, confidence }));
 }
 
-function promptFor({ reason, distinction }: Understanding): string {
+function promptFor(desk: Desk, turn: Turn, question: string, { reason, distinction, shown }: Understanding): string {
   if (distinction) return `你问的是${distinction.join('，还是')}？`;
   if (reason === 'few common words') return '这个说法涉及好几个方案，是哪一个？';
   if (reason === 'exact key' || reason === 'exact text') return '这几个方案都用到它，是哪一个？';
-  return '没有完全对上的，是不是下面某一个？';
+  const contrast = desk.current().contrast(question, shown[0]!, turn.audience);
+  return contrast?.kind === 'opposite' ? promptForOpposite(contrast) : '没有完全对上的，是不是下面某一个？';
 }

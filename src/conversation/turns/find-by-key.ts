@@ -1,4 +1,11 @@
-import { type Audience, type FaqEntry, normalize, type Solution, squashKey } from '../../../intents/index.ts';
+import {
+  type Audience,
+  type FaqEntry,
+  normalize,
+  type Solution,
+  solutionFor,
+  squashKey,
+} from '../../../intents/index.ts';
 
 /**
  * The entries that name a config key, type, value's form or task, those whose name is exactly the text first; where none
@@ -19,11 +26,6 @@ export function findByKey(entries: readonly FaqEntry[], text: string, audience: 
     .filter(({ rank }) => rank < 2 || !isNamed)
     .sort((a, b) => a.rank - b.rank)
     .map(({ entry }) => entry);
-}
-
-/** What this audience may see of an entry; null where that is nothing. */
-export function solutionFor(entry: FaqEntry, audience: Audience): Solution | null {
-  return audience === 'internal' || entry.audience === 'customer' ? entry : entry.customerVersion;
 }
 
 function namesIn({ configPaths, tasks }: Solution): string[] {

@@ -3,6 +3,7 @@ import { mask } from '../../core/mask.ts';
 import { type AskedQuestion, personKey, type UnansweredQuestion } from '../../core/records/index.ts';
 import { createSolutionCard } from '../../core/solution-card.ts';
 import { createChoices } from '../replies/choices.ts';
+import { describeContrast } from '../replies/direction.ts';
 import { createNeither, createNoAnswer } from '../replies/notices.ts';
 import { type Desk, findEntry } from './desk.ts';
 import type { Turn } from './turn.ts';
@@ -20,10 +21,11 @@ export async function showEntry(
   if (!card) return showNoAnswer(desk, turn, question, []);
   await noteAsked(desk, turn, question, { decision: 'answer', entryIds: [entry.id], via });
   await remember(desk, turn, { question, choices: [], answered: entry.id });
-  const mismatch = describeMismatch(desk, turn, entry, question);
+  const contrast = desk.current().contrast(question, entry, turn.audience);
+  const remarks = [contrast && describeContrast(contrast), describeMismatch(desk, turn, entry, question)];
   await turn.say({
     ...card,
-    warnings: mismatch ? [{ text: mismatch, beforeStep: 0 }, ...card.warnings] : card.warnings,
+    warnings: [...remarks.flatMap((text) => (text === null ? [] : [{ text, beforeStep: 0 }])), ...card.warnings],
     ...(recognised !== null && { recognised }),
   });
 }

@@ -14,6 +14,7 @@ export const WORD_LISTS = {
   synonyms: 'synonyms.txt',
   stopWords: 'stopwords.txt',
   opposites: 'opposites.txt',
+  directions: 'directions.txt',
   products: 'products.txt',
   outside: 'outside.txt',
   smallTalk: 'smalltalk.txt',

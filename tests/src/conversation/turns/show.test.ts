@@ -53,3 +53,39 @@ describe('a card that rests on one line of a pasted text', () => {
     expect(reply?.text).not.toContain('识别到');
   });
 });
+
+describe('a card that does the opposite of what is asked', () => {
+  const off = makeEntry('F007', '导入时关闭查验', {
+    configPaths: [
+      { menu: [], form: null, params: [{ type: null, key: 'need_check', value: '0', note: '0 为关闭，1 为打开' }] },
+    ],
+  });
+  const understander = { ...createConstant({ decision: 'answer', shown: [off] }), entries: [off] };
+  const contrast = { kind: 'opposite', asked: '打开', written: '关闭', value: '1', isMentioned: true } as const;
+
+  it('says so before anything else, with what to set instead', async () => {
+    const chat = createChat({ understander: { ...understander, contrast: () => contrast } });
+    const [card] = await chat.say('@群答 怎么打开导入时的查验');
+    expect(card).toMatchObject({
+      warnings: [
+        { text: '你问的是「打开」，这个方案写的是「关闭」，方向相反；要「打开」，文档写的值是 `1`。', beforeStep: 0 },
+      ],
+    });
+  });
+
+  it('promises no way that the document does not tell', async () => {
+    const chat = createChat({
+      understander: { ...understander, contrast: () => ({ ...contrast, value: null, isMentioned: false }) },
+    });
+    const [card] = await chat.say('@群答 怎么打开导入时的查验');
+    expect(card).toMatchObject({ warnings: [{ text: expect.stringContaining('文档没有写怎么打开') }] });
+  });
+
+  it('is said of candidates as well', async () => {
+    const offering = createConstant({ decision: 'choices', reason: 'several fit', shown: [off, entry] });
+    const chat = createChat({ understander: { ...offering, contrast: () => contrast } });
+    expect(await chat.say('@群答 怎么打开导入时的查验')).toMatchObject([
+      { prompt: expect.stringContaining('第 1 个写的是「关闭」') },
+    ]);
+  });
+});

@@ -1,0 +1,44 @@
+import { normalize } from '../text/normalize.ts';
+import type { FaqEntry } from '../types.ts';
+import type { DirectionReader } from './contrast.ts';
+
+/** Only what is ranked this high can be meant. */
+const NEAR = 5;
+/** Of the pairs of characters that two titles have, so many must be the same: 停用账号, 启用账号. */
+const MIN_SHARED = 0.4;
+/** As probable as that beside the best, or it is about something else. */
+const MIN_SHARE_OF_BEST = 0.1;
+
+/**
+ * Puts first the entry that does what is asked where the best one does the opposite: entries about the two directions of
+ * one thing hold the same words.
+ */
+export function preferSameDirection<T extends { entry: number; probability: number }>(
+  { contrast, agrees }: DirectionReader,
+  entries: readonly FaqEntry[],
+  text: string,
+  ranked: readonly T[],
+): readonly T[] {
+  const [best] = ranked;
+  if (!best || ranked.length < 2 || contrast(text, entries[best.entry]!, null)?.kind !== 'opposite') return ranked;
+  const sibling = ranked
+    .slice(1, NEAR)
+    .find(
+      ({ entry, probability }) =>
+        probability >= best.probability * MIN_SHARE_OF_BEST &&
+        shareOfPairs(entries[entry]!.title, entries[best.entry]!.title) >= MIN_SHARED &&
+        agrees(text, entries[entry]!),
+    );
+  return sibling ? [sibling, ...ranked.filter((other) => other !== sibling)] : ranked;
+}
+
+function shareOfPairs(a: string, b: string): number {
+  const [first, second] = [a, b].map(pairsOf) as [Set<string>, Set<string>];
+  const shared = [...first].filter((pair) => second.has(pair)).length;
+  return shared / Math.max(1, first.size + second.size - shared);
+}
+
+function pairsOf(text: string): Set<string> {
+  const letters = [...normalize(text).replace(/[^\p{L}\p{N}]/gu, '')];
+  return new Set(letters.slice(1).map((letter, at) => `${letters[at]}${letter}`));
+}
