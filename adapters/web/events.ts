@@ -8,6 +8,8 @@ export interface EventHub {
   /** Keeps the response open until the reader leaves, falls behind or `isAllowed` turns false. */
   open(response: ServerResponse, isAllowed: () => Promise<boolean>): void;
   publish(message: TranscriptMessage): void;
+  /** Has every page come back, which then fetches what it has missed. */
+  renew(): void;
   close(): void;
 }
 
@@ -48,6 +50,9 @@ export function createEventHub(): EventHub {
     publish(message) {
       const event = `event: message\nid: ${message.id}\ndata: ${JSON.stringify(message)}\n\n`;
       for (const response of readers) write(response, event);
+    },
+    renew() {
+      for (const response of readers) response.end();
     },
     close() {
       isClosed = true;

@@ -48,7 +48,7 @@ export function createWebChannel(config: WebConfig, deps: WebDeps): Channel {
   const { store, gate, redelivery, now = Date.now, commands = [], examples = () => [], previews = () => [] } = deps;
   const { botName, personas } = config;
   const hub = createEventHub();
-  const transcript = createTranscript(store, hub);
+  const transcript = createTranscript(store, hub, report);
   const conversationIds = new Set(config.conversations.map(({ id }) => id));
   let turns: Turns | undefined;
   let lastMessageAt: number | null = null;
@@ -84,6 +84,7 @@ export function createWebChannel(config: WebConfig, deps: WebDeps): Channel {
     },
     async stop() {
       await turns?.settle();
+      transcript.close();
       hub.close();
     },
     status: () => ({ isConnected: turns !== undefined, lastMessageAt, lastError }),

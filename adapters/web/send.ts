@@ -6,23 +6,52 @@ import { DeliveryError } from '../kit/delivery-error.ts';
 import type { EventHub } from './events.ts';
 import { type Quote, renderReply } from './render.ts';
 
-/** The one way into the transcript: a message is stored first and published when it is safe. */
+/** The one way into the transcript: a message is stored first, and shown on the pages of all processes when it is safe. */
 export interface Transcript {
   append(message: TranscriptMessage): Promise<void>;
+  /** Shows nothing more. */
+  close(): void;
 }
 
+/** What is announced of a message: its id. */
+const TOPIC = 'transcript';
+
 /** One after the other, so that pages see messages in the order in which the history keeps them. */
-export function createTranscript(store: Store, hub: EventHub): Transcript {
-  let last: Promise<void> = Promise.resolve();
+export function createTranscript(store: Store, hub: EventHub, report: (error: unknown) => void): Transcript {
+  let appending: Promise<void> = Promise.resolve();
+  let showing: Promise<void> = Promise.resolve();
+  /** What this process has just stored, by id, and need not fetch. */
+  const own = new Map<string, TranscriptMessage>();
+
+  async function show(id: string): Promise<void> {
+    const message = own.get(id) ?? (await store.messages.get(id));
+    own.delete(id);
+    if (message) hub.publish(message);
+  }
+
+  const close = store.onAnnounced(TOPIC, (id) => {
+    if (id === null) hub.renew();
+    else showing = showing.then(() => show(id)).catch(report);
+  });
+
+  async function keep(message: TranscriptMessage): Promise<void> {
+    await store.messages.append(message);
+    own.set(message.id, message);
+    await store.announce(TOPIC, message.id).catch((error: unknown) => {
+      own.delete(message.id);
+      // Stored it is: the pages of this process fetch it, others hear that they have missed something.
+      hub.renew();
+      report(error);
+    });
+  }
+
   return {
     append(message) {
-      const appended = last.then(async () => {
-        await store.messages.append(message);
-        hub.publish(message);
-      });
-      last = appended.catch(() => {});
+      const appended = appending.then(() => keep(message));
+      appending = appended.catch(() => {});
       return appended;
     },
+    close,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Memo } from '../core/ports/memo.ts';
 import type { Queue } from '../core/ports/queue.ts';
 import type { Store } from '../core/ports/store.ts';
 import { LEDGERS, type LedgerName, type Ledgers } from '../core/records/index.ts';
+import { createListeners } from './announcements.ts';
 import { createInOrder } from './in-order.ts';
 import { forgetOld, RETENTION, type Retention } from './retention.ts';
 import type { Table } from './table.ts';
@@ -119,6 +120,7 @@ export function createTableStore(keeper: Keeper, { now = Date.now, retention = R
   messages.trim(retention.messages);
   const transcript = createLedger('messages', messages);
 
+  const listeners = createListeners();
   const names = Object.keys(LEDGERS) as LedgerName[];
   const ledgers = Object.fromEntries(
     names.map((name) => [name, createLedger(name, tables[name] as Table<{ id: string; at: string }>)]),
@@ -139,6 +141,8 @@ export function createTableStore(keeper: Keeper, { now = Date.now, retention = R
     outbox: createQueue('outbox', tables.outbox, tables.outboxClaims),
     inOrder: createInOrder(),
     tryHold: async () => true,
+    announce: async (topic, payload) => listeners.tell(topic, payload),
+    onAnnounced: listeners.add,
     isWritable,
     close,
   };

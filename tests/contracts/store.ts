@@ -359,5 +359,33 @@ export function storeContract(name: string, prepare: () => Promise<Storage>): vo
         expect(await store.inOrder('group', async () => 'next')).toBe('next');
       });
     });
+
+    describe('announcements', () => {
+      it.each(TREACHEROUS)(
+        'of the topic %j arrive as they are, in their order, until nobody listens',
+        async (topic) => {
+          const heard: unknown[] = [];
+          const stop = store.onAnnounced(topic, (payload) => heard.push(payload));
+          store.onAnnounced('another', () => heard.push('not this'));
+          await store.announce(topic, 'first');
+          await store.announce(topic, topic);
+          await expect.poll(() => heard).toEqual(['first', topic]);
+          stop();
+          await store.announce(topic, 'late');
+          await store.announce('end', '');
+          expect(heard).toEqual(['first', topic]);
+        },
+      );
+
+      it('reach who comes after one that fails', async () => {
+        const heard: unknown[] = [];
+        store.onAnnounced('topic', () => {
+          throw new Error('out of order');
+        });
+        store.onAnnounced('topic', (payload) => heard.push(payload));
+        await store.announce('topic', 'a');
+        await expect.poll(() => heard).toEqual(['a']);
+      });
+    });
   });
 }

@@ -3,7 +3,7 @@ import type { TranscriptMessage } from '../../src/core/records/index.ts';
 import { type Postgres, startPostgres } from '../helpers/postgres.ts';
 import { SMALL_CORPUS, START_TIMEOUT_MS } from '../src/commands/run-qunda.ts';
 import { type App, startApp } from './start-app.ts';
-import { createWebClient } from './web-client.ts';
+import { createWebClient, signIn } from './web-client.ts';
 
 let postgres: Postgres;
 beforeAll(async () => {
@@ -12,8 +12,9 @@ beforeAll(async () => {
 afterAll(() => postgres.stop());
 
 /** Ends with the test at the latest. */
-async function start(databaseUrl: string): Promise<App> {
-  const app = await startApp('/nowhere', ['--corpus', SMALL_CORPUS], { QUNDA_DATABASE_URL: databaseUrl });
+async function start(databaseUrl: string, settings: NodeJS.ProcessEnv = {}): Promise<App> {
+  const all = { QUNDA_DATABASE_URL: databaseUrl, ...settings };
+  const app = await startApp('/nowhere', ['--corpus', SMALL_CORPUS], all);
   onTestFinished(async () => {
     await app.end('SIGKILL');
   });
@@ -44,6 +45,19 @@ describe('two processes on one database', { timeout: START_TIMEOUT_MS }, () => {
     await expect
       .poll(async () => answeredIn(await history()).toSorted(), { timeout: 120_000, interval: 1_000 })
       .toEqual(expect.arrayContaining(accepted.toSorted()));
+  });
+
+  it('show on the page of one what is said on the other, to whoever has signed in on either', async () => {
+    const url = await postgres.createDatabase();
+    const settings = { QUNDA_PASSWORD: 'correct horse' };
+    const [first, second] = await Promise.all([start(url, settings), start(url, settings)]);
+    const cookie = await signIn(first.url, settings.QUNDA_PASSWORD);
+    const [here, there] = [createWebClient(first.url, cookie), createWebClient(second.url, cookie)];
+    const stream = await there.listen();
+    expect((await stream.answerTo(await here.say('@群答 打印机卡纸怎么处理？'))).card).not.toBeNull();
+    stream.close();
+    await fetch(`${second.url}api/web/logout`, { method: 'POST', headers: { cookie } });
+    await expect(here.say('还在吗')).rejects.toThrow('401');
   });
 
   it('take nothing while the database is away, and go on when it is back', async () => {

@@ -17,13 +17,26 @@ export interface Listener {
   close(): void;
 }
 
-export function createWebClient(url: string): WebClient {
+/** Resolves with the Cookie header of a new session. */
+export async function signIn(url: string, password: string): Promise<string> {
+  const response = await fetch(`${url}api/web/login`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ password }),
+  });
+  const [cookie = ''] = response.headers.get('set-cookie')?.split(';') ?? [];
+  if (response.status !== 204) throw new Error(`not signed in: ${response.status}`);
+  return cookie;
+}
+
+/** `cookie` as `signIn` gives it, where a password is set. */
+export function createWebClient(url: string, cookie = ''): WebClient {
   const messages = `${url}api/web/conversations/internal/messages`;
   return {
     async say(text, personaId = 'finance') {
       const response = await fetch(messages, {
         method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
+        headers: { 'Content-Type': 'application/json', cookie },
         body: JSON.stringify({ personaId, text }),
       });
       if (response.status !== 202) throw new Error(`${response.status}: ${await response.text()}`);
@@ -33,19 +46,21 @@ export function createWebClient(url: string): WebClient {
       const all: TranscriptMessage[] = [];
       for (let hasMore = true; hasMore; ) {
         const before = all[0] ? `&before=${all[0].id}` : '';
-        const page = (await (await fetch(`${messages}?limit=100${before}`)).json()) as MessagePage;
+        const page = (await (
+          await fetch(`${messages}?limit=100${before}`, { headers: { cookie } })
+        ).json()) as MessagePage;
         all.unshift(...page.messages);
         hasMore = page.hasMore;
       }
       return all;
     },
-    listen: () => listen(`${url}api/web/events`),
+    listen: () => listen(`${url}api/web/events`, cookie),
   };
 }
 
-async function listen(url: string): Promise<Listener> {
+async function listen(url: string, cookie: string): Promise<Listener> {
   const abort = new AbortController();
-  const response = await fetch(url, { signal: abort.signal });
+  const response = await fetch(url, { signal: abort.signal, headers: { cookie } });
   const events = readEvents(response.body!);
   const seen: TranscriptMessage[] = [];
   return {

@@ -15,6 +15,13 @@ export interface Store extends Ledgers {
    * got it. Whoever does not get it asks again: it becomes free when its holder ends.
    */
   tryHold(name: string, onLost: () => void): Promise<boolean>;
+  /**
+   * Tells all processes that share the store, this one too, in the order in which it is announced. The payload is short, e.g. an id: at most 7,000
+   * bytes with the topic. Rejects where the store is away.
+   */
+  announce(topic: string, payload: string): Promise<void>;
+  /** Told of each; null: the store was away and some may have been missed. Returns how to stop listening. */
+  onAnnounced(topic: string, handler: (payload: string | null) => void): () => void;
   /** Whether a write would succeed now. */
   isWritable(): Promise<boolean>;
   /** Writes what is pending and releases the files. */

@@ -5,8 +5,10 @@ import { AGEING, inboxSchema, LEDGERS, type Ledgers, outboxSchema, personSchema 
 import { createInOrder } from '../in-order.ts';
 import { RETENTION, type Retention } from '../retention.ts';
 import { HOUR_MS, type Keeping } from '../table-store.ts';
-import { openHolds } from './holds.ts';
+import { listenToOthers } from './announcements.ts';
+import { createHolds } from './holds.ts';
 import { createLedger } from './ledger.ts';
+import { openLink } from './link.ts';
 import { createMemo } from './memo.ts';
 import { migrate } from './migrate.ts';
 import { createQueue } from './queue.ts';
@@ -38,7 +40,7 @@ export async function openPostgresStore(url: string, options: PostgresOptions = 
   };
   try {
     await migrate(pool);
-    const holds = await openHolds(url, warn);
+    const link = await openLink(url, warn);
     const replica = await joinReplicas(pool, () => sweep(pool, now(), retention));
     const shared = { pool, now };
     const inOrder = createInOrder();
@@ -52,9 +54,10 @@ export async function openPostgresStore(url: string, options: PostgresOptions = 
       isWritable: () => isWritable(pool),
       // First in line here, then among the processes: connections are not given out in the order in which they are asked for.
       inOrder: (key, work) => inOrder(key, () => runLocked(locks, key, work)),
-      tryHold: holds.tryHold,
+      ...createHolds(link),
+      ...(await listenToOthers({ pool, link, warn })),
       async close() {
-        await holds.close();
+        await link.close();
         await replica.leave();
         await closePools();
       },

@@ -118,6 +118,15 @@ describe('replicas on one database', () => {
     for (const store of [a!, b!]) await store.close();
   });
 
+  it('hear what another one announces', async () => {
+    const [a, b] = await openReplicas(2);
+    const heard: (string | null)[] = [];
+    b!.onAnnounced('transcript', (id) => heard.push(id));
+    for (let number = 0; number < 50; number++) await a!.announce('transcript', String(number));
+    await expect.poll(() => heard, { timeout: 30_000 }).toEqual(Array.from({ length: 50 }, (_, number) => `${number}`));
+    for (const store of [a!, b!]) await store.close();
+  });
+
   it('keep text of any kind as it is', async () => {
     const [store] = await openReplicas(1);
     const message = makeMessage('1', { text: '\u0000 \ud800 \u{1f600} \\ \' " $1' });
@@ -138,13 +147,20 @@ describe('a database that is away', () => {
     const [store] = await openReplicas(1);
     await store!.inbox.put(makeInboxItem('a'));
     await store!.tryHold('wecom', () => expect.unreachable('nobody else wants it'));
+    const heard: (string | null)[] = [];
+    store!.onAnnounced('transcript', (id) => heard.push(id));
     await postgres.pause();
+    await expect(store!.announce('transcript', 'lost')).rejects.toThrow();
     expect(await store!.isWritable()).toBe(false);
     await expect(store!.inbox.put(makeInboxItem('b'))).rejects.toThrow();
     await postgres.resume();
     expect(await store!.inbox.put(makeInboxItem('b'))).toBe(true);
     expect(await store!.inbox.put(makeInboxItem('a'))).toBe(false);
     expect(await store!.isWritable()).toBe(true);
+    // That some may have been missed, and then whatever comes.
+    await expect.poll(() => heard, { timeout: 30_000 }).toEqual([null]);
+    await store!.announce('transcript', '1');
+    await expect.poll(() => heard, { timeout: 30_000 }).toEqual([null, '1']);
     await store!.close();
   });
 });
