@@ -32,8 +32,8 @@ export interface LiveKnowledge {
   report(): KnowledgeReport;
   /** The same documents with these corrections laid over them; nobody is answered from it. */
   prepare(corrections: readonly Correction[]): Promise<Knowledge>;
-  /** Answers from the documents with these corrections from now on. */
-  correct(corrections: readonly Correction[]): Promise<void>;
+  /** Answers from the documents with these corrections from now on; `prepared` with them, it is used unless the documents have changed since. */
+  correct(corrections: readonly Correction[], prepared?: Knowledge): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -55,6 +55,9 @@ export async function openKnowledge(
   let lastReload: Reload | null = null;
   let knowledge: Knowledge;
   let corrections: readonly Correction[] = [];
+  /** How often the documents have been read anew, and as of which time something was prepared. */
+  let reads = 0;
+  const preparedAt = new WeakMap<Knowledge, number>();
   /** The end of what is being loaded: one after the other, so that the last one asked for is the one that stays. */
   let loaded: Promise<unknown> = Promise.resolve();
   const loading = beginning.then((first) => {
@@ -86,9 +89,10 @@ export async function openKnowledge(
       lastReload,
     }),
     prepare,
-    correct: (wanted) =>
+    correct: (wanted, prepared) =>
       inTurn(async () => {
-        const corrected = await prepare(wanted);
+        const isFresh = prepared !== undefined && preparedAt.get(prepared) === reads;
+        const corrected = isFresh ? prepared : await prepare(wanted);
         corrections = wanted;
         knowledge = remembering(corrected);
         logger.info({ entries: corrected.understander.entries.length, corrections: wanted.length }, 'corpus corrected');
@@ -106,12 +110,16 @@ export async function openKnowledge(
   }
 
   /** The weights describe how people ask, not single entries: only the next start learns anew. */
-  function prepare(wanted: readonly Correction[]): Promise<Knowledge> {
+  async function prepare(wanted: readonly Correction[]): Promise<Knowledge> {
+    const at = reads;
     const weights = knowledge.understander.model;
-    return loadKnowledge(paths, { weights, corrections: wanted, signal: closing.signal });
+    const prepared = await loadKnowledge(paths, { weights, corrections: wanted, signal: closing.signal });
+    preparedAt.set(prepared, at);
+    return prepared;
   }
 
   async function reload(): Promise<void> {
+    reads += 1;
     const before = knowledge.understander.entries.length;
     try {
       const read = await prepare(corrections);

@@ -86,7 +86,8 @@ export function createPublishing(deps: PublishingDeps): Publishing {
     throw new QundaError('CONFLICT', message);
   }
 
-  async function examine(draft: Draft): Promise<CheckResult> {
+  /** Also the knowledge that it was checked on. */
+  async function examine(draft: Draft): Promise<{ result: CheckResult; after: Knowledge }> {
     const corrections = (await newest())?.corrections ?? [];
     const { correction, entry } = toCorrection(draft, draft.by, '');
     const before = knowledge.current();
@@ -98,7 +99,7 @@ export function createPublishing(deps: PublishingDeps): Publishing {
     const own = await compareAnswers(wanted, withoutTitles(before), withoutTitles(after));
     const leaks = findLeaks(entry);
     const { warnings } = readWritten(draft.markdown, before.products);
-    return {
+    const result = {
       changed: unique([...own.changed, ...changed]),
       blocked: broken.length > 0 || leaks.length > 0,
       warnings: [
@@ -107,6 +108,7 @@ export function createPublishing(deps: PublishingDeps): Publishing {
         ...warnings.map(({ line, message }) => `第 ${line} 行：${message}`),
       ],
     };
+    return { result, after };
   }
 
   async function putInForce(
@@ -114,24 +116,25 @@ export function createPublishing(deps: PublishingDeps): Publishing {
     summary: string,
     corrections: Correction[],
     override: Version['override'],
+    prepared?: Knowledge,
   ): Promise<Version> {
-    const prepared = await knowledge.prepare(corrections);
+    const { understander } = prepared ?? (await knowledge.prepare(corrections));
     const version = await appendNumbered<Version>(store.versions, '', {
       at: new Date(now()).toISOString(),
       by,
       summary,
-      entries: prepared.understander.entries.length,
+      entries: understander.entries.length,
       corrections,
       override,
     });
-    await follow();
+    await follow(prepared);
     return version;
   }
 
-  async function follow(): Promise<void> {
+  async function follow(prepared?: Knowledge): Promise<void> {
     const version = await newest();
     if (!version || Number(version.id) === inForce) return;
-    if (inForce > 0 || version.corrections.length > 0) await knowledge.correct(version.corrections);
+    if (inForce > 0 || version.corrections.length > 0) await knowledge.correct(version.corrections, prepared);
     inForce = Number(version.id);
   }
 
@@ -164,8 +167,12 @@ export function createPublishing(deps: PublishingDeps): Publishing {
     });
   }
 
-  async function readOverride(draft: Draft, by: string, override: Override | undefined): Promise<Version['override']> {
-    const { blocked, warnings } = await examine(draft);
+  async function readOverride(
+    draft: Draft,
+    { blocked, warnings }: CheckResult,
+    by: string,
+    override: Override | undefined,
+  ): Promise<Version['override']> {
     if (!blocked) return null;
     if (!override) {
       throw new QundaError(
@@ -180,16 +187,17 @@ export function createPublishing(deps: PublishingDeps): Publishing {
   }
 
   return {
-    check: async (draftId) => examine(await drafts.get(draftId)),
+    check: async (draftId) => (await examine(await drafts.get(draftId))).result,
     async publish(draftId, by, override) {
       const published = await alone(async () => {
         const draft = await drafts.get(draftId);
         refuseOutdated(draft);
-        const overridden = await readOverride(draft, by, override);
+        const { result, after } = await examine(draft);
+        const overridden = await readOverride(draft, result, by, override);
         const { correction, entry } = toCorrection(draft, by, draft.why);
         const corrections = lay((await newest())?.corrections ?? [], correction);
         const verb = findKnown(knowledge.current(), entry.id) ? '更正' : '新增';
-        const version = await putInForce(by, `${verb} ${entry.id}“${entry.title}”`, corrections, overridden);
+        const version = await putInForce(by, `${verb} ${entry.id}“${entry.title}”`, corrections, overridden, after);
         await drafts.remove(draftId);
         return { version, draft, entry };
       });
@@ -217,7 +225,7 @@ export function createPublishing(deps: PublishingDeps): Publishing {
       const changes = ids.map((id) => ({ entryId: id, before: before.get(id) ?? null, after: after.get(id) ?? null }));
       return changes.filter(({ before: old, after: fresh }) => old !== fresh);
     },
-    follow,
+    follow: () => follow(),
   };
 }
 

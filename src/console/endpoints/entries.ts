@@ -3,7 +3,7 @@ import { type FaqEntry, normalize } from '../../../intents/index.ts';
 import { QundaError } from '../../core/errors.ts';
 import { writeEntry } from '../../corpus/index.ts';
 import type { EntryUse, Usage } from '../../figures/usage.ts';
-import { findKnown } from '../../knowledge/knowledge.ts';
+import { findKnown, type Knowledge } from '../../knowledge/knowledge.ts';
 import type { LiveKnowledge } from '../../knowledge/live.ts';
 import type { Publishing } from '../../publishing/publishing.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
@@ -72,7 +72,8 @@ export function entryEndpoints(
       isNew: overlay.source === null,
       isStale: overlay.isStale,
     };
-    return { source: source || origin.document, document: origin.document, correction: correction ?? null };
+    const warnings = listWarnings(knowledge.current(), origin);
+    return { source: source || origin.document, document: origin.document, correction: correction ?? null, warnings };
   }
 }
 
@@ -86,4 +87,13 @@ function search(entries: readonly FaqEntry[], query: string): FaqEntry[] {
     );
     return words.every((word) => text.includes(word));
   });
+}
+
+/** What looks odd in the lines of an entry: those from its heading up to the next one of its document. */
+function listWarnings({ understander, warnings }: Knowledge, { document, line }: FaqEntry['origin']): string[] {
+  const ofDocument = warnings.filter((warning) => warning.document === document && warning.line >= line);
+  if (ofDocument.length === 0) return [];
+  const later = understander.entries.filter(({ origin }) => origin.document === document && origin.line > line);
+  const end = Math.min(...later.map(({ origin }) => origin.line));
+  return ofDocument.filter((warning) => warning.line < end).map(({ message }) => message);
 }
