@@ -1,4 +1,10 @@
-import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication, type TurnContext } from 'botbuilder';
+import {
+  type Activity,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  type ConversationReference,
+  type TurnContext,
+} from 'botbuilder';
 import type { BotFrameworkConfig } from './config.ts';
 import type { IncomingActivity } from './decode.ts';
 
@@ -18,6 +24,8 @@ export interface Cloud {
     identity: Identity,
     logic: (context: TurnContext) => Promise<void>,
   ): Promise<object | undefined>;
+  /** Runs `logic` with a context that speaks in the conversation of an earlier activity, in answer to that. */
+  resume(reference: Partial<ConversationReference>, logic: (context: TurnContext) => Promise<void>): Promise<void>;
 }
 
 /** Without an app id every request passes `authenticate`. */
@@ -31,7 +39,8 @@ export function createAuthentication(config: BotFrameworkConfig): Authentication
   });
 }
 
-export function createCloud(authentication: Authentication): Cloud {
+/** `appId` null: nobody is authenticated, and answers go out without a token. */
+export function createCloud(authentication: Authentication, appId: string | null): Cloud {
   const runner = new TurnRunner(authentication);
   return {
     authenticate: (activity, authorization) => authentication.authenticateRequest(toActivity(activity), authorization),
@@ -39,6 +48,12 @@ export function createCloud(authentication: Authentication): Cloud {
       const answer = await runner.run(toActivity(activity), identity, logic);
       return answer?.body;
     },
+    resume: (reference, logic) =>
+      runner.continueConversationAsync(appId ?? '', reference, (context) => {
+        // The library makes up an id, which no answer could refer to.
+        context.activity.id = reference.activityId ?? '';
+        return logic(context);
+      }),
   };
 }
 

@@ -3,8 +3,9 @@ import { type Authentication, createAuthentication, createCloud } from './cloud.
 import { type BotFrameworkSettings, parseConfig } from './config.ts';
 import { CHANNEL_ID } from './decode.ts';
 import { SEND_TIMEOUT_MS } from './limits.ts';
+import { readReference } from './reference.ts';
 import { createMessagesRouter } from './routes.ts';
-import type { SendContext } from './send.ts';
+import { resumeReply, type SendContext } from './send.ts';
 import { createTurns, type Turns } from './turns.ts';
 
 export { type BotFrameworkSettings, botFrameworkConfigSchema } from './config.ts';
@@ -24,7 +25,7 @@ export interface BotFrameworkDeps {
 export function createBotFrameworkChannel(settings: BotFrameworkSettings, deps: BotFrameworkDeps = {}): Channel {
   const config = parseConfig(settings);
   const { now = Date.now, report = () => {}, sendTimeoutMs = SEND_TIMEOUT_MS } = deps;
-  const cloud = createCloud(deps.authentication ?? createAuthentication(config));
+  const cloud = createCloud(deps.authentication ?? createAuthentication(config), config.appId);
   const status: ChannelStatus = { isConnected: false, lastMessageAt: null, lastError: null };
   let turns: Turns | undefined;
   const sending: SendContext = {
@@ -49,5 +50,9 @@ export function createBotFrameworkChannel(settings: BotFrameworkSettings, deps: 
       await turns?.settle();
     },
     status: () => ({ ...status }),
+    resume({ replyTo }) {
+      const reference = readReference(replyTo);
+      return reference && ((activity) => resumeReply(activity, reference, { cloud, sending }));
+    },
   };
 }

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import type { Activity } from 'botbuilder';
 import { QundaError } from '../../src/core/errors.ts';
 import type { Receive } from '../channel.ts';
 import { createWork } from '../kit/work.ts';
 import type { Cloud, Identity } from './cloud.ts';
 import type { BotFrameworkConfig } from './config.ts';
 import { decodeActivity, type IncomingActivity } from './decode.ts';
-import { type SendContext, sendReply } from './send.ts';
+import { toReference } from './reference.ts';
+import { resumeReply, type SendContext, sendReply } from './send.ts';
 
 /** Runs the bot's turns on what the connector posts. */
 export interface Turns {
@@ -32,14 +34,21 @@ export function createTurns({ config, cloud, sending, receive, noteMessage }: Tu
     const inbound = decodeActivity(activity, config, randomUUID());
     if (inbound === undefined) return undefined;
     noteMessage();
+    const reference = toReference(activity);
     return cloud.run(activity, identity, async (context) => {
+      let isOver = false;
+      const send = (reply: Partial<Activity>): Promise<string> =>
+        isOver && reference ? resumeReply(reply, reference, { cloud, sending }) : sendReply(reply, context, sending);
       let last: Promise<unknown> = Promise.resolve();
-      const { ended } = await receive(inbound, (reply) => {
-        const sent = last.then(() => sendReply(reply, context, sending));
+      const { ended } = await receive({ ...inbound, replyTo: reference }, (reply) => {
+        const sent = last.then(() => send(reply));
         last = sent.catch(() => {});
         return sent;
       });
-      if ((await ended) === 'failed') throw new QundaError('CHANNEL_FAILED', 'botframework: a turn failed');
+      const end = await ended;
+      // The library takes its context back with the request; a turn that failed is run again later.
+      isOver = true;
+      if (end === 'failed') throw new QundaError('CHANNEL_FAILED', 'botframework: a turn failed');
     });
   }
 

@@ -165,6 +165,39 @@ describe('a service that fails', () => {
   });
 });
 
+describe('an answer that did not go out within its request', () => {
+  it('is sent later by what was kept, to where the message came from', async () => {
+    let status = 400;
+    const { bot, connector } = await start({ bot: echo }, () => status);
+    await bot.say(createMessage(connector.serviceUrl));
+    const [listed] = await bot.store.undelivered.query();
+    expect(listed?.reason).toContain('HTTP 400');
+    status = 200;
+    // Another run of the process: nothing but what was kept.
+    const later = await startBotServer({ store: bot.store });
+    open.push(later);
+    expect(await later.redelivery.retry(listed!.id)).toBeNull();
+    expect(connector.deliveries).toMatchObject([
+      { conversationId: 'conversation-1', replyToId: 'message-1', activity: { text: '回：进项发票怎么自动签收' } },
+    ]);
+    expect(await bot.store.undelivered.count()).toBe(0);
+  });
+
+  it('is refused with the reason where the service still does not take it', async () => {
+    const { bot, connector } = await start({ bot: echo }, () => 403);
+    await bot.say(createMessage(connector.serviceUrl));
+    const [listed] = await bot.store.undelivered.query();
+    expect(await bot.redelivery.retry(listed!.id)).toContain('HTTP 403');
+    expect(await bot.store.undelivered.count()).toBe(1);
+  });
+
+  it('is not sent to who takes answers in the response only', async () => {
+    const { bot, connector } = await start({ bot: echo });
+    await bot.say(createMessage(connector.serviceUrl, { deliveryMode: 'expectReplies' }));
+    expect(bot.channel.resume?.(bot.received[0]!)).toBeUndefined();
+  });
+});
+
 describe('the channel', () => {
   it('tells how it stands', async () => {
     const { bot, connector } = await start({ now: () => 1_700_000_000_000 });

@@ -9,6 +9,7 @@ import {
   createBotFrameworkChannel,
 } from '../../../adapters/botframework/index.ts';
 import type { Channel, Inbound } from '../../../adapters/channel.ts';
+import type { Redelivery } from '../../../src/core/ports/redelivery.ts';
 import type { Store } from '../../../src/core/ports/store.ts';
 import { createTestAdapter } from '../../helpers/channel-adapter.ts';
 
@@ -16,6 +17,7 @@ export interface BotServer {
   url: string;
   channel: Channel;
   store: Store;
+  redelivery: Redelivery;
   /** Everything that `receive` got, in order. */
   received: Inbound[];
   /** What was reported as unexpected. */
@@ -31,6 +33,7 @@ export interface BotServerOptions extends BotFrameworkDeps {
   settings?: BotFrameworkSettings;
   /** Runs one turn of the real pipeline; silent by default. */
   bot?: (context: TurnContext) => Promise<void>;
+  store?: Store;
 }
 
 /** The Bot Framework channel on a free port. */
@@ -39,7 +42,7 @@ export async function startBotServer(options: BotServerOptions = {}): Promise<Bo
   const received: Inbound[] = [];
   const reported: unknown[] = [];
   const channel = createBotFrameworkChannel(settings, { report: (error) => reported.push(error), ...deps });
-  const { adapter, store } = createTestAdapter(bot);
+  const { adapter, store, redelivery } = createTestAdapter(bot, deps);
   const app = express();
   if (channel.routes === undefined) throw new Error('the channel has routes');
   app.use(
@@ -57,6 +60,7 @@ export async function startBotServer(options: BotServerOptions = {}): Promise<Bo
     url,
     channel,
     store,
+    redelivery: redelivery(() => [channel]),
     received,
     reported,
     say(activity) {
