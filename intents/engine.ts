@@ -108,7 +108,7 @@ export function createUnderstander(
   };
 
   function readKeys(text: string): Reading {
-    return read(literals.restore(normalize(text)));
+    return read(literals.restore(normalize(text)), true);
   }
 
   function examine(reading: Reading, audience: Audience, depth: number) {

@@ -48,7 +48,7 @@ export function createDirectionReader({
   opposites,
   read: readText,
 }: Pick<Language, 'directions' | 'opposites' | 'read'>): DirectionReader {
-  const tokenize = (text: string): Tokens => readText(text).tokens;
+  const tokenize = (text: string): Tokens => readText(text, true).tokens;
   const known = new WeakMap<FaqEntry, Written>();
   const read = (text: string): Direction => readDirection(normalize(text), words, tokenize);
 

@@ -20,15 +20,16 @@ export function preferSameDirection<T extends { entry: number; probability: numb
   ranked: readonly T[],
 ): readonly T[] {
   const [best] = ranked;
-  if (!best || ranked.length < 2 || contrast(text, entries[best.entry]!, null)?.kind !== 'opposite') return ranked;
-  const sibling = ranked
+  if (!best) return ranked;
+  const title = entries[best.entry]!.title;
+  const alike = ranked
     .slice(1, NEAR)
-    .find(
+    .filter(
       ({ entry, probability }) =>
-        probability >= best.probability * MIN_SHARE_OF_BEST &&
-        shareOfPairs(entries[entry]!.title, entries[best.entry]!.title) >= MIN_SHARED &&
-        agrees(text, entries[entry]!),
+        probability >= best.probability * MIN_SHARE_OF_BEST && shareOfPairs(entries[entry]!.title, title) >= MIN_SHARED,
     );
+  if (alike.length === 0 || contrast(text, entries[best.entry]!, null)?.kind !== 'opposite') return ranked;
+  const sibling = alike.find(({ entry }) => agrees(text, entries[entry]!));
   return sibling ? [sibling, ...ranked.filter((other) => other !== sibling)] : ranked;
 }
 

@@ -15,6 +15,9 @@ const simplified = new Map(
     return [traditional, plain];
   }),
 );
+/** The first code units of these characters: most texts hold none, which a table tells sooner than the map. */
+const isTraditional = new Uint8Array(0x10000);
+for (const character of simplified.keys()) isTraditional[character.charCodeAt(0)] = 1;
 
 /**
  * One spelling for what reads the same: NFKC (full width to half width), lower case, traditional to simplified
@@ -35,6 +38,9 @@ export function normalize(text: string): string {
 
 /** Character by character; phrases that only differ in regional wording are left to the synonyms. */
 export function toSimplified(text: string): string {
+  let at = 0;
+  while (at < text.length && isTraditional[text.charCodeAt(at)] === 0) at++;
+  if (at === text.length) return text;
   let result = '';
   for (const character of text) result += simplified.get(character) ?? character;
   return result;

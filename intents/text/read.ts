@@ -10,12 +10,13 @@ export interface Reading {
   terms: Terms;
 }
 
-export type Read = (text: string) => Reading;
+/** `text` is as written, or normalised already where it says so. */
+export type Read = (text: string, isNormalized?: boolean) => Reading;
 
 /** The one way in which both the corpus and the question are read. */
 export function createReader(segment: Segment): Read {
-  return (text) => {
-    const normalized = normalize(text);
+  return (text, isNormalized = false) => {
+    const normalized = isNormalized ? text : normalize(text);
     const tokens = segment(removeNoise(normalized));
     return { normalized, tokens, terms: extractTerms(tokens) };
   };

@@ -49,15 +49,27 @@ function encode(idsOf: (view: View) => Int32Array): Encoded {
   return encoded as Encoded;
 }
 
+/** In so short a list a look at all is faster than a set. */
+const SHORT_LIST = 64;
+
 /** Plain loops: this runs for some eighty terms a question. */
 function lookUp(ids: ReadonlyMap<string, number>, terms: readonly string[]): Int32Array {
-  const found = new Int32Array(terms.length);
-  const seen = new Set<string>();
+  const distinct = terms.length > SHORT_LIST ? [...new Set(terms)] : terms;
+  const found = new Int32Array(distinct.length);
+  const unknown: string[] = [];
   let count = 0;
-  for (const term of terms) {
-    if (seen.has(term)) continue;
-    seen.add(term);
-    found[count++] = ids.get(term) ?? -1;
+  for (const term of distinct) {
+    const id = ids.get(term);
+    if (id === undefined) {
+      if (distinct === terms && unknown.includes(term)) continue;
+      unknown.push(term);
+      found[count++] = -1;
+    } else if (distinct !== terms || !isAmong(found, count, id)) found[count++] = id;
   }
   return found.subarray(0, count);
+}
+
+function isAmong(list: Int32Array, count: number, value: number): boolean {
+  for (let at = 0; at < count; at++) if (list[at] === value) return true;
+  return false;
 }

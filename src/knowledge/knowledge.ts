@@ -13,7 +13,7 @@ import type { CorpusWarning } from '../corpus/index.ts';
 import { build } from './build/build.ts';
 import type { WorkOrder } from './build/work.ts';
 import type { Overlay } from './corrections.ts';
-import { prepareSegmenter } from './segmenter.ts';
+import { hasOnly, prepareSegmenter } from './segmenter.ts';
 import { loadCommonness } from './word-frequencies.ts';
 import { readWordLists } from './word-lists.ts';
 
@@ -54,7 +54,11 @@ export async function loadKnowledge(paths: readonly string[], options: LoadOptio
     loadCommonness();
     return prepareSegmenter(dictionary);
   };
-  const { snapshot, ...built } = await build({ paths, lists, corrections, weights }, prepareCut, signal);
+  const { snapshot, ...built } = await build(
+    { paths, lists, corrections, weights, isReproducible: hasOnly(dictionary) },
+    prepareCut,
+    signal,
+  );
   const language = createLanguage(lists, prepareCut(), loadCommonness());
   const understander = createUnderstander(snapshot, language);
   return { ...built, understander, language, products: parseProducts(lists.products) };

@@ -24,6 +24,11 @@ export function prepareSegmenter(dictionary: readonly string[]): Cut {
   return (text) => jieba.cutForSearch(text, true);
 }
 
+/** Whether the segmenter knows no word beyond these lines of a user dictionary, or will not once it is prepared with them. */
+export function hasOnly(dictionary: readonly string[]): boolean {
+  return known.size === 0 || (known.size === new Set(dictionary).size && dictionary.every((line) => known.has(line)));
+}
+
 function load(dictionary: readonly string[]): void {
   const folder = mkdtempSync(join(tmpdir(), 'qunda-'));
   /** The addon takes file names only. */

@@ -9,6 +9,7 @@ import { readTexts, type Texts } from '../texts.ts';
 import { loadCommonness } from '../word-frequencies.ts';
 import type { WordLists } from '../word-lists.ts';
 import { borrowCut } from './borrowed-cut.ts';
+import { keep, keyOf, readKept } from './kept-snapshot.ts';
 import { pack } from './parcel.ts';
 
 /** What a worker is started with. */
@@ -19,6 +20,8 @@ export interface WorkOrder {
   corrections: readonly Correction[];
   /** The weights to use; `stored` takes those that were learned from the same texts, `none` learns. */
   weights: Model | 'stored' | 'none';
+  /** Whether the lender cuts by the words of `lists` and no others, so that the result is that of any other start. */
+  isReproducible: boolean;
   /** Where the dictionary is borrowed. */
   dictionary: MessagePort;
   /** Where the result is put: its frame, then its pieces. */
@@ -49,17 +52,25 @@ try {
   report({ isDone: false, code, message });
 }
 
-async function build({ paths, lists, corrections, weights, dictionary }: WorkOrder): Promise<Built> {
+async function build({ paths, lists, corrections, weights, isReproducible, dictionary }: WorkOrder): Promise<Built> {
   const texts = await readTexts(paths, lists, corrections);
+  const { entries, warnings, overlays, fingerprint } = texts;
+  const model = weights === 'stored' ? await readStoredModel(paths, fingerprint) : weights;
+  const isKept = weights === 'stored' && isReproducible;
+  const key = isKept ? await keyOf([fingerprint, lists, model]) : '';
+  const kept = isKept ? await readKept(key) : undefined;
+  const snapshot = kept ? { ...kept, entries } : index(texts, lists, model === 'none' ? undefined : model, dictionary);
+  if (isKept && !kept) await keep(key, snapshot);
+  return { snapshot, warnings, overlays, fingerprint };
+}
+
+function index(texts: Texts, lists: WordLists, model: Model | undefined, dictionary: MessagePort): Snapshot {
   // Before the dictionary is needed, for which the worker waits at the start.
   const commonness = loadCommonness();
   const borrowed = borrowCut(dictionary);
   borrowed.prepare(findRuns(texts));
   const language = createLanguage(lists, borrowed.cut, commonness);
-  const stored = weights === 'stored' ? await readStoredModel(paths, texts.fingerprint) : weights;
-  const model = stored === 'none' ? undefined : stored;
-  const { entries, background, warnings, overlays, fingerprint } = texts;
-  return { snapshot: buildSnapshot(entries, background, language, model), warnings, overlays, fingerprint };
+  return buildSnapshot(texts.entries, texts.background, language, model);
 }
 
 /** Most of the runs of Chinese text that building will have cut. */
