@@ -35,7 +35,8 @@ program
   .command('ask')
   .description('问一个问题，或用 --batch 问一个文件里的全部问题')
   .argument('[问题]')
-  .addOption(new Option('--batch <文件>', '每行一个 {"q": "…"} 的 JSONL 文件'))
+  .addOption(new Option('--batch <文件>', '每行一个 {"q": "…"} 的 JSONL 文件，也可以带 "image": "图片路径"'))
+  .addOption(new Option('--image <图片>', '问一张截图，可以再写一句话').conflicts(['batch', 'explain']))
   .addOption(json)
   .addOption(corpus)
   .addOption(audience)
@@ -43,6 +44,9 @@ program
   .option('--cards', '批量结果里也带方案卡')
   .addOption(new Option('--explain', '说明怎么得出的：分词、得分、判定理由').conflicts(['json', 'batch']))
   .action(async (question: string | undefined, options) => {
+    if (options.image !== undefined) {
+      return (await import('./commands/ask.ts')).askPicture(options.image, question ?? '', options);
+    }
     if ((question === undefined) === (options.batch === undefined)) {
       throw usage('请给出一个问题，或者用 --batch 指定文件，二选一');
     }

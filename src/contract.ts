@@ -1,5 +1,6 @@
 import type { FaqEntry, Understanding } from '../intents/index.ts';
 import type { SolutionCard } from './core/card.ts';
+import type { PictureText } from './core/ports/read-picture.ts';
 
 /** The JSON that other programs rely on: results of `ask`, entries of `corpus` and `import`. */
 
@@ -14,6 +15,8 @@ export interface JsonResult {
   card?: ReturnType<typeof toJsonCard>;
   /** Two or three, in order, where a message holds several questions; `answers` above are the first answered one's. */
   parts?: Pick<JsonResult, 'q' | 'decision' | 'answers'>[];
+  /** What stands in the picture that was asked about; `problem` says why it could not be read. */
+  read?: { lines: { text: string; confidence: number }[]; ms: number; problem?: string };
 }
 
 /** Entries that are shown stand first; the others follow by confidence. */
@@ -32,6 +35,10 @@ export function toJsonAnswers({ shown, ranked }: Understanding, top: number): Js
 export function toJsonCard(card: SolutionCard) {
   const { kind: _kind, buttons: _buttons, warnings, related, ...rest } = card;
   return { ...rest, ...flattenWarnings(warnings), related: related.map(({ id }) => id) };
+}
+
+export function toJsonRead({ lines, ms }: PictureText): NonNullable<JsonResult['read']> {
+  return { lines: lines.map(({ text, confidence }) => ({ text, confidence: round(confidence) })), ms };
 }
 
 /** An entry in the same form, with its similar questions. */

@@ -5,13 +5,17 @@ import {
   type Understanding,
   understandParts,
 } from '../../intents/index.ts';
-import { type JsonResult, toJsonAnswers, toJsonCard } from '../contract.ts';
+import { type JsonResult, toJsonAnswers, toJsonCard, toJsonRead } from '../contract.ts';
+import { understandPictures } from '../conversation/pictures/understand-picture.ts';
 import { createChoices } from '../conversation/replies/choices.ts';
 import { describeContrast } from '../conversation/replies/direction.ts';
 import { createGreeting } from '../conversation/replies/notices.ts';
+import { createNoErrorInPicture, createUnknownError } from '../conversation/replies/picture-notices.ts';
 import { parseSlash } from '../conversation/slash/parse.ts';
 import { findEntry, findVisible } from '../conversation/turns/desk.ts';
+import type { SolutionCard } from '../core/card.ts';
 import { cardToText } from '../core/card-text.ts';
+import type { PictureText } from '../core/ports/read-picture.ts';
 import { createSolutionCard } from '../core/solution-card.ts';
 
 export interface AnswerOptions {
@@ -53,6 +57,52 @@ export function answerAsJson(understander: Understander, question: string, optio
       })),
     }),
   };
+}
+
+/** The same for a picture, with words that may be ''. */
+export function answerPictureAsJson(
+  understander: Understander,
+  picture: PictureText,
+  words: string,
+  options: AnswerOptions,
+): JsonResult {
+  const start = performance.now();
+  const depth = Math.max(options.top, MIN_DEPTH);
+  const { found } = understandPictures(understander, [picture], words, options.audience, depth);
+  const ms = Math.round((performance.now() - start) * 1000) / 1000;
+  const entry = found.decision === 'answer' ? found.shown[0] : undefined;
+  const card = options.cards && entry ? cardOf(understander, entry, options.audience) : null;
+  return {
+    q: words,
+    decision: found.decision === 'chat' ? 'none' : found.decision,
+    reason: found.reason,
+    answers: toJsonAnswers(found, options.top),
+    ms,
+    recognised: found.recognised,
+    ...(card && { card: toJsonCard(card) }),
+    read: toJsonRead(picture),
+  };
+}
+
+function fromPicture({ recognised }: Understanding): Pick<SolutionCard, 'recognised' | 'isFromPicture'> {
+  return recognised === null ? {} : { recognised, isFromPicture: true };
+}
+
+/** A picture's answer as a conversation would say it. */
+export function answerPictureAsText(
+  understander: Understander,
+  picture: PictureText,
+  words: string,
+  audience: Audience,
+): string {
+  const { found, question, passages } = understandPictures(understander, [picture], words, audience);
+  const entry = found.decision === 'answer' ? found.shown[0] : undefined;
+  const card = entry && cardOf(understander, entry, audience);
+  if (card) return cardToText({ ...card, ...fromPicture(found), buttons: [] });
+  if (found.decision === 'choices') return wordAnswer(understander, question, found, audience);
+  const notice =
+    passages.length > 0 ? createUnknownError(passages) : createNoErrorInPicture(picture.lines.map(({ text }) => text));
+  return cardToText({ ...notice, buttons: [] });
 }
 
 /** As a conversation would say it, without what cannot be done here: to reply, to be handed over, to be kept. */

@@ -43,6 +43,8 @@ export interface SolutionCard extends Solution {
   audience: Audience;
   /** The line of a pasted text that the answer rests on; left out where there was one line only. */
   recognised?: string;
+  /** Whether that line was read in a picture; it is then shown although it says no more than the title. */
+  isFromPicture?: boolean;
   related: { id: string; title: string }[];
   source: string;
   buttons: CardButton[];

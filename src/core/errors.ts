@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'PORT_IN_USE'
   | 'LISTEN_FAILED'
   | 'CHANNEL_FAILED'
+  | 'PICTURE_UNREADABLE'
   | 'USAGE'
   | RefusalCode;
 

@@ -128,7 +128,10 @@ function outlineSolution(card: SolutionCard): Block[] {
   return [
     { kind: 'title', text: toPlainText(card.title) },
     { kind: 'tags', tags: listTags(card) },
-    ...remark(WORDS.recognised, saysMore(card.recognised ?? '', card.title) ? literal(card.recognised ?? '') : []),
+    ...remark(
+      WORDS.recognised,
+      card.isFromPicture || saysMore(card.recognised ?? '', card.title) ? literal(card.recognised ?? '') : [],
+    ),
     ...remark(WORDS.appliesTo, parseInline(card.appliesTo)),
     ...outlineSteps(card),
     ...outlineSections(card),

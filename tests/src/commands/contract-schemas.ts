@@ -46,6 +46,11 @@ export const entrySchema = cardSchema.extend({
 
 export const corpusSchema = z.object({ entries: z.array(entrySchema), warnings: z.array(z.unknown()) });
 
+const readSchema = z.object({
+  lines: z.array(z.object({ text: z.string(), confidence: z.number().min(0).max(1) })),
+  ms: z.number(),
+});
+
 const partSchema = z.object({
   q: z.string(),
   decision: z.enum(['answer', 'choices', 'none', 'chat']),
@@ -59,6 +64,7 @@ export const resultSchema = z.object({
   ms: z.number().min(0),
   card: cardSchema.optional(),
   parts: z.array(partSchema).optional(),
+  read: readSchema.optional(),
 });
 
 export type Result = z.infer<typeof resultSchema>;
