@@ -68,10 +68,10 @@ export function answerPictureAsJson(
 ): JsonResult {
   const start = performance.now();
   const depth = Math.max(options.top, MIN_DEPTH);
-  const { found } = understandPictures(understander, [picture], words, options.audience, depth);
+  const { found, question } = understandPictures(understander, [picture], words, options.audience, depth);
   const ms = Math.round((performance.now() - start) * 1000) / 1000;
   const entry = found.decision === 'answer' ? found.shown[0] : undefined;
-  const card = options.cards && entry ? cardOf(understander, entry, options.audience) : null;
+  const card = options.cards && entry ? cardOf(understander, entry, options.audience, question) : null;
   return {
     q: words,
     decision: found.decision === 'chat' ? 'none' : found.decision,
@@ -97,7 +97,7 @@ export function answerPictureAsText(
 ): string {
   const { found, question, passages } = understandPictures(understander, [picture], words, audience);
   const entry = found.decision === 'answer' ? found.shown[0] : undefined;
-  const card = entry && cardOf(understander, entry, audience);
+  const card = entry && cardOf(understander, entry, audience, question);
   if (card) return cardToText({ ...card, ...fromPicture(found), buttons: [] });
   if (found.decision === 'choices') return wordAnswer(understander, question, found, audience);
   const notice =
