@@ -10,14 +10,15 @@ export interface StatusNotes {
   read(isConnected: boolean): ChannelStatus;
 }
 
-/** `logger` carries the channel's id. The conversation stands in the line of every message, so that it can be set up. */
+/** `logger` carries the channel's id. */
 export function createStatusNotes(logger: Logger, now: () => number): StatusNotes {
   let lastMessageAt: number | null = null;
   let lastError: ChannelStatus['lastError'] = null;
   return {
     noteMessage({ activity }) {
       lastMessageAt = now();
-      logger.info({ conversationId: activity.conversation?.id, activityId: activity.id }, 'message received');
+      // The line for everybody is written when the turn has ended.
+      logger.debug({ conversationId: activity.conversation?.id, activityId: activity.id }, 'message received');
     },
     noteError(message, details = {}) {
       lastError = { at: now(), message };

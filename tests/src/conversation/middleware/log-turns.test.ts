@@ -1,12 +1,16 @@
-import { TestAdapter } from 'botbuilder';
+import { TestAdapter, type TurnContext } from 'botbuilder';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { createTurnLog } from '../../../../src/conversation/middleware/log-turns.ts';
+import type { Card } from '../../../../src/core/card.ts';
+import { createReply } from '../../../../src/core/reply.ts';
+
+type Turn = (context: TurnContext) => Promise<unknown>;
 
 /** The lines that a turn leaves in a log of this level. */
-async function logTurn(level: string, turn: () => Promise<void> = async () => {}): Promise<Record<string, unknown>[]> {
+async function logTurn(level: string, turn: Turn = async () => {}): Promise<Record<string, unknown>[]> {
   const lines: string[] = [];
-  const adapter = new TestAdapter(turn);
+  const adapter = new TestAdapter(async (context) => void (await turn(context)));
   adapter.use(createTurnLog(pino({ level }, { write: (line: string) => void lines.push(line) })));
   const conversation = { id: 'chat-7', name: '支持一群', isGroup: true, conversationType: 'group' };
   await adapter
@@ -29,5 +33,14 @@ it('shows what was written at debug', async () => {
 
 it('names the group of a message that could not be answered too', async () => {
   const lines = await logTurn('info', () => Promise.reject(new Error('out of order')));
-  expect(lines).toMatchObject([{ conversationId: 'chat-7' }]);
+  expect(lines).toMatchObject([{ conversationId: 'chat-7', outcome: 'failed' }]);
+});
+
+it('says what came of the message', async () => {
+  const card = { kind: 'notice', title: '没有找到', lines: [], buttons: [] } satisfies Card;
+  expect(await logTurn('info', (context) => context.sendActivity(createReply(card, '没有找到')))).toMatchObject([
+    { outcome: 'notice' },
+  ]);
+  expect(await logTurn('info', (context) => context.sendActivity('好的'))).toMatchObject([{ outcome: 'text' }]);
+  expect(await logTurn('info')).toMatchObject([{ outcome: 'silent' }]);
 });
