@@ -9,7 +9,10 @@ import { makeTemporaryFolder } from '../helpers/temporary-folder.ts';
 async function checkSetup(node: string, packages: string[], ...args: string[]): Promise<[unknown, string]> {
   const folder = await makeTemporaryFolder();
   await mkdir(join(folder, 'src'));
-  await writeFile(join(folder, 'package.json'), JSON.stringify({ engines: { node } }));
+  await writeFile(
+    join(folder, 'package.json'),
+    JSON.stringify({ engines: { node }, dependencies: { tsx: '4', zod: '4' } }),
+  );
   for (const name of packages) await mkdir(join(folder, 'node_modules', name), { recursive: true });
   await copyFile(projectPath('src/check-setup.cjs'), join(folder, 'src/check-setup.cjs'));
   return new Promise((resolve) => {
@@ -23,19 +26,20 @@ const BUILT = 'nodejieba/build/Release/nodejieba.node';
 
 describe('the check before a start', () => {
   it('is content with a whole installation', async () => {
-    expect(await checkSetup('>=20.19', ['tsx', BUILT], '--installed')).toEqual([0, '']);
+    expect(await checkSetup('>=20.19', ['tsx', 'zod', BUILT], '--installed')).toEqual([0, '']);
   });
 
   it.each([
     { what: 'an old Node', node: '>=99.1', packages: ['tsx', BUILT], named: /需要 Node 99\.1 以上，现在是 \d+\.\d+/u },
     { what: 'what is not installed', node: '>=20.19', packages: [], named: /npm ci/u },
+    { what: 'what came to be needed', node: '>=20.19', packages: ['tsx', BUILT], named: /缺少依赖 zod（.+npm ci。/u },
     {
       what: 'what could not be compiled',
       node: '>=20.19',
-      packages: ['tsx'],
+      packages: ['tsx', 'zod'],
       named: /Python 3、make 和 C\+\+ 编译器/u,
     },
-    { what: 'what was not compiled', node: '>=20.19', packages: ['tsx', 'nodejieba'], named: /C\+\+ 编译器/u },
+    { what: 'what was not compiled', node: '>=20.19', packages: ['tsx', 'zod', 'nodejieba'], named: /C\+\+ 编译器/u },
   ])('names $what in one line', async ({ node, packages, named }) => {
     const [code, stderr] = await checkSetup(node, packages, '--installed');
     expect(code).toBe(1);
