@@ -1,22 +1,31 @@
 import { PictureOutlined } from '@ant-design/icons';
-import { Image } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { ExternalLink } from '../common/ExternalLink.tsx';
+
+const ImageViewer = lazy(() => import('./ImageViewer.tsx').then((module) => ({ default: module.ImageViewer })));
 
 /** Thumbnails that open large; what cannot be loaded stays as a link. */
 export function ImageStrip({ urls, title }: { urls: string[]; title: string }) {
+  const [shown, setShown] = useState<number>();
   return (
-    <Image.PreviewGroup>
-      <div className="images">
-        {urls.map((url, index) => (
-          <Thumbnail key={url} url={url} alt={`${title}，截图 ${index + 1}`} number={index + 1} />
-        ))}
-      </div>
-    </Image.PreviewGroup>
+    <div className="images">
+      {urls.map((url, index) => (
+        <Thumbnail
+          key={url}
+          url={url}
+          alt={`${title}，截图 ${index + 1}`}
+          number={index + 1}
+          onOpen={() => setShown(index)}
+        />
+      ))}
+      <Suspense>
+        {shown !== undefined && <ImageViewer urls={urls} first={shown} onClosed={() => setShown(undefined)} />}
+      </Suspense>
+    </div>
   );
 }
 
-function Thumbnail({ url, alt, number }: { url: string; alt: string; number: number }) {
+function Thumbnail({ url, alt, number, onOpen }: { url: string; alt: string; number: number; onOpen: () => void }) {
   const [failed, setFailed] = useState(false);
   if (failed) {
     return (
@@ -26,6 +35,10 @@ function Thumbnail({ url, alt, number }: { url: string; alt: string; number: num
       </div>
     );
   }
-  // Hosts of documents refuse images that another site embeds; without a referrer they cannot tell.
-  return <Image src={url} alt={alt} referrerPolicy="no-referrer" loading="lazy" onError={() => setFailed(true)} />;
+  return (
+    <button type="button" className="thumbnail" title="放大" onClick={onOpen}>
+      {/* Hosts of documents refuse images that another site embeds; without a referrer they cannot tell. */}
+      <img src={url} alt={alt} referrerPolicy="no-referrer" loading="lazy" onError={() => setFailed(true)} />
+    </button>
+  );
 }

@@ -1,13 +1,13 @@
 import { CheckOutlined, CopyOutlined } from '@ant-design/icons';
-import { App } from 'antd';
 import { useEffect, useState } from 'react';
 import { copyText } from './copy-text.ts';
+import { useNotify } from './Notify.tsx';
 
 const SHOW_COPIED_MS = 2_000;
 
 /** Copies `text` exactly; `label` says what it is, `caption` stands beside the icon. */
 export function CopyButton({ text, label, caption }: { text: string; label: string; caption?: string }) {
-  const { message } = App.useApp();
+  const notify = useNotify();
   const [copied, setCopied] = useState(false);
 
   useEffect(() => {
@@ -21,7 +21,7 @@ export function CopyButton({ text, label, caption }: { text: string; label: stri
       await copyText(text);
       setCopied(true);
     } catch {
-      message.error('浏览器不允许复制，请选中后手动复制');
+      notify.error('浏览器不允许复制，请选中后手动复制');
     }
   }
 

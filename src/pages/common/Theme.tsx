@@ -1,6 +1,7 @@
-import { App as AntApp, ConfigProvider, theme } from 'antd';
+import { ConfigProvider, theme } from 'antd';
 import zhCN from 'antd/es/locale/zh_CN';
 import type { ReactNode } from 'react';
+import { NotifyProvider } from './Notify.tsx';
 import { PHONE, useMediaQuery } from './use-media-query.ts';
 
 /** antd in Chinese, light or dark as the system is, with controls that a thumb can hit on a phone. */
@@ -16,8 +17,8 @@ export function Theme({ children }: { children: ReactNode }) {
       theme={{
         algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
         token: {
-          colorPrimary: isDark ? '#5b82f5' : '#2f5bea',
-          colorLink: isDark ? '#86a5ff' : '#2f5bea',
+          colorPrimary: isDark ? '#5b82f5' : '#2a52d8',
+          colorLink: isDark ? '#93b0ff' : '#2a52d8',
           colorBgBase: isDark ? '#15171c' : '#ffffff',
           colorBgElevated: isDark ? '#22262e' : '#ffffff',
           motion: !isCalm,
@@ -26,9 +27,13 @@ export function Theme({ children }: { children: ReactNode }) {
           ...(isPhone && { controlHeightSM: 40 }),
           fontFamily: 'var(--font)',
         },
+        // antd darkens its primary colour for buttons; as text it would be too dark on a dark page.
+        components: { Tabs: { itemSelectedColor: 'var(--accent)', itemHoverColor: 'var(--accent)' } },
       }}
     >
-      <AntApp className="app">{children}</AntApp>
+      <div className="app">
+        <NotifyProvider>{children}</NotifyProvider>
+      </div>
     </ConfigProvider>
   );
 }
