@@ -2,7 +2,7 @@ import { LoadingOutlined, MenuOutlined } from '@ant-design/icons';
 import { Badge, Button, Tag } from 'antd';
 import { AudienceTag } from '../../../../src/pages/common/AudienceTag.tsx';
 import type { Conversation } from '../../types.ts';
-import type { Connection } from './use-event-stream.ts';
+import type { Connection } from '../events/use-event-stream.ts';
 
 export interface ChatHeaderProps {
   conversation: Conversation;

@@ -4,9 +4,9 @@ import type { TranscriptMessage } from '../../../../src/core/records/index.ts';
 import { ApiError, explainFailure } from '../../../../src/pages/common/request.ts';
 import type { Persona, SessionInfo } from '../../types.ts';
 import { fetchMessages, postAction, postMessage } from '../api.ts';
+import { type Connection, useEventStream } from '../events/use-event-stream.ts';
 import { quoteOf } from './message-text.ts';
 import { type ChatState, type Outgoing, reduceChat } from './transcript.ts';
-import { type Connection, useEventStream } from './use-event-stream.ts';
 
 /** The conversations and what one can do in them. */
 export interface Chat extends ChatState {

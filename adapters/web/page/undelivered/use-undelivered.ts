@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { UndeliveredPage } from '../../types.ts';
 import { fetchUndelivered } from '../api.ts';
-import type { Connection } from '../chat/use-event-stream.ts';
+import type { Connection } from '../events/use-event-stream.ts';
 
 const REFRESH_MS = 60_000;
 
