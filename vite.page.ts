@@ -15,6 +15,8 @@ export function configurePage(root: string, outDir: string): UserConfig {
     build: {
       outDir: `${here}/dist/${outDir}`,
       emptyOutDir: true,
+      // Says which files the page needs at once; a test holds them to a size.
+      manifest: true,
       // React and what antd needs for the first view; the rest comes when it is opened.
       chunkSizeWarningLimit: 800,
     },

@@ -4,9 +4,12 @@ import { requestJson } from '../../../src/pages/common/request.ts';
 import type {
   Accepted,
   ActionBody,
+  DoneAll,
   LoginBody,
   MessageBody,
   MessagePage,
+  Retried,
+  RetriedAll,
   SessionInfo,
   UndeliveredPage,
 } from '../types.ts';
@@ -23,6 +26,11 @@ export function fetchSession(): Promise<SessionInfo> {
 
 export async function login(password: string): Promise<void> {
   await request('/login', { password } satisfies LoginBody);
+}
+
+/** Ends the session, in all tabs of this browser. */
+export async function logout(): Promise<void> {
+  await request('/logout', {});
 }
 
 /** The newest messages, or those before the message `before`. */
@@ -59,7 +67,25 @@ export function fetchUndelivered(): Promise<UndeliveredPage> {
   return request('/undelivered');
 }
 
+/** Sends one again; where it fails once more it is listed anew, under another id. */
+export function retryUndelivered(id: string): Promise<Retried> {
+  return request(`/undelivered/${encodeURIComponent(id)}/retry`, {});
+}
+
+export function retryAllUndelivered(): Promise<RetriedAll> {
+  return request('/undelivered/retry', {});
+}
+
+/** Strikes one off the list; nothing is sent. */
+export async function closeUndelivered(id: string): Promise<void> {
+  await request(`/undelivered/${encodeURIComponent(id)}/done`, {});
+}
+
+export function closeAllUndelivered(): Promise<DoneAll> {
+  return request('/undelivered/done', {});
+}
+
 /** GET, or POST where there is a body. */
-function request<T>(path: string, body?: LoginBody | MessageBody | ActionBody): Promise<T> {
+function request<T>(path: string, body?: LoginBody | MessageBody | ActionBody | Record<string, never>): Promise<T> {
   return requestJson(BASE + path, body ? 'POST' : 'GET', body);
 }

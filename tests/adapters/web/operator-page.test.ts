@@ -1,11 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Activity } from 'botbuilder';
 import type { Browser, BrowserContextOptions, Locator } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DeliveryError } from '../../../adapters/kit/delivery-error.ts';
 import { createReply } from '../../../src/core/reply.ts';
 import { launchBrowser } from '../../helpers/browser.ts';
+import { createIdleChannel } from '../../helpers/idle-channel.ts';
 import { richCard } from './cards.ts';
 import { scriptedBot } from './fake-bot.ts';
 import { fakePreviews } from './fake-previews.ts';
@@ -197,6 +200,51 @@ describe('undelivered messages', () => {
     await group.page.getByRole('button', { name: '未送达 1' }).tap();
     await drawer.getByText('原因：会话回复地址已过期').waitFor();
     expect(await group.measureOverflow()).toBe(0);
+  });
+
+  it('are sent again or struck off, one by one and all, and what came of it is said', async () => {
+    await server.close();
+    const push = async (_reference: unknown, { text }: Partial<Activity>): Promise<string> => {
+      if (text === '会失败的') throw new DeliveryError('限流', { isRetrySafe: false });
+      return '';
+    };
+    server = await startWebServer({ pageDirectory, platforms: [{ ...createIdleChannel('dingtalk'), push }] });
+    for (const [index, text] of ['第一条', '第二条', '第三条', '第四条', '会失败的'].entries()) {
+      const activity = { type: 'message', text };
+      const asked = { channelId: 'dingtalk', conversation: { id: 'cid1', isGroup: true } };
+      const payload = { activity, inbound: { activity: asked, audience: 'customer' } };
+      const at = new Date(Date.now() + index).toISOString();
+      await server.store.undelivered.append({ ...message, id: `a/${index}`, at, text, payload });
+    }
+    await open();
+    await group.page.getByRole('button', { name: '未送达 5' }).click();
+    const item = (text: string) => drawer.getByRole('listitem').filter({ hasText: text });
+    await item('会失败的').getByRole('button', { name: '重新发送' }).click();
+    await group.page.getByText('还是没有送达：限流').waitFor();
+    await drawer.getByText('原因：限流').waitFor();
+    await item('第一条').getByRole('button', { name: '重新发送' }).click();
+    await group.page.getByText('已重新发送。').waitFor();
+    await item('第一条').waitFor({ state: 'detached' });
+    await item('第二条').getByRole('button', { name: '标为已处理' }).click();
+    await group.page.getByText('已标为已处理。', { exact: true }).waitFor();
+    await drawer.getByText('3 条', { exact: true }).waitFor();
+
+    await drawer.getByRole('button', { name: '全部重新发送' }).click();
+    await group.page.getByRole('button', { name: '取消' }).click();
+    expect(await server.store.undelivered.count()).toBe(3);
+    await drawer.getByRole('button', { name: '全部重新发送' }).click();
+    await group.page.getByRole('button', { name: '全部发送' }).click();
+    await group.page.getByText(/^3 条正在重新发送/).waitFor();
+    await server.store.undelivered.append({ ...message, id: 'u9' });
+    await expect.poll(() => server.store.undelivered.count()).toBe(2);
+    await drawer.locator('.ant-drawer-close').click();
+    await drawer.waitFor({ state: 'detached' });
+    await group.page.getByRole('button', { name: /^未送达/ }).click();
+    await drawer.getByRole('button', { name: '全部标为已处理' }).click();
+    await group.page.getByRole('button', { name: '全部标记' }).click();
+    await group.page.getByText('2 条已标为已处理。').waitFor();
+    await drawer.getByText('没有未送达的消息了。').waitFor();
+    expect(await server.store.undelivered.count()).toBe(0);
   });
 
   it('are no business of customers', async () => {

@@ -218,7 +218,7 @@ describe('the slash menu', () => {
   it('is used by keyboard alone', async () => {
     await open();
     await group.field.pressSequentially('/');
-    const options = group.page.getByRole('option');
+    const options = group.page.getByRole('listbox', { name: '补全' }).getByRole('option');
     expect(await options.count()).toBe(3);
     await group.field.press('ArrowUp');
     await group.page.getByRole('option', { name: '/key', selected: true }).waitFor();
@@ -337,8 +337,7 @@ describe('a group', () => {
     await customer.click();
     await group.page.getByRole('heading', { name: '客户服务群' }).waitFor();
     await customer.getByTitle('1 条未读').waitFor({ state: 'detached' });
-    await group.page.getByRole('button', { name: /发言身份：财务/ }).click();
-    await group.page.getByRole('menuitem', { name: '支持工程师' }).click();
+    await group.page.getByLabel('发言身份').selectOption('支持工程师');
     await group.say('我来看');
     await group.log.getByText('我来看').waitFor();
     await server.channel.stop?.();

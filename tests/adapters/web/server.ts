@@ -36,11 +36,13 @@ export async function startWebServer(
     config?: Partial<WebConfig> & { password?: string | null };
     bot?: FakeBot;
     port?: number;
+    /** Where a proxy would put it, e.g. `/qunda`; it is part of `url`. */
+    basePath?: string;
     /** Other channels, which take what is sent again. */
     platforms?: Channel[];
   } & Partial<WebDeps> = {},
 ): Promise<WebServer> {
-  const { config = {}, bot, port = 0, platforms = [], store = createMemoryStore(), ...deps } = options;
+  const { config = {}, bot, port = 0, basePath = '/', platforms = [], store = createMemoryStore(), ...deps } = options;
   const { password = null, ...settings } = config;
   const received: Inbound[] = [];
   const reported: unknown[] = [];
@@ -54,6 +56,7 @@ export async function startWebServer(
   const app = express();
   if (channel.routes === undefined) throw new Error('the web channel has routes');
   app.use(
+    basePath,
     channel.routes(
       receiveWith(async (inbound, say) => {
         received.push(inbound);
@@ -64,7 +67,7 @@ export async function startWebServer(
   const server = createServer(app).listen(port, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address() as AddressInfo;
-  const url = `http://127.0.0.1:${address.port}`;
+  const url = `http://127.0.0.1:${address.port}${basePath === '/' ? '' : basePath}`;
 
   const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
     fetch(`${url}/api/web${path}`, {

@@ -1,22 +1,28 @@
-import { Drawer } from 'antd';
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import type { TranscriptMessage } from '../../../../src/core/records/index.ts';
 import { PHONE, useMediaQuery } from '../../../../src/pages/common/use-media-query.ts';
 import { usePageVisible } from '../../../../src/pages/common/use-page-visible.ts';
 import { useStoredState } from '../../../../src/pages/common/use-stored-state.ts';
 import type { SessionInfo } from '../../types.ts';
-import { UndeliveredDrawer } from '../undelivered/UndeliveredDrawer.tsx';
 import { UndeliveredEntry } from '../undelivered/UndeliveredEntry.tsx';
 import { useUndelivered } from '../undelivered/use-undelivered.ts';
 import { ChatHeader } from './ChatHeader.tsx';
 import { GroupList } from './GroupList.tsx';
 import { GroupView } from './GroupView.tsx';
 import { summarize } from './message-text.ts';
+import { SignOutButton } from './SignOutButton.tsx';
+import { SkipLinks } from './SkipLinks.tsx';
 import { useChat } from './use-chat.ts';
 import { useConversationRoute } from './use-conversation-route.ts';
 import { useUnread } from './use-unread.ts';
 import './chat.css';
 import './messages.css';
+
+/** Not needed before somebody opens them. */
+const GroupsDrawer = lazy(() => import('./GroupsDrawer.tsx').then((module) => ({ default: module.GroupsDrawer })));
+const UndeliveredDrawer = lazy(() =>
+  import('../undelivered/UndeliveredDrawer.tsx').then((module) => ({ default: module.UndeliveredDrawer })),
+);
 
 /** The groups: a list of them and the one that is open. */
 export function ChatPage({ session, onSignedOut }: { session: SessionInfo; onSignedOut: () => void }) {
@@ -72,22 +78,19 @@ export function ChatPage({ session, onSignedOut }: { session: SessionInfo; onSig
           void undelivered.refresh();
         }}
       />
+      {session.passwordRequired && <SignOutButton onSignedOut={onSignedOut} />}
     </>
   );
 
   return (
     <div className="chat">
+      <SkipLinks />
       {isPhone ? (
-        <Drawer
-          className="groups-drawer"
-          placement="left"
-          size={320}
-          title="群聊"
-          open={isDrawerOpen}
-          onClose={() => setDrawerOpen(false)}
-        >
-          {groups}
-        </Drawer>
+        <Suspense>
+          <GroupsDrawer open={isDrawerOpen} onClose={() => setDrawerOpen(false)}>
+            {groups}
+          </GroupsDrawer>
+        </Suspense>
       ) : (
         <aside className="sidebar">{groups}</aside>
       )}
@@ -109,14 +112,16 @@ export function ChatPage({ session, onSignedOut }: { session: SessionInfo; onSig
           onPersona={(id) => setPersonaId(() => id)}
         />
       </main>
-      {undelivered.page !== undefined && (
-        <UndeliveredDrawer
-          page={undelivered.page}
-          botName={botName}
-          open={isUndeliveredOpen}
-          onClose={() => setUndeliveredOpen(false)}
-        />
-      )}
+      <Suspense>
+        {undelivered.page !== undefined && isUndeliveredOpen && (
+          <UndeliveredDrawer
+            page={undelivered.page}
+            botName={botName}
+            onRefresh={undelivered.refresh}
+            onClosed={() => setUndeliveredOpen(false)}
+          />
+        )}
+      </Suspense>
       <div className="visually-hidden" aria-live="polite">
         {announcement}
       </div>

@@ -9,7 +9,11 @@ import { OutgoingRow } from './OutgoingRow.tsx';
 import type { Outgoing, Transcript } from './transcript.ts';
 import type { DoneActions } from './use-card-actions.ts';
 import { useOlder } from './use-older.ts';
+import { useRowFocus } from './use-row-focus.ts';
 import { useScroll } from './use-scroll.ts';
+
+/** Id of the messages, for the link that leads to them. */
+export const MESSAGES_ID = 'messages';
 
 export interface MessageListProps {
   transcript: Transcript;
@@ -38,18 +42,21 @@ export function MessageList({ transcript, outgoing, personaId, names, onAtEnd, .
   const ownLast = outgoing.length > 0 || messages.at(-1)?.from.id === personaId;
   const scroll = useScroll(messages[0]?.id, lastKey, ownLast);
   const older = useOlder(scroll, hasMore, handlers.onLoadOlder);
+  const rowFocus = useRowFocus(scroll.viewport);
   const fresh = useFreshCount(messages, scroll.isAtEnd);
 
   useEffect(() => onAtEnd(scroll.isAtEnd), [scroll.isAtEnd, onAtEnd]);
 
   return (
     <div className="messages-frame">
+      <h2 className="visually-hidden">消息（上下键逐条走，Enter 进入，Escape 退出）</h2>
       <div
         className="messages"
+        id={MESSAGES_ID}
         ref={scroll.viewport}
         onScroll={scroll.onScroll}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard has to reach what it is to scroll
-        tabIndex={0}
+        {...rowFocus}
+        tabIndex={-1}
         role="log"
         aria-live="off"
         aria-label="消息"

@@ -5,6 +5,7 @@ import { CardView } from '../../../../src/pages/cards/CardView.tsx';
 import { Avatar } from '../../../../src/pages/common/Avatar.tsx';
 import { CopyButton } from '../../../../src/pages/common/CopyButton.tsx';
 import { MessageText } from './MessageText.tsx';
+import { summarize } from './message-text.ts';
 import { QuoteLine } from './QuoteLine.tsx';
 import { type DoneActions, useCardActions } from './use-card-actions.ts';
 
@@ -28,7 +29,12 @@ export function MessageRow(props: MessageRowProps) {
   const actions = useCardActions(id, personaId, done, onAction);
   return (
     // Focusable by a tap, so that phones get at the tools as well.
-    <div className={isOwn ? 'row is-own' : 'row'} id={`message-${id}`} tabIndex={-1}>
+    <article
+      className={isOwn ? 'row is-own' : 'row'}
+      id={`message-${id}`}
+      aria-label={`${from.name}：${summarize(message)}`}
+      tabIndex={-1}
+    >
       <Avatar id={from.id} name={from.name} isBot={from.isBot} />
       <div className="row-main">
         <p className="row-name">
@@ -65,6 +71,6 @@ export function MessageRow(props: MessageRowProps) {
           </button>
         )}
       </div>
-    </div>
+    </article>
   );
 }

@@ -2,6 +2,7 @@ import { ExclamationCircleFilled } from '@ant-design/icons';
 import { Button } from 'antd';
 import { Avatar } from '../../../../src/pages/common/Avatar.tsx';
 import { MessageText } from './MessageText.tsx';
+import { summarize } from './message-text.ts';
 import { QuoteLine } from './QuoteLine.tsx';
 import type { Outgoing } from './transcript.ts';
 
@@ -18,7 +19,12 @@ export interface OutgoingRowProps {
 export function OutgoingRow({ outgoing, names, onRetry, onDrop, onEdit }: OutgoingRowProps) {
   const { from, text, replyTo, state, failure, canRetry } = outgoing;
   return (
-    <div className="row is-own" data-state={state}>
+    <article
+      className="row is-own"
+      data-state={state}
+      aria-label={`${from.name}：${summarize({ text, card: null })}`}
+      tabIndex={-1}
+    >
       <Avatar id={from.id} name={from.name} />
       <div className="row-main">
         <p className="row-name">{from.name}</p>
@@ -42,6 +48,6 @@ export function OutgoingRow({ outgoing, names, onRetry, onDrop, onEdit }: Outgoi
           </p>
         )}
       </div>
-    </div>
+    </article>
   );
 }

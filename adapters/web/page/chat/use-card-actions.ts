@@ -1,7 +1,7 @@
-import { App } from 'antd';
 import { useState } from 'react';
 import type { CardAction } from '../../../../src/core/card.ts';
 import type { CardActions } from '../../../../src/pages/cards/card-actions.ts';
+import { useNotify } from '../../../../src/pages/common/Notify.tsx';
 import { explainFailure } from '../../../../src/pages/common/request.ts';
 
 /** Which buttons of which message were pressed by whom, as this browser remembers it. */
@@ -17,7 +17,7 @@ export function useCardActions(
   done: DoneActions,
   post: (messageId: string, value: CardAction) => Promise<void>,
 ): CardActions {
-  const { message } = App.useApp();
+  const notify = useNotify();
   const [busy, setBusy] = useState(false);
   const keyOf = ({ action, entryId }: CardAction) => `${messageId} ${personaId} ${action} ${entryId ?? ''}`;
 
@@ -28,7 +28,7 @@ export function useCardActions(
       await post(messageId, value);
       done.add(keyOf(value));
     } catch (error) {
-      message.error(explainFailure(error, '没有提交成功，请重试。'));
+      notify.error(explainFailure(error, '没有提交成功，请重试。'));
     } finally {
       setBusy(false);
     }

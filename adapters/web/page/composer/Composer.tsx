@@ -1,11 +1,11 @@
 import { CloseOutlined } from '@ant-design/icons';
-import { type GetRef, Input } from 'antd';
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { TranscriptMessage } from '../../../../src/core/records/index.ts';
 import type { Persona, SessionInfo } from '../../types.ts';
 import { summarize } from '../chat/message-text.ts';
 import { CompletionMenu, MENU_ID, optionId } from './CompletionMenu.tsx';
 import { ComposerBar } from './ComposerBar.tsx';
+import { useAutoSize } from './use-auto-size.ts';
 import { useCompletion } from './use-completion.ts';
 import { useComposition } from './use-composition.ts';
 import './composer.css';
@@ -40,7 +40,7 @@ export function Composer({
 }: ComposerProps) {
   const [text, setText] = useState(initialText);
   const [caret, setCaret] = useState(initialText.length);
-  const area = useRef<GetRef<typeof Input.TextArea>>(null);
+  const area = useRef<HTMLTextAreaElement>(null);
   const caretToSet = useRef<number>(undefined);
 
   function change(next: string, nextCaret: number): void {
@@ -58,7 +58,7 @@ export function Composer({
 
   useLayoutEffect(() => {
     if (caretToSet.current === undefined) return;
-    area.current?.resizableTextArea?.textArea.setSelectionRange(caretToSet.current, caretToSet.current);
+    area.current?.setSelectionRange(caretToSet.current, caretToSet.current);
     caretToSet.current = undefined;
   });
 
@@ -68,6 +68,7 @@ export function Composer({
 
   const menu = useCompletion(text, caret, session, persona, (start, insert) => replace(start, caret, insert));
 
+  useAutoSize(area, text);
   const composition = useComposition();
   const length = [...text.trimEnd()].length;
   const limit = session.maxTextCharacters;
@@ -109,13 +110,12 @@ export function Composer({
             </button>
           </p>
         )}
-        <Input.TextArea
+        <textarea
           ref={area}
           id={FIELD_ID}
-          // On a phone the keyboard would cover what one came to read.
+          // biome-ignore lint/a11y/noAutofocus: one comes to write; on a phone the keyboard would cover what one came to read
           autoFocus={!matchMedia('(pointer: coarse)').matches}
-          variant="borderless"
-          autoSize={{ minRows: 1, maxRows: 8 }}
+          rows={1}
           enterKeyHint="send"
           aria-label="消息"
           aria-invalid={length > limit}

@@ -1,5 +1,5 @@
-import { DownOutlined, SendOutlined, UserOutlined } from '@ant-design/icons';
-import { Button, Dropdown } from 'antd';
+import { SendOutlined, UserOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
 import type { Persona } from '../../types.ts';
 
 export interface ComposerBarProps {
@@ -18,26 +18,16 @@ export function ComposerBar(props: ComposerBarProps) {
   const { personas, persona, botName, canSend, onPersona, onMentionBot, onCommands, onSend } = props;
   return (
     <div className="composer-bar">
-      <Dropdown
-        trigger={['click']}
-        placement="topLeft"
-        menu={{
-          items: personas.map(({ id, name }) => ({ key: id, label: name })),
-          selectable: true,
-          selectedKeys: [persona.id],
-          onClick: ({ key }) => onPersona(key),
-        }}
-      >
-        <Button
-          type="text"
-          icon={<UserOutlined aria-hidden />}
-          aria-label={`发言身份：${persona.name}，点击切换`}
-          title="切换发言身份"
-        >
-          {persona.name}
-          <DownOutlined className="caret" />
-        </Button>
-      </Dropdown>
+      <label className="persona" title="切换发言身份">
+        <UserOutlined aria-hidden />
+        <select aria-label="发言身份" value={persona.id} onChange={({ target }) => onPersona(target.value)}>
+          {personas.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
       <Button type="text" onClick={onMentionBot}>
         @{botName}
       </Button>

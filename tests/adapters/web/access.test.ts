@@ -1,0 +1,178 @@
+import { rm } from 'node:fs/promises';
+import axe from 'axe-core';
+import type { Browser, BrowserContextOptions, Locator } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Card } from '../../../src/core/card.ts';
+import { createReply } from '../../../src/core/reply.ts';
+import { launchBrowser } from '../../helpers/browser.ts';
+import { buildPage } from './build-page.ts';
+import { choicesCard, noticeCard, plainCard, richCard } from './cards.ts';
+import { scriptedBot } from './fake-bot.ts';
+import { fakePreviews } from './fake-previews.ts';
+import { type GroupPage, openGroupPage } from './group-page.ts';
+import { startWebServer, type WebServer } from './server.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
+
+let browser: Browser;
+let pageDirectory: string;
+let server: WebServer;
+let group: GroupPage;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  pageDirectory = await buildPage();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await rm(pageDirectory, { recursive: true });
+});
+
+beforeEach(async () => {
+  server = await startWebServer({ bot: scriptedBot, previews: fakePreviews, pageDirectory });
+});
+
+afterEach(async () => {
+  await group.page.context().close();
+  await server.close();
+  expect(group.complaints).toEqual([]);
+});
+
+async function open(options: BrowserContextOptions = {}): Promise<void> {
+  group = await openGroupPage(browser, server.url, options);
+}
+
+/** The bot says it in the group. */
+async function showCard(card: Card): Promise<void> {
+  await server.channel.push?.(
+    { id: 'internal' } as never,
+    createReply(card, 'title' in card ? card.title : card.prompt),
+  );
+}
+
+describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
+  it.each([1440, 390])('nothing is hard to read or to reach at %i px', async (width) => {
+    await server.store.undelivered.append(undelivered('u1'));
+    await server.store.undelivered.append(undelivered('u2'));
+    await server.say('internal', { personaId: 'developer', text: '@群答 别人说的 https://example.com/a' });
+    await server.say('internal', { text: '@群答 自己说的 https://example.com/b' });
+    await server.say('internal', { text: '很长的日志\n'.repeat(30) });
+    for (const card of [richCard, plainCard, choicesCard, noticeCard]) await showCard(card);
+    await open({ colorScheme, reducedMotion: 'reduce', viewport: { width, height: 900 } });
+    await group.page.getByRole('article', { name: noticeCard.title, exact: true }).last().waitFor();
+    await group.card(/^F007/).getByRole('link', { name: '打开截图 2' }).waitFor();
+    await group.field.fill('字'.repeat(4_001));
+    expect(await findFaults()).toEqual([]);
+
+    const row = group.page.locator('.row', { has: group.card(/^F007/) });
+    await row.focus();
+    await row.getByRole('button', { name: '各平台效果' }).click();
+    const drawer = group.page.getByRole('dialog');
+    for (const name of ['企业微信', '钉钉', '云之家', '纯文本']) {
+      await drawer.getByRole('tab', { name }).click();
+      await drawer.getByRole('tabpanel', { name }).locator('pre').first().waitFor();
+      expect(await findFaults()).toEqual([]);
+    }
+    await group.page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'detached' });
+
+    if (width < 720) await group.page.getByRole('button', { name: '打开群列表' }).click();
+    await group.page.getByRole('button', { name: '未送达 2' }).click();
+    await drawer.getByRole('listitem').first().waitFor();
+    await expect.poll(() => drawer.getByRole('button', { name: '全部重新发送' }).count()).toBe(1);
+    expect(await findFaults()).toEqual([]);
+  });
+});
+
+/** What axe finds, as readable lines. */
+async function findFaults(): Promise<string[]> {
+  await group.page.evaluate(axe.source);
+  const { violations } = await group.page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target} ${failureSummary}`),
+  );
+}
+
+function undelivered(id: string) {
+  return {
+    id,
+    at: new Date().toISOString(),
+    channelId: 'dingtalk',
+    conversationId: 'cid1',
+    text: '税局下载的发票没有自动签收\n请联系管理员 https://example.com',
+    reason: '会话回复地址已过期',
+  };
+}
+
+describe('with the keyboard alone', () => {
+  /** Where the keys go. */
+  const hasFocus = (element: Locator) => element.evaluate((node) => node === document.activeElement);
+
+  /** From the beginning of the page, as after a reload. */
+  async function countTabsTo(element: Locator): Promise<number> {
+    await group.page.evaluate(() => {
+      document.body.tabIndex = -1;
+      document.body.focus();
+      document.body.removeAttribute('tabindex');
+    });
+    for (let presses = 1; presses <= 50; presses++) {
+      await group.page.keyboard.press('Tab');
+      if (await hasFocus(element)) return presses;
+    }
+    return Number.POSITIVE_INFINITY;
+  }
+
+  beforeEach(async () => {
+    for (let number = 1; number <= 25; number++) await showCard(richCard);
+    await open();
+    await group.card(/^F007/).nth(24).waitFor();
+  });
+
+  it('one starts where one writes, and gets there from the top past 25 cards in ten presses', async () => {
+    expect(await hasFocus(group.field)).toBe(true);
+    expect(await countTabsTo(group.field)).toBeLessThanOrEqual(10);
+  });
+
+  it('the first stops skip to the field and to the newest message', async () => {
+    const skip = (name: string) => group.page.getByRole('button', { name });
+    expect(await countTabsTo(skip('跳到输入框'))).toBe(1);
+    expect(await skip('跳到输入框').boundingBox()).toMatchObject({ y: 10 });
+    await group.page.keyboard.press('Enter');
+    expect(await hasFocus(group.field)).toBe(true);
+    expect(await countTabsTo(skip('跳到消息'))).toBe(2);
+    await group.page.keyboard.press('Enter');
+    expect(await hasFocus(group.page.locator('.row').last())).toBe(true);
+  });
+
+  it('arrows go from card to card, Enter goes in, Tab goes on inside, Escape comes back', async () => {
+    const rows = group.page.locator('.row');
+    await countTabsTo(group.page.getByRole('button', { name: '跳到消息' }));
+    await group.page.keyboard.press('Enter');
+    expect(await hasFocus(rows.last())).toBe(true);
+    await group.page.keyboard.press('Home');
+    expect(await hasFocus(rows.first())).toBe(true);
+    await group.page.keyboard.press('End');
+    await group.page.keyboard.press('ArrowUp');
+    // A card that reaches beyond the window is scrolled first.
+    await expect
+      .poll(
+        async () => {
+          if (!(await hasFocus(rows.nth(23)))) await group.page.keyboard.press('ArrowUp');
+          return hasFocus(rows.nth(23));
+        },
+        { timeout: 20_000, interval: 10 },
+      )
+      .toBe(true);
+    await group.page.keyboard.press('Enter');
+    const copies = rows.nth(23).getByRole('button', { name: /^复制/ });
+    const inside = rows.nth(23).locator(':focus');
+    const first = await inside.evaluate((element) => element.outerHTML);
+    await group.page.keyboard.press('Tab');
+    expect(await inside.evaluate((element) => element.outerHTML)).not.toBe(first);
+    expect(await copies.first().getAttribute('tabindex')).toBeNull();
+    await group.page.keyboard.press('Escape');
+    expect(await hasFocus(rows.nth(23))).toBe(true);
+    expect(await copies.first().getAttribute('tabindex')).toBe('-1');
+  });
+});

@@ -1,0 +1,52 @@
+import { rm } from 'node:fs/promises';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { launchBrowser } from '../../helpers/browser.ts';
+import { buildPage } from './build-page.ts';
+import { scriptedBot } from './fake-bot.ts';
+import { type GroupPage, openGroupPage } from './group-page.ts';
+import { startWebServer, type WebServer } from './server.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
+
+let browser: Browser;
+let pageDirectory: string;
+let server: WebServer;
+let group: GroupPage;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  pageDirectory = await buildPage();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await rm(pageDirectory, { recursive: true });
+});
+
+afterEach(async () => {
+  await group.page.context().close();
+  await server.close();
+});
+
+it.each(['/qunda', '/qunda/'])('works below the path of a proxy, opened as %s', async (path) => {
+  server = await startWebServer({ bot: scriptedBot, pageDirectory, basePath: '/qunda', config: { password: '芝麻' } });
+  const asked: string[] = [];
+  group = await openGroupPage(browser, new URL(path, server.url).href, {});
+  group.page.on('request', (request) => asked.push(request.url()));
+  await group.page.reload();
+  await group.page.getByLabel('访问密码').fill('芝麻');
+  await group.page.getByLabel('访问密码').press('Enter');
+  const cookies = async () => (await group.page.context().cookies()).map((cookie) => cookie.path);
+  await group.say('@群答 自动签收');
+  // Comes over the stream of events.
+  await group.card(/^F007/).waitFor();
+  expect(await cookies()).toEqual(['/qunda/api']);
+  const { origin } = new URL(server.url);
+  const paths = asked.filter((url) => url.startsWith(origin)).map((url) => new URL(url).pathname);
+  expect(paths.filter((pathname) => !pathname.startsWith('/qunda/'))).toEqual([]);
+  expect(paths.some((pathname) => /^\/qunda\/assets\/.+\.js$/u.test(pathname))).toBe(true);
+  await group.page.getByRole('button', { name: '退出登录' }).click();
+  await group.page.getByLabel('访问密码').waitFor();
+  expect(await cookies()).toEqual([]);
+});
