@@ -293,6 +293,28 @@ describe('a card', () => {
     await group.card(/^F023/).nth(1).waitFor();
   });
 
+  it('shows an image large when it is clicked', async () => {
+    await open();
+    const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>';
+    await group.page.route('https://images.example.invalid/*', (route) =>
+      route.fulfill({ contentType: 'image/svg+xml', body: picture }),
+    );
+    await group.say('@群答 自动签收');
+    await group
+      .card(/^F007/)
+      .getByRole('button', { name: /截图 2$/ })
+      .click();
+    const large = group.page.locator('.ant-image-preview img');
+    await expect.poll(() => large.getAttribute('src')).toBe(richCard.images[1]);
+    await group.page.keyboard.press('Escape');
+    await large.waitFor({ state: 'detached' });
+    await group
+      .card(/^F007/)
+      .getByRole('button', { name: /截图 1$/ })
+      .click();
+    await expect.poll(() => large.getAttribute('src')).toBe(richCard.images[0]);
+  });
+
   it('offers a link where an image cannot be loaded', async () => {
     await open();
     await group.say('@群答 自动签收');

@@ -54,6 +54,7 @@ function AllButtons({ total, orders: { busy, retryAll, closeAll } }: { total: nu
   return (
     <div className="undelivered-buttons">
       <Popconfirm
+        placement="bottomLeft"
         title={`重新发送全部 ${total} 条？`}
         description="会按先后顺序发到原来的会话。"
         okText="全部发送"
@@ -62,6 +63,7 @@ function AllButtons({ total, orders: { busy, retryAll, closeAll } }: { total: nu
         <Button disabled={busy !== undefined}>全部重新发送</Button>
       </Popconfirm>
       <Popconfirm
+        placement="bottomLeft"
         title={`把全部 ${total} 条标为已处理？`}
         description="会从列表里移除，不再发送，不能撤销。"
         okText="全部标记"
