@@ -10,6 +10,8 @@ export interface Inbound {
   audience: Audience;
   /** The product line that the conversation is about, e.g. 星瀚; from the channel's configuration too. */
   productLine?: string | undefined;
+  /** By what the channel fetches the pictures of the message, its own before those that it quotes: plain JSON for `openPicture`. */
+  pictures?: readonly unknown[] | undefined;
   /** What the channel itself needs in order to answer later: plain JSON that nobody else reads. */
   replyTo?: unknown;
 }
@@ -64,6 +66,11 @@ export interface Channel {
   resume?(inbound: Inbound): Say | undefined;
   /** How old a message may be that is still answered after a break, in milliseconds; ten minutes by default. */
   readonly patienceMs?: number;
+  /**
+   * The bytes of a picture that came with a message, as they are; ends by itself after a while. Throws PictureError, or
+   * QundaError CHANNEL_FAILED where it is not to be had.
+   */
+  openPicture?(reference: unknown): Promise<Uint8Array>;
   /** Writes to a conversation that asked nothing. Throws QundaError CHANNEL_FAILED. */
   push?(conversation: Conversation, activity: Partial<Activity>): Promise<string>;
 }

@@ -7,6 +7,7 @@ import {
 } from './conversation/replies/notices.ts';
 import { parseSlash } from './conversation/slash/parse.ts';
 import { answerAboutCard, readCardQuestion } from './conversation/turns/about-card.ts';
+import { answerPictures } from './conversation/turns/answer-pictures.ts';
 import { answerQuestion } from './conversation/turns/answer-question.ts';
 import { type Desk, findVisible, REMEMBERED_MS } from './conversation/turns/desk.ts';
 import { joinIn } from './conversation/turns/join-in.ts';
@@ -38,14 +39,16 @@ export function createBot(desk: Desk): (context: TurnContext) => Promise<void> {
     if (!turn.isAddressed) return;
 
     const question = turn.text.trim() || turn.quote.trim();
-    if (question === '' && turn.attachment) return turn.say(createAttachmentNotice(turn.attachment));
-    if (question === '') return turn.say(helpFor(desk, turn));
+    if (question === '' && !turn.readPictures) {
+      return turn.say(turn.attachment ? createAttachmentNotice(turn.attachment) : helpFor(desk, turn));
+    }
     if (isPlace(turn.words)) {
       const count = state?.choices.length ?? 0;
       return turn.say(count > 0 ? createNoSuchChoice(count) : createExpiredChoice());
     }
     const action = readTypedAction(turn.words, true);
     if (action === 'handover' || action === 'neither') return takeAction(desk, turn, { action, entryId: null }, state);
+    if (turn.readPictures) return answerPictures(desk, turn, await turn.readPictures(), state);
     const part = state?.answered ? readCardQuestion(turn.words) : null;
     if (state && part && (await answerAboutCard(desk, turn, part, state))) return;
     return answerQuestion(desk, turn, question, state);

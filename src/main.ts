@@ -22,6 +22,8 @@ import { findFolders } from './knowledge/word-lists.ts';
 import { createMetrics } from './metrics.ts';
 import { openStore } from './open-store.ts';
 import { createGate } from './operators/gate.ts';
+import { createPictureReader } from './pictures/picture-reader.ts';
+import { readPicturesOfTurn } from './pictures/pictures-of-turn.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
 import { startServer } from './server.ts';
 
@@ -79,7 +81,9 @@ async function startWith(
     },
     handoverContact: config.handoverContact,
   };
-  const pipeline = createPipeline(desk, logger, metrics.countTurns);
+  const reader = createPictureReader();
+  const readPictures = readPicturesOfTurn({ channels: () => channels, reader, logger });
+  const pipeline = createPipeline(desk, logger, metrics.countTurns, readPictures);
   const channels: readonly Channel[] = createChannels(
     config,
     desk,
@@ -144,6 +148,7 @@ async function startWith(
       const given = new AbortController();
       await Promise.race([settle(), sleep(config.stopMs, undefined, given)]);
       given.abort();
+      await reader.close();
       await knowledge.close();
       await store.close();
     },

@@ -48,7 +48,7 @@ const mentionSchema = z.object({
 });
 
 /** Teams writes `image/*`, other channels the exact type. */
-const pictureSchema = z.object({ contentType: z.string().startsWith('image/') });
+const pictureSchema = z.object({ contentType: z.string().startsWith('image/'), contentUrl: z.string().nullish() });
 
 const clickSchema = z.object({
   action: z.enum(ACTION_NAMES),
@@ -73,6 +73,7 @@ export function decodeActivity(
   const { conversation, from, recipient, replyToId } = activity;
   const mentions = findMentions(activity.entities ?? []);
   const click = clickSchema.safeParse(activity.value);
+  const pictures = findPictures(activity.attachments ?? []);
   const isGroup = conversation.isGroup === true || /^(?:groupChat|channel)$/.test(conversation.conversationType ?? '');
   const decoded: Partial<Activity> = {
     type: 'message',
@@ -89,12 +90,14 @@ export function decodeActivity(
     text: cut(mentions.reduce(unwrapMention, activity.text ?? '')),
     entities: [
       ...mentions.map((mention): Entity => ({ ...mention, text: `@${nameIn(mention.text)}` })),
-      ...findPictures(activity.attachments ?? []),
+      ...pictures.map((): Entity => ({ type: 'picture' })),
     ],
     ...(click.success && { value: click.data }),
     ...(replyToId && { replyToId }),
   };
-  return { activity: decoded, audience };
+  const { serviceUrl } = activity;
+  const references = pictures.flatMap(({ contentUrl: url }) => (url ? { url, serviceUrl } : []));
+  return { activity: decoded, audience, ...(references.length > 0 && { pictures: references }) };
 }
 
 /** Ids are unique within one of the connector's channels only. The first part is encoded so that it holds no colon. */
@@ -102,6 +105,7 @@ function conversationId({ channelId, conversation }: IncomingActivity): string {
   return `${encodeURIComponent(channelId)}:${conversation.id}`;
 }
 
+type PicturePart = z.output<typeof pictureSchema>;
 type Mention = z.output<typeof mentionSchema>;
 
 function findMentions(entities: unknown[]): Mention[] {
@@ -111,10 +115,8 @@ function findMentions(entities: unknown[]): Mention[] {
   });
 }
 
-function findPictures(attachments: unknown[]): Entity[] {
-  return attachments
-    .filter((attachment) => pictureSchema.safeParse(attachment).success)
-    .map(() => ({ type: 'picture' }));
+function findPictures(attachments: unknown[]): PicturePart[] {
+  return attachments.flatMap((attachment) => pictureSchema.safeParse(attachment).data ?? []);
 }
 
 /** Teams writes `<at>name</at>` into the text; people typed `@name`. */

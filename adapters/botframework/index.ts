@@ -3,6 +3,7 @@ import { type Authentication, createAuthentication, createCloud } from './cloud.
 import { type BotFrameworkSettings, parseConfig } from './config.ts';
 import { CHANNEL_ID } from './decode.ts';
 import { SEND_TIMEOUT_MS } from './limits.ts';
+import { openPicture } from './open-picture.ts';
 import { readReference } from './reference.ts';
 import { createMessagesRouter } from './routes.ts';
 import { resumeReply, type SendContext } from './send.ts';
@@ -50,6 +51,7 @@ export function createBotFrameworkChannel(settings: BotFrameworkSettings, deps: 
       await turns?.settle();
     },
     status: () => ({ ...status }),
+    openPicture,
     resume({ replyTo }) {
       const reference = readReference(replyTo);
       return reference && ((activity) => resumeReply(activity, reference, { cloud, sending }));

@@ -22,3 +22,7 @@ export const SEND_TIMEOUT_MS = 10_000;
 export const AUTHENTICATE_TIMEOUT_MS = 10_000;
 /** Clocks may differ by this much: the same as the library allows. */
 export const MAX_SKEW_SECONDS = 300;
+
+/** Largest picture that is fetched, and how long that may take. */
+export const MAX_PICTURE_BYTES = 10 * 1024 * 1024;
+export const PICTURE_TIMEOUT_MS = 10_000;

@@ -31,6 +31,8 @@ export function decodeMessage(message: RobotMessage, options: DecodeOptions): In
   if (personId === '' || isOwn || (content.attachment && isGroup && !isBotListed(message))) return undefined;
   const quote = decodeQuote(message, options.recall ?? (() => undefined));
   const botId = chatbotUserId || message.robotCode;
+  const codes = [...content.pictures, ...(quote?.pictures ?? [])];
+  const pictures = codes.filter(Boolean).map((downloadCode) => ({ downloadCode, robotCode: message.robotCode }));
   const activity: Partial<Activity> = {
     type: 'message',
     id: message.msgId,
@@ -47,7 +49,7 @@ export function decodeMessage(message: RobotMessage, options: DecodeOptions): In
     text: cleanText(content.text, options.botName),
     entities: [
       ...findMentions(message, content, botId, options.botName),
-      ...[...content.pictures, ...(quote?.pictures ?? [])].map((downloadCode) => ({ type: 'picture', downloadCode })),
+      ...codes.map((downloadCode) => ({ type: 'picture', downloadCode })),
       ...(content.attachment ? [{ type: 'attachment', ...content.attachment }] : []),
       ...(quote?.text ? [{ type: 'quote', text: quote.text, messageId: quote.messageId }] : []),
     ],
@@ -56,6 +58,7 @@ export function decodeMessage(message: RobotMessage, options: DecodeOptions): In
   return {
     activity,
     audience: decideAudience(message.conversationId, senderStaffId, options.internalChats),
+    ...(pictures.length > 0 && { pictures }),
     replyTo: createReplyTo(message),
   };
 }

@@ -7,6 +7,7 @@ import type { Fetch } from '../kit/post-json.ts';
 import { createStatusNotes } from '../kit/status-notes.ts';
 import type { Supervisor } from '../kit/supervise.ts';
 import { type After, afterTimeout, createPause, type Pause } from '../kit/timers.ts';
+import { downloadPicture } from './api/download.ts';
 import { createOpenApi } from './api/open-api.ts';
 import { createTokenSource } from './api/token.ts';
 import type { DingtalkConfig } from './config.ts';
@@ -18,7 +19,6 @@ import { readReplyTo } from './reply-to.ts';
 import { type SendContext, sendMessage } from './send.ts';
 import { createStream } from './stream/connection.ts';
 
-export { downloadPicture } from './api/download.ts';
 export { checkDingtalk } from './check.ts';
 export { type DingtalkConfig, dingtalkConfigSchema, readDingtalkConfig } from './config.ts';
 export { dingtalkTools } from './tools.ts';
@@ -105,6 +105,7 @@ export function createDingtalkChannel(config: DingtalkConfig, deps: DingtalkDeps
       const isAnswerable = inbound.activity.conversation?.isGroup === true || readReplyTo(inbound.replyTo).session;
       return isAnswerable ? sayTo(inbound) : undefined;
     },
+    openPicture: (reference) => downloadPicture(context.api, reference, config.allowedHosts),
     push: (conversation, activity) => sendMessage(conversation, activity, {}, context),
   };
 }

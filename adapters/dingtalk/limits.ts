@@ -34,7 +34,8 @@ export const TOKEN_MARGIN_MS = 5 * 60_000;
 /** Messages and cards that are remembered, for quotes and clicks. */
 export const REMEMBERED = { maxSize: 5_000, keptMs: 7 * 24 * 60 * 60_000 };
 /** Largest picture that is downloaded. */
-export const MAX_PICTURE_BYTES = 20 * 1024 * 1024;
+export const MAX_PICTURE_BYTES = 10 * 1024 * 1024;
+export const PICTURE_TIMEOUT_MS = 20_000;
 
 /** How often the long connection is asked for a sign of life; one that is silent for so long is dead. */
 export const BEAT_EVERY_MS = 20_000;

@@ -28,6 +28,8 @@ export const wecomConfigSchema = z
       .default(null),
     /** Chat ids (of a single chat: the userid) whose readers may see what is internal. */
     internalChats: z.array(z.string().min(1)).default([]),
+    /** `host[:port]` that pictures may be fetched from besides the vendor's. */
+    mediaHosts: z.array(z.string().min(1)).default([]),
   })
   .refine(({ callback, longConnection }) => callback !== null || longConnection !== null, {
     error: '回调和长连接至少要配一种',
@@ -40,7 +42,7 @@ const CONSOLE = '企业微信管理后台「安全与管理 → 管理工具 →
 const CALLBACK = ['WECOM_TOKEN', 'WECOM_ENCODING_AES_KEY'] as const;
 const CONNECTION = ['WECOM_BOT_ID', 'WECOM_BOT_SECRET'] as const;
 /** Of no use without one of the pairs above. */
-const FURTHER = ['WECOM_BOT_NAME', 'WECOM_INTERNAL_CHATS', 'WECOM_WS_URL'] as const;
+const FURTHER = ['WECOM_BOT_NAME', 'WECOM_INTERNAL_CHATS', 'WECOM_WS_URL', 'WECOM_MEDIA_HOSTS'] as const;
 
 /** Names of the variables that are read. */
 export const WECOM_SETTINGS: readonly string[] = [...CALLBACK, ...CONNECTION, ...FURTHER];
@@ -72,6 +74,7 @@ export function readWecomConfig(environment: NodeJS.ProcessEnv): WecomConfig | n
     callback: callback && { token: callback[0], encodingAesKey: callback[1] },
     longConnection: connection && { botId: connection[0], secret: connection[1], url },
     internalChats: splitList(read('WECOM_INTERNAL_CHATS')),
+    mediaHosts: splitList(read('WECOM_MEDIA_HOSTS').toLowerCase()),
   });
 }
 

@@ -50,7 +50,7 @@ export function decodeMessage(message: WecomMessage, context: DecodeContext): In
   const attachments = [...content.attachments, ...(quote?.attachments ?? [])];
   const text = content.texts.join('\n');
   const quoted = quote ? toWords(quote) : '';
-  return createInbound(message, context, {
+  const inbound = createInbound(message, context, {
     text,
     entities: [
       ...mentionEntities(text, message, context.botNames),
@@ -58,8 +58,8 @@ export function decodeMessage(message: WecomMessage, context: DecodeContext): In
       ...(pictures.length > 0 ? [{ type: 'picture' }] : []),
       ...attachments.map((attachment) => ({ type: 'attachment', ...attachment })),
     ],
-    ...(pictures.length > 0 && { channelData: { media: pictures } }),
   });
+  return inbound && pictures.length > 0 ? { ...inbound, pictures } : inbound;
 }
 
 /** A click; what the button meant is known to who kept the card. */

@@ -16,6 +16,7 @@ import { decodeAesKey } from './crypto.ts';
 import { CHANNEL_ID, chatOf, type DecodeContext, replyToSchema } from './decode.ts';
 import type { ModeContext } from './events.ts';
 import { MAX_TRIES, RESPONSE_URL_MS } from './limits.ts';
+import { openPicture } from './media.ts';
 import { type Rendered, renderReplies } from './render.ts';
 import { postToResponseUrl } from './send.ts';
 import { type Connection, createConnection } from './socket/connection.ts';
@@ -39,7 +40,8 @@ export interface WecomDeps {
 /** A 企业微信 aibot: POST /webhooks/wecom, the long connection, or both. */
 export function createWecomChannel(config: WecomConfig, deps: WecomDeps): Channel {
   const { now = Date.now, fetch = globalThis.fetch, after = afterTimeout, random = Math.random } = deps;
-  const { callback, longConnection, botNames, internalChats } = config;
+  const { callback, longConnection, botNames, internalChats, mediaHosts: allowedHosts } = config;
+  const callbackKey = callback && decodeAesKey(callback.encodingAesKey);
   const logger = deps.logger.child({ channelId: CHANNEL_ID });
   const notes = createStatusNotes(logger, now);
   const work = createWork();
@@ -175,6 +177,7 @@ export function createWecomChannel(config: WecomConfig, deps: WecomDeps): Channe
       if (way?.by !== 'response_url' || way.expiresAt <= now()) return undefined;
       return noting((said) => sendLate(id, way.url, { ...renderReplies([said], createCardId()), buttons: null }));
     },
+    openPicture: (reference) => openPicture(reference, { callbackKey, allowedHosts, fetch }),
     async push(conversation, activity) {
       if (!socket) throw noRoute();
       return socket.connection.write(chatOf(conversation), activity);

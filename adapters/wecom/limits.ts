@@ -2,8 +2,8 @@
 
 /** Largest callback body. */
 export const MAX_BODY_BYTES = 1024 * 1024;
-/** Largest picture or file that is downloaded. */
-export const MAX_MEDIA_BYTES = 20 * 1024 * 1024;
+/** Largest picture that is downloaded, with what encryption adds. */
+export const MAX_MEDIA_BYTES = 10 * 1024 * 1024 + 32;
 /** How far the clock of a callback may be off, either way. */
 export const MAX_SKEW_SECONDS = 600;
 
@@ -23,6 +23,8 @@ export const MAX_BUTTONS = 6;
 
 /** Of 5 s that are assumed for a message; later it gets a placeholder and is asked for the rest. */
 export const FIRST_REPLY_MS = 2_500;
+/** The same for a picture, which is seldom read in time. */
+export const FIRST_PICTURE_REPLY_MS = 300;
 /** Of 5 s that the vendor gives a click or a welcome, without a second try. */
 export const EVENT_REPLY_MS = 3_500;
 export const EVENT_WINDOW_MS = 5_000;

@@ -1,10 +1,13 @@
 import type { TurnContext } from 'botbuilder';
 import type { Audience } from '../../intents/index.ts';
+import type { PicturesRead } from './ports/read-picture.ts';
 
 const AUDIENCE = Symbol('audience');
 const PRODUCT_LINE = Symbol('product line');
 const ADDRESSED = Symbol('addressed');
 const WORDS = Symbol('words');
+const PICTURE_REFERENCES = Symbol('picture references');
+const PICTURES = Symbol('pictures');
 
 /** Who reads the conversation. Kept beside the activity, where no payload can reach it. */
 export function setAudience(context: TurnContext, audience: Audience): void {
@@ -42,4 +45,26 @@ export function setAddressed(context: TurnContext, isAddressed: boolean): void {
 
 export function isAddressed(context: TurnContext): boolean {
   return context.turnState.get(ADDRESSED) === true;
+}
+
+/** By what the channel fetches the pictures that came with the message, or stand in the one that it quotes. */
+export function setPictureReferences(context: TurnContext, references: readonly unknown[]): void {
+  context.turnState.set(PICTURE_REFERENCES, references);
+}
+
+export function pictureReferencesOf(context: TurnContext): readonly unknown[] {
+  const references: unknown = context.turnState.get(PICTURE_REFERENCES);
+  return Array.isArray(references) ? references : [];
+}
+
+/** Fetches and reads them; only a turn that is answered does so. */
+export type ReadPictures = () => Promise<PicturesRead>;
+
+export function setPictures(context: TurnContext, read: ReadPictures): void {
+  context.turnState.set(PICTURES, read);
+}
+
+/** null: there are none, or they cannot be read. */
+export function picturesOf(context: TurnContext): ReadPictures | null {
+  return (context.turnState.get(PICTURES) as ReadPictures | undefined) ?? null;
 }

@@ -4,7 +4,7 @@ import { createWork } from '../../adapters/kit/work.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Store } from '../core/ports/store.ts';
 import type { InboxItem } from '../core/records/index.ts';
-import { setAudience, setProductLine } from '../core/turn-state.ts';
+import { setAudience, setPictureReferences, setProductLine } from '../core/turn-state.ts';
 import type { HeldQueue } from './held-queue.ts';
 import { messageKey } from './message-key.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -105,10 +105,11 @@ export class ChannelAdapter extends BotAdapter {
 
   async #run(id: string, key: string, inbound: Inbound, voice: Voice): Promise<TurnEnd> {
     const { handler, store, inbox, logger } = this.#deps;
-    const { activity, audience, productLine } = inbound;
+    const { activity, audience, productLine, pictures = [] } = inbound;
     const context = new TurnContext(this, { ...activity });
     setAudience(context, audience);
     setProductLine(context, productLine);
+    setPictureReferences(context, pictures);
     context.turnState.set(VOICE, voice);
     let end: TurnEnd = 'done';
     try {

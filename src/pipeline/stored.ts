@@ -9,6 +9,7 @@ const inboundSchema = z.object({
   activity: activitySchema,
   audience: z.enum(['customer', 'internal']),
   productLine: z.string().optional(),
+  pictures: z.array(z.unknown()).optional(),
   replyTo: z.unknown().optional(),
 });
 

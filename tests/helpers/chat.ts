@@ -7,9 +7,10 @@ import { createFailure } from '../../src/conversation/replies/notices.ts';
 import type { Desk } from '../../src/conversation/turns/desk.ts';
 import { readTurn } from '../../src/conversation/turns/turn.ts';
 import type { Card, CardAction } from '../../src/core/card.ts';
+import type { PicturesRead } from '../../src/core/ports/read-picture.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import { cardOf } from '../../src/core/reply.ts';
-import { setAudience, setProductLine } from '../../src/core/turn-state.ts';
+import { setAudience, setPictures, setProductLine } from '../../src/core/turn-state.ts';
 import { createMemoryStore } from '../../src/stores/memory.ts';
 import { type Clock, createClock } from './clock.ts';
 import { BOT, inGroup, person } from './people.ts';
@@ -47,6 +48,8 @@ export interface Chat {
   deliver(details: Details): Promise<Details[]>;
   store: Store;
   clock: Clock;
+  /** What the next message's pictures say; taken by it. */
+  pictures: PicturesRead | null;
   /** May be replaced between two turns, as a reload of the corpus does. */
   understander: Understander;
 }
@@ -75,6 +78,9 @@ export function createChat(options: ChatOptions = {}): Chat {
   adapter.use((context, next) => {
     setAudience(context, options.audience ?? 'internal');
     setProductLine(context, options.productLine);
+    const { pictures } = chat;
+    chat.pictures = null;
+    if (pictures) setPictures(context, async () => pictures);
     return next();
   });
   adapter.use(ignoreSelf, stripBotMention);
@@ -84,6 +90,7 @@ export function createChat(options: ChatOptions = {}): Chat {
   const chat: Chat = {
     store,
     clock,
+    pictures: null,
     understander: options.understander ?? trained,
     say: async (text, details) => (await chat.deliver({ text, ...details })).map(readCard),
     click: (action, entryId, details) => chat.say('', { value: { action, entryId }, ...details }),

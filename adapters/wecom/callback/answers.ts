@@ -7,7 +7,7 @@ import { decodeMessage, readChat } from '../decode.ts';
 import { type EventRoutes, type ModeContext, takeEvent } from '../events.ts';
 import { ANSWER_KEPT_MS, MAX_KEPT_ANSWERS } from '../limits.ts';
 import type { Rendered } from '../render.ts';
-import { SAYINGS } from '../sayings.ts';
+import { SAYINGS, waitingFor } from '../sayings.ts';
 import {
   eventSchema,
   messageSchema,
@@ -56,6 +56,7 @@ export function createCallbackAnswers(context: CallbackContext): CallbackAnswers
     const reply = createPassiveReply({
       streamId,
       conversationId,
+      waiting: waitingFor(inbound),
       cards,
       now,
       after,

@@ -4,9 +4,9 @@ import { createDeferred } from '../../kit/deferred.ts';
 import { type After, endsWithin } from '../../kit/timers.ts';
 import type { CardShelf } from '../cards.ts';
 import { createCardId } from '../click.ts';
-import { FIRST_REPLY_MS, STREAM_MS } from '../limits.ts';
+import { STREAM_MS } from '../limits.ts';
 import { isVisible, type Rendered, renderReplies } from '../render.ts';
-import { SAYINGS } from '../sayings.ts';
+import { SAYINGS, type Waiting } from '../sayings.ts';
 import type { OutgoingBody } from '../types.ts';
 
 /** What goes back in the HTTP response to one callback. */
@@ -37,6 +37,7 @@ export interface PassiveReply {
 interface PassiveReplyOptions {
   streamId: string;
   conversationId: string;
+  waiting: Waiting;
   cards: CardShelf;
   now(): number;
   after: After;
@@ -45,7 +46,7 @@ interface PassiveReplyOptions {
 }
 
 export function createPassiveReply(options: PassiveReplyOptions): PassiveReply {
-  const { streamId, conversationId, cards, now, after, sendLate } = options;
+  const { streamId, conversationId, waiting, cards, now, after, sendLate } = options;
   const expiresAt = now() + STREAM_MS;
   const said: Partial<Activity>[] = [];
   const delivery = createDeferred<string>();
@@ -105,7 +106,7 @@ export function createPassiveReply(options: PassiveReplyOptions): PassiveReply {
     if (ending && isVisible(ending.markdown)) return finalBody(ending, request);
     if (ending) return hasPlaceholder ? stream(SAYINGS.silent, true) : null;
     hasPlaceholder = true;
-    return stream(SAYINGS.working, false);
+    return stream(waiting.saying, false);
   }
 
   function reply(request: string): Reply {
@@ -142,7 +143,7 @@ export function createPassiveReply(options: PassiveReplyOptions): PassiveReply {
     },
     async answer() {
       requests = (requests ?? 0) + 1;
-      if (!hasPlaceholder) await endsWithin(decision.promise, FIRST_REPLY_MS, after);
+      if (!hasPlaceholder) await endsWithin(decision.promise, waiting.afterMs, after);
       return reply('first');
     },
     poll(pollId) {

@@ -5,9 +5,9 @@ import type { Outbox } from '../../kit/outbox.ts';
 import { createCardId } from '../click.ts';
 import { type Chat, decodeMessage, readChat } from '../decode.ts';
 import { type EventRoutes, type ModeContext, takeEvent } from '../events.ts';
-import { EVENT_WINDOW_MS, FIRST_REPLY_MS, REPLY_WINDOW_MS } from '../limits.ts';
+import { EVENT_WINDOW_MS, REPLY_WINDOW_MS } from '../limits.ts';
 import { isVisible, type Rendered, renderReplies } from '../render.ts';
-import { SAYINGS } from '../sayings.ts';
+import { SAYINGS, waitingFor } from '../sayings.ts';
 import { eventSchema, type Frame, messageSchema, type WecomEvent, type WecomMessage } from '../types.ts';
 import { createAttempt, type DeliveryDeps, type ReplyTarget } from './deliver.ts';
 
@@ -54,8 +54,9 @@ export function createConnection(context: ConnectionContext): Connection {
     };
     const { isNew, spoken } = await take(inbound, (activity) => deliver(chat, render(chat, activity), nextTarget()));
     if (!isNew) return;
-    const cancel = after(FIRST_REPLY_MS, () => {
-      if (!hasSpoken) void showPlaceholder(chat, placeholder);
+    const waiting = waitingFor(inbound);
+    const cancel = after(waiting.afterMs, () => {
+      if (!hasSpoken) void showPlaceholder(chat, placeholder, waiting.saying);
     });
     const end = await spoken;
     cancel();
@@ -65,8 +66,8 @@ export function createConnection(context: ConnectionContext): Connection {
   }
 
   /** Goes without saying where the chat's allowance is needed for the answer and its card. */
-  async function showPlaceholder({ conversationId }: Chat, target: ReplyTarget): Promise<void> {
-    const stream = { id: target.streamId, finish: false, content: SAYINGS.working };
+  async function showPlaceholder({ conversationId }: Chat, target: ReplyTarget, content: string): Promise<void> {
+    const stream = { id: target.streamId, finish: false, content };
     const body = { msgtype: 'stream', stream };
     target.isOpen = true;
     try {

@@ -95,7 +95,12 @@ export function topCandidates({ ranked }: Understanding): { id: string; confiden
   return ranked.slice(0, 3).map(({ entry, confidence }) => ({ id: entry.id, confidence }));
 }
 
-function promptFor(desk: Desk, turn: Turn, question: string, { reason, distinction, shown }: Understanding): string {
+export function promptFor(
+  desk: Desk,
+  turn: Turn,
+  question: string,
+  { reason, distinction, shown }: Understanding,
+): string {
   if (distinction) return `你问的是${distinction.join('，还是')}？`;
   if (reason === 'few common words') return '这个说法涉及好几个方案，是哪一个？';
   if (reason === 'exact key' || reason === 'exact text') return '这几个方案都用到它，是哪一个？';

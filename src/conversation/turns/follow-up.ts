@@ -47,8 +47,12 @@ function findContext(
 ): string | null {
   if (turn.quote !== '' && turn.quote !== asked) return turn.quote;
   if (isSmallTalk || !state || state.question === '') return null;
-  const isRest = state.answered === null && desk.now() - state.at <= COMPLETES_WITHIN_MS;
-  return isRest || isFollowUp(asked) ? state.question : null;
+  return isUnfinished(desk, state) || isFollowUp(asked) ? state.question : null;
+}
+
+/** Whether what the person said just before was not understood, so that what comes now may be the rest of it. */
+export function isUnfinished(desk: Desk, state: PersonState): boolean {
+  return state.answered === null && desk.now() - state.at <= COMPLETES_WITHIN_MS;
 }
 
 function isFollowUp(text: string): boolean {

@@ -5,6 +5,7 @@ import { createSolutionCard } from '../../core/solution-card.ts';
 import { createChoices } from '../replies/choices.ts';
 import { describeContrast } from '../replies/direction.ts';
 import { createNeither, createNoAnswer } from '../replies/notices.ts';
+import { createNoErrorInPicture, createUnknownError } from '../replies/picture-notices.ts';
 import { type Desk, findEntry } from './desk.ts';
 import type { Turn } from './turn.ts';
 
@@ -16,6 +17,7 @@ export async function showEntry(
   question: string,
   recognised: string | null = null,
   via: AskedQuestion['via'] = 'question',
+  isFromPicture = false,
 ): Promise<void> {
   const card = createSolutionCard(entry, turn.audience, (id) => findEntry(desk.current(), id));
   if (!card) return showNoAnswer(desk, turn, question, []);
@@ -26,7 +28,7 @@ export async function showEntry(
   await turn.say({
     ...card,
     warnings: [...remarks.flatMap((text) => (text === null ? [] : [{ text, beforeStep: 0 }])), ...card.warnings],
-    ...(recognised !== null && { recognised }),
+    ...(recognised !== null && { recognised, isFromPicture }),
   });
 }
 
@@ -64,6 +66,26 @@ export async function showNoAnswer(
   await remember(desk, turn, { question, choices: [], answered: null });
   await keepUnanswered(desk, turn, { question, candidates, handedOver: false, kind: 'none' });
   await turn.say(createNoAnswer(turn.audience, isPart ? question : null));
+}
+
+/** Says what was read of an error that has no answer, and keeps it for the support team. */
+export async function showUnknownError(
+  desk: Desk,
+  turn: Turn,
+  passages: readonly string[],
+  candidates: UnansweredQuestion['candidates'],
+): Promise<void> {
+  const question = passages.join('\n');
+  await noteAsked(desk, turn, question, { decision: 'none', entryIds: candidates.map(({ id }) => id) });
+  await remember(desk, turn, { question, choices: [], answered: null });
+  await keepUnanswered(desk, turn, { question, candidates, handedOver: false, kind: 'none' });
+  await turn.say(createUnknownError(passages));
+}
+
+/** Says that there is no error in a picture; what is said next counts as being about it. */
+export async function showNoError(desk: Desk, turn: Turn, lines: readonly string[]): Promise<void> {
+  await remember(desk, turn, { question: lines.join('\n'), choices: [], answered: null });
+  await turn.say(createNoErrorInPicture(lines));
 }
 
 /** None of the candidates was meant: keeps the question, and takes what is said next as more about it. */

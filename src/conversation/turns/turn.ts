@@ -4,7 +4,14 @@ import { BOT_NAME } from '../../core/bot-name.ts';
 import { ACTION_NAMES, type Card, type CardAction } from '../../core/card.ts';
 import { cardToText } from '../../core/card-text.ts';
 import { createReply } from '../../core/reply.ts';
-import { audienceOf, isAddressed, productLineOf, wordsOf } from '../../core/turn-state.ts';
+import {
+  audienceOf,
+  isAddressed,
+  picturesOf,
+  productLineOf,
+  type ReadPictures,
+  wordsOf,
+} from '../../core/turn-state.ts';
 
 /** One message of one person, with all that is needed to answer it. */
 export interface Turn {
@@ -23,6 +30,8 @@ export interface Turn {
   quote: string;
   /** What came with the message and cannot be read, or null. */
   attachment: AttachmentKind | null;
+  /** Reads the pictures that came with the message; null where there are none or nothing can read them. */
+  readPictures: ReadPictures | null;
   /** The product line of the conversation, or null. */
   productLine: string | null;
   isAddressed: boolean;
@@ -46,6 +55,7 @@ export function readTurn(context: TurnContext): Turn {
     words: wordsOf(context) ?? '',
     quote: typeof quote === 'string' ? quote : '',
     attachment: findAttachment(activity.entities ?? []),
+    readPictures: picturesOf(context),
     productLine: productLineOf(context) ?? null,
     isAddressed: isAddressed(context),
     action: readAction(activity.value),

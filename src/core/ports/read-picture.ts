@@ -31,6 +31,13 @@ export interface PictureReader {
   close(): Promise<void>;
 }
 
+/** What the pictures of one message say. */
+export interface PicturesRead {
+  texts: PictureText[];
+  /** Why the first that was not read was not; null: all were. */
+  problem: PictureProblem | null;
+}
+
 /** Why a picture was not read. `unavailable`: nothing on this machine can read pictures. */
 export type PictureProblem =
   | 'unavailable'

@@ -17,6 +17,7 @@ describe('readWecomConfig', () => {
       callback: KEYS,
       longConnection: null,
       internalChats: ['a', 'b'],
+      mediaHosts: [],
     });
   });
 

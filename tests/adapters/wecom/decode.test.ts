@@ -60,9 +60,9 @@ describe('decodeMessage', () => {
   });
 
   it('notes pictures, with what is needed to fetch them', () => {
-    const { entities, channelData } = decode(imageMessage(PICTURE, 'key')).activity;
-    expect(entities).toEqual([{ type: 'picture' }]);
-    expect(channelData).toEqual({ media: [{ url: PICTURE, aeskey: 'key' }] });
+    const { activity, pictures } = decode(imageMessage(PICTURE, 'key'));
+    expect(activity.entities).toEqual([{ type: 'picture' }]);
+    expect(pictures).toEqual([{ url: PICTURE, aeskey: 'key' }]);
   });
 
   it.each([

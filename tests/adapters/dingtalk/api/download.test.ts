@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { downloadPicture } from '../../../../adapters/dingtalk/api/download.ts';
 import { createOpenApi } from '../../../../adapters/dingtalk/api/open-api.ts';
 import { createTokenSource } from '../../../../adapters/dingtalk/api/token.ts';
-import { dingtalkConfigSchema, downloadPicture } from '../../../../adapters/dingtalk/index.ts';
+import { dingtalkConfigSchema } from '../../../../adapters/dingtalk/index.ts';
 import { type DingtalkStandIn, startDingtalk } from '../../../stand-ins/dingtalk.ts';
 
 let dingtalk: DingtalkStandIn;
@@ -75,7 +76,7 @@ describe('a picture', () => {
       };
       write();
     };
-    await expect(download([host])).rejects.toThrow('图片太大');
+    await expect(download([host])).rejects.toMatchObject({ problem: 'too large' });
   });
 
   it('whose code has expired says so', async () => {
