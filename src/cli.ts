@@ -182,6 +182,15 @@ program
   .action(async (draft: string, options) => (await team()).publishDraft(draft, options));
 
 program
+  .command('sync')
+  .description('和语雀同步一次，说出每篇文档的结果；服务可以在运行')
+  .option('--report', '不同步，只看最近一次的结果')
+  .addOption(json)
+  .addOption(corpus)
+  .addOption(user)
+  .action(async (options) => (await team()).syncYuque(options));
+
+program
   .command('export')
   .description('把现在用来回答的条目（连同页面上的更正）写成 Markdown')
   .argument('<目录>')

@@ -16,6 +16,7 @@ import { BOT_NAME } from './core/bot-name.ts';
 import { QundaError } from './core/errors.ts';
 import type { TrustProxy } from './server.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { readYuqueConfig, YUQUE_SETTINGS, type YuqueConfig } from './yuque/config.ts';
 
 // What is wrong with a setting is read by people.
 configureZod(zhCN());
@@ -100,6 +101,7 @@ export const SETTING_NAMES: readonly string[] = [
   ...WECOM_SETTINGS,
   ...DINGTALK_SETTINGS,
   ...YUNZHIJIA_SETTINGS,
+  ...YUQUE_SETTINGS,
 ];
 
 /** Everything that can be set from outside, checked. */
@@ -133,6 +135,8 @@ export interface Config {
   wecom: WecomConfig | null;
   dingtalk: DingtalkConfig | null;
   yunzhijia: YunzhijiaConfig | null;
+  /** null: no book of Yuque is read. */
+  yuque: YuqueConfig | null;
 }
 
 /** The settings as far as they can be read, and everything that is wrong with them. */
@@ -210,6 +214,7 @@ export function inspectConfig(environment: Settings = process.env): Inspection {
       wecom: read('wecom', readWecomConfig, null),
       dingtalk: read('dingtalk', readDingtalkConfig, null),
       yunzhijia: read('yunzhijia', readYunzhijiaConfig, null),
+      yuque: read('general', readYuqueConfig, null),
     },
   };
 }

@@ -26,6 +26,7 @@ import { createPictureReader } from './pictures/picture-reader.ts';
 import { readPicturesOfTurn } from './pictures/pictures-of-turn.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
 import { startServer } from './server.ts';
+import { followYuque } from './yuque/open.ts';
 
 export interface RunningApp {
   url: string;
@@ -67,9 +68,19 @@ async function startWith(
 ): Promise<RunningApp> {
   const now = Date.now;
   const gate = createGate({ store, password: config.password, now });
-  const board = createConsole({ store, knowledge, folders, gate, guard: createGuard(gate), logger, now });
-  const { publishing, golden } = board;
+  const board = createConsole({
+    store,
+    knowledge,
+    folders,
+    gate,
+    guard: createGuard(gate),
+    logger,
+    yuque: config.yuque,
+    now,
+  });
+  const { publishing, golden, sync } = board;
   await publishing.follow();
+  const yuque = config.yuque && sync && followYuque(config.yuque, sync, store, logger);
   const metrics = createMetrics(() => channels, store);
   const desk: Desk = {
     current: () => knowledge.current().understander,
@@ -113,8 +124,8 @@ async function startWith(
 
   function takeUp(): void {
     const opened = [...waiting].map(openChannel);
-    Promise.all([...opened, pipeline.recover(channels, isOpen), publishing.follow()]).catch((err: unknown) =>
-      logger.error({ err }, 'nothing could be taken up'),
+    Promise.all([...opened, pipeline.recover(channels, isOpen), publishing.follow(), yuque?.start()]).catch(
+      (err: unknown) => logger.error({ err }, 'nothing could be taken up'),
     );
   }
 
@@ -123,12 +134,14 @@ async function startWith(
     channels: channels.map((channel) => showWaiting(channel, waiting)),
     receive,
     console: board.router,
+    webhooks: yuque?.router,
     isWritable: () => store.isWritable(),
     health: () => knowledge.report(),
     metrics: () => metrics.registry.metrics(),
   });
   for (const channel of channels) await openChannel(channel);
   open();
+  await yuque?.start();
   const taking = setInterval(takeUp, TAKE_UP_MS);
   taking.unref();
   logger.info({ url: server.url, entries: knowledge.report().entries }, 'ready');
@@ -137,6 +150,7 @@ async function startWith(
     stop: async () => {
       // What takes longer is kept in the store, and the next start takes it up.
       clearInterval(taking);
+      yuque?.stop();
       pipeline.stop();
       const settle = async (): Promise<void> => {
         const closed = server.close();

@@ -18,6 +18,8 @@ export interface ServerOptions extends ProbeOptions {
   receive: Receive;
   /** What lies under `/api/console`. */
   console: Router;
+  /** Where sources of knowledge say that something has changed. */
+  webhooks?: Router | undefined;
 }
 
 /** Hops to trust, or addresses and ranges; false: nobody. */
@@ -45,6 +47,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   app.use(probes);
   const root = express.Router();
   root.use(probes);
+  if (options.webhooks) root.use(options.webhooks);
   root.use('/api/console', options.console);
   for (const channel of channels) {
     const router = channel.routes?.(receive);

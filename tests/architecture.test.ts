@@ -138,7 +138,8 @@ describe('imports lead one way', () => {
     ['privacy', ['core']],
     ['gaps', ['core', 'knowledge']],
     ['publishing', ['core', 'corpus', 'gaps', 'knowledge']],
-    ['console', ['core', 'corpus', 'figures', 'gaps', 'knowledge', 'operators', 'privacy', 'publishing']],
+    ['console', ['core', 'corpus', 'figures', 'gaps', 'knowledge', 'operators', 'privacy', 'publishing', 'yuque']],
+    ['yuque', ['core', 'corpus', 'knowledge', 'publishing']],
   ])('the room src/%s imports intents and %j', (room, rooms) => {
     const kit = room === 'console' ? '|^adapters/kit/' : '';
     const allowed = {

@@ -40,7 +40,7 @@ export async function withConsole(options: ClientOptions, work: (call: CallConso
   if (isRunning) return work(createCall(url, await signIn(url, options.user, config.password)));
   const logger = createLogger('error');
   const store = await openStore(config, logger);
-  const paths = options.corpus ?? [BUILT_IN_CORPUS];
+  const paths = options.corpus ?? (config.yuque ? [] : [BUILT_IN_CORPUS]);
   const knowledge = await openKnowledge(paths, logger);
   const app = express();
   const { router, publishing } = createConsole({
@@ -50,6 +50,7 @@ export async function withConsole(options: ClientOptions, work: (call: CallConso
     gate: AT_THE_MACHINE,
     guard: (_request, _response, next) => next(),
     logger,
+    yuque: config.yuque,
     now: Date.now,
   });
   await publishing.follow();

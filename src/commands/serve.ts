@@ -1,12 +1,13 @@
 import { type Knowledge, loadKnowledge } from '../knowledge/knowledge.ts';
 import { BUILT_IN_CORPUS } from '../paths.ts';
+import { readSettings } from '../settings.ts';
 import { printLine } from './output.ts';
 
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
 /** Runs the server until a signal; what is in hand is finished first, or left when a second signal comes. */
 export async function serve(corpus: string[] | undefined): Promise<void> {
-  const paths = corpus ?? [BUILT_IN_CORPUS];
+  const paths = corpus ?? (namesBooks() ? [] : [BUILT_IN_CORPUS]);
   const giveUp = new AbortController();
   // A worker thread makes the corpus ready while the packages of the platforms are loaded, which takes as long.
   const beginning = loadKnowledge(paths, { signal: giveUp.signal });
@@ -16,6 +17,15 @@ export async function serve(corpus: string[] | undefined): Promise<void> {
   } catch (error) {
     giveUp.abort();
     throw error;
+  }
+}
+
+/** The documents are those of Yuque then; what is wrong with the settings is told later, all at once. */
+function namesBooks(): boolean {
+  try {
+    return Boolean(readSettings(process.env).YUQUE_BOOKS?.trim());
+  } catch {
+    return false;
   }
 }
 

@@ -6,6 +6,7 @@ import type { Ticket } from '../core/records/index.ts';
 import type { Gap } from '../gaps/gaps.ts';
 import type { ForgetReport, Forgotten } from '../privacy/forget.ts';
 import type { CheckResult } from '../publishing/publishing.ts';
+import type { SyncReport } from '../yuque/sync.ts';
 import { type ClientOptions, withConsole } from './console-client.ts';
 import { printJson, printLine } from './output.ts';
 
@@ -64,6 +65,42 @@ function printCheck({ changed, blocked, warnings }: CheckResult): void {
   for (const warning of warnings) printLine(`注意  ${warning}`);
   printLine(blocked ? '检查没有通过，不能直接发布' : `检查通过，${changed.length} 个问题的回答会变`);
 }
+
+/** What the last sync with Yuque did, or of one that is made now. */
+export async function syncYuque(options: Options & { report?: boolean }): Promise<void> {
+  await withConsole(options, async (call) => {
+    const report = options.report
+      ? (await call<{ report: SyncReport | null }>('GET', '/sync')).report
+      : await call<SyncReport>('POST', '/sync');
+    if (options.json) return printJson(report);
+    if (report) printSync(report);
+    else printLine('还没有同步过');
+  });
+}
+
+function printSync({ at, durationMs, quota, books, documents, waiting, version }: SyncReport): void {
+  const rest = quota.remaining === null ? '' : `，这个小时还剩 ${quota.remaining} 次`;
+  printLine(`${at}  用时 ${Math.round(durationMs / 1000)} 秒，请求 ${quota.requests} 次${rest}`);
+  for (const { book, documents: count, fetched, problem } of books) {
+    printLine(`${book}  ${count} 篇文档，取了 ${fetched} 篇${problem === '' ? '' : `  ${problem}`}`);
+  }
+  for (const { title, state, entries, reason, url, warnings } of documents) {
+    if (state === 'unchanged' && warnings.length === 0) continue;
+    printLine(`  ${SYNC_STATES[state]}  ${title}  ${entries} 个条目${reason === '' ? '' : `  ${reason}`}  ${url}`);
+    for (const { line, message } of warnings) printLine(`    第 ${line} 行：${message}`);
+  }
+  if (waiting) printLine(`等人确认：\n${waiting.warnings.map((warning) => `  ${warning}`).join('\n')}`);
+  printLine(version === null ? '知识库没有变' : `已发布版本 ${version}`);
+}
+
+const SYNC_STATES: Record<SyncReport['documents'][number]['state'], string> = {
+  unchanged: '没有变',
+  new: '新增',
+  changed: '更新',
+  gone: '移除',
+  kept: '保留上次的',
+  skipped: '跳过',
+};
 
 /** Writes the entries in force into a folder, a file for each document. */
 export async function exportKnowledge(folder: string, options: ClientOptions): Promise<void> {

@@ -10,12 +10,17 @@ import { createAuthoring } from '../publishing/authoring.ts';
 import { createDrafts } from '../publishing/drafts.ts';
 import { createGolden, type Golden } from '../publishing/golden.ts';
 import { createPublishing, type Publishing } from '../publishing/publishing.ts';
+import { createYuqueClient } from '../yuque/client.ts';
+import type { YuqueConfig } from '../yuque/config.ts';
+import { listSources } from '../yuque/source.ts';
+import { createYuqueSync, type YuqueSync } from '../yuque/sync.ts';
 import { draftEndpoints, goldenEndpoints } from './endpoints/drafts.ts';
 import { entryEndpoints } from './endpoints/entries.ts';
 import { figureEndpoints } from './endpoints/figures.ts';
 import { gapEndpoints } from './endpoints/gaps.ts';
 import { keepingEndpoints } from './endpoints/keeping.ts';
 import { operatorEndpoints } from './endpoints/operators.ts';
+import { syncEndpoints } from './endpoints/sync.ts';
 import { createConsoleRouter } from './router.ts';
 
 export interface ConsoleDeps {
@@ -27,6 +32,8 @@ export interface ConsoleDeps {
   /** Runs before a body is read: who may reach the page at all. */
   guard: RequestHandler;
   logger: Logger;
+  /** null: no book of Yuque is read. */
+  yuque: YuqueConfig | null;
   now(): number;
 }
 
@@ -35,17 +42,35 @@ export interface Console {
   router: Router;
   golden: Golden;
   publishing: Publishing;
+  /** null: no book is set. */
+  sync: YuqueSync | null;
 }
 
 export function createConsole(deps: ConsoleDeps): Console {
-  const { store, knowledge, folders, gate, guard, logger, now } = deps;
+  const { store, knowledge, folders, gate, guard, logger, yuque, now } = deps;
   const current = (): ReturnType<LiveKnowledge['current']> => knowledge.current();
   const golden = createGolden(store, folders, now);
   const gaps = createGaps({ store, current, now });
   const drafts = createDrafts({ store, knowledge, now });
   const authoring = createAuthoring({ knowledge, drafts, gaps, golden });
-  const publishing = createPublishing({ store, knowledge, drafts, golden, onPublished: authoring.settle, now });
+  const publishing = createPublishing({
+    store,
+    knowledge,
+    drafts,
+    golden,
+    documents: async () => (yuque ? listSources(store, yuque.url) : []),
+    onPublished: authoring.settle,
+    now,
+  });
+  const sync =
+    yuque &&
+    createYuqueSync({
+      config: yuque,
+      createClient: () => createYuqueClient(yuque),
+      ...{ store, knowledge, publishing, golden, logger, now },
+    });
   const endpoints = [
+    ...syncEndpoints(sync),
     ...gapEndpoints(gaps, authoring),
     ...draftEndpoints(drafts, authoring, publishing),
     ...goldenEndpoints(golden),
@@ -55,5 +80,5 @@ export function createConsole(deps: ConsoleDeps): Console {
     ...entryEndpoints(knowledge, publishing, createUsage(store)),
   ];
   const report = (err: unknown): void => logger.error({ err }, 'the console failed');
-  return { router: createConsoleRouter(endpoints, { store, gate, guard, report, now }), golden, publishing };
+  return { router: createConsoleRouter(endpoints, { store, gate, guard, report, now }), golden, publishing, sync };
 }

@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'LISTEN_FAILED'
   | 'CHANNEL_FAILED'
   | 'PICTURE_UNREADABLE'
+  | 'YUQUE_FAILED'
   | 'USAGE'
   | RefusalCode;
 

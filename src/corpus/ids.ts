@@ -41,6 +41,12 @@ export function createEntryId(content: string, taken: ReadonlySet<string>): stri
   }
 }
 
+/** The id that an entry without one gets from what it says, unless another has it. */
+export function contentIdOf(entry: FaqEntry): string {
+  const own = numberContent(readBody(entry) || entry.title);
+  return EARLIER[own] ?? own;
+}
+
 /** `F` and eight digits, the form of 【编号】: one collision is to be expected among ten thousand entries. */
 function numberContent(content: string): string {
   const number = createHash('sha256').update(content).digest().readUInt32BE();

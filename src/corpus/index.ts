@@ -1,6 +1,6 @@
 export { findInternalContent } from './fields/audience.ts';
-export { createEntryId } from './ids.ts';
-export { loadCorpus } from './load-corpus.ts';
+export { contentIdOf, createEntryId } from './ids.ts';
+export { loadCorpus, readSource, type SourceDocument } from './load-corpus.ts';
 export { parseDocument } from './parse-document.ts';
 export type { CorpusWarning } from './report.ts';
 export { writeEntry } from './write-entry.ts';

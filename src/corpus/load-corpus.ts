@@ -6,7 +6,7 @@ import type { ParsedEntry } from './fields/read-entry.ts';
 import { parseJsonl } from './files/jsonl.ts';
 import { listFiles } from './files/list-files.ts';
 import { readDocuments } from './files/read-file.ts';
-import { identifyEntries } from './ids.ts';
+import { contentIdOf, identifyEntries } from './ids.ts';
 import { parseEntries } from './parse-document.ts';
 import type { CorpusWarning } from './report.ts';
 
@@ -16,14 +16,33 @@ export interface LoadedCorpus {
   warnings: CorpusWarning[];
 }
 
+/** A document that is no file. */
+export interface SourceDocument {
+  /** Name in origins and warnings. */
+  document: string;
+  /** The question where the text has no heading of its own. */
+  title: string;
+  /** Markdown or HTML. */
+  text: string;
+  /** Where readers find it. */
+  url: string;
+  /** Ids that its entries have, by `title:` and the title, or `content:` and the id that comes from the content. */
+  ids: Readonly<Record<string, string>>;
+}
+
 /**
  * Loads Markdown files, folders of them and `.jsonl` files as one corpus. Entries without an id get one from
  * their content, see `identifyEntries`.
+ * @param documents what comes beside the files; where neither is given there is no entry either
  * @param products the product lines that texts may name; what people ask for is read with the same list
  * @throws QundaError CORPUS_UNREADABLE for a missing path, binary file or other encoding; CORPUS_INVALID for an empty
  * file or folder, duplicate ids, a bad jsonl line, a document that hides entries, or no entry at all
  */
-export async function loadCorpus(paths: readonly string[], products: Products = []): Promise<LoadedCorpus> {
+export async function loadCorpus(
+  paths: readonly string[],
+  products: Products = [],
+  documents: readonly SourceDocument[] = [],
+): Promise<LoadedCorpus> {
   const found: ParsedEntry[] = [];
   const warnings: CorpusWarning[] = [];
   for (const path of paths) {
@@ -38,7 +57,12 @@ export async function loadCorpus(paths: readonly string[], products: Products = 
       }
     }
   }
-  if (found.length === 0) {
+  for (const each of documents) {
+    const read = readSource(each, products);
+    found.push(...read.parsed);
+    warnings.push(...read.warnings);
+  }
+  if (found.length === 0 && paths.length > 0) {
     throw new QundaError(
       'CORPUS_INVALID',
       `${paths.join('、') || '语料'} 里没有找到任何条目；请用标题、【问题】或 Q：/A： 写出每个问题。`,
@@ -46,6 +70,35 @@ export async function loadCorpus(paths: readonly string[], products: Products = 
   }
   const numbered = identifyEntries(found);
   return { entries: numbered.map((each) => each.entry), warnings: [...warnings, ...checkReferences(numbered)] };
+}
+
+/** The entries of a document that is no file, under the ids that they have, with a link to it. */
+export function readSource(
+  { document, title, text: body, url, ids }: SourceDocument,
+  products: Products,
+): { parsed: ParsedEntry[]; warnings: CorpusWarning[] } {
+  const plain = parseEntries(body, document, products);
+  const isUntitled = plain.parsed.length === 0 && body.trim() !== '';
+  const text = isUntitled ? `## ${title}\n\n${body}` : body;
+  const read = isUntitled ? parseEntries(text, document, products) : plain;
+  const taken = new Set(read.parsed.map(({ entry }) => entry.id));
+  for (const { entry } of read.parsed) {
+    if (entry.id === '') {
+      const known = ids[`title:${entry.title}`] ?? ids[`content:${contentIdOf(entry)}`];
+      if (known !== undefined && !taken.has(known)) entry.id = known;
+      taken.add(entry.id);
+    }
+    entry.links.push({ text: '语雀原文', url: `${url}${findAnchor(text, entry.origin.line)}` });
+  }
+  return read;
+}
+
+/** Yuque writes the anchor of a heading before it or into it. */
+function findAnchor(text: string, line: number): string {
+  const around = text.split('\n', line).slice(-2).join('\n');
+  const anchor = /<a name="([\w-]{1,40})">|<h[1-6] id="([\w-]{1,40})"/u.exec(around);
+  const name = anchor?.[1] ?? anchor?.[2];
+  return name === undefined ? '' : `#${name}`;
 }
 
 function readRows(text: string, document: string): { parsed: ParsedEntry[]; warnings: CorpusWarning[] } {

@@ -9,7 +9,7 @@ import {
   type Understander,
 } from '../../intents/index.ts';
 import type { Correction } from '../core/records/index.ts';
-import type { CorpusWarning } from '../corpus/index.ts';
+import type { CorpusWarning, SourceDocument } from '../corpus/index.ts';
 import { build } from './build/build.ts';
 import type { WorkOrder } from './build/work.ts';
 import type { Overlay } from './corrections.ts';
@@ -34,6 +34,8 @@ export interface Knowledge {
 export interface LoadOptions {
   /** The weights to use; `stored` takes those that were learned from the same texts, `none` learns. */
   weights?: WorkOrder['weights'];
+  /** Documents beside the files; none by default. With none at all there may be no entry either. */
+  documents?: readonly SourceDocument[];
   /** What is laid over the documents; nothing by default. */
   corrections?: readonly Correction[];
   signal?: AbortSignal;
@@ -46,7 +48,7 @@ export interface LoadOptions {
  * Throws QundaError for a corpus that cannot be used.
  */
 export async function loadKnowledge(paths: readonly string[], options: LoadOptions = {}): Promise<Knowledge> {
-  const { weights = 'stored', corrections = [], signal } = options;
+  const { weights = 'stored', documents = [], corrections = [], signal } = options;
   const lists = await readWordLists(paths);
   const { dictionary } = createLexicon(lists);
   const prepareCut = () => {
@@ -55,7 +57,7 @@ export async function loadKnowledge(paths: readonly string[], options: LoadOptio
     return prepareSegmenter(dictionary);
   };
   const { snapshot, ...built } = await build(
-    { paths, lists, corrections, weights, isReproducible: hasOnly(dictionary) },
+    { paths, lists, documents, corrections, weights, isReproducible: hasOnly(dictionary) },
     prepareCut,
     signal,
   );

@@ -1,7 +1,7 @@
 import { QundaError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Correction } from '../core/records/index.ts';
-import type { CorpusWarning } from '../corpus/index.ts';
+import type { CorpusWarning, SourceDocument } from '../corpus/index.ts';
 import { cacheAnswers } from './cached-understander.ts';
 import { type Knowledge, loadKnowledge } from './knowledge.ts';
 import { watchCorpus } from './watch.ts';
@@ -26,14 +26,22 @@ export interface KnowledgeReport {
   lastReload: Reload | null;
 }
 
+/** What comes to the files of the corpus. */
+export interface Additions {
+  /** Documents that are no files, such as those of Yuque. */
+  documents: readonly SourceDocument[];
+  /** What was written on the page, laid over all of it. */
+  corrections: readonly Correction[];
+}
+
 /** The corpus in force, replaced as a whole when its documents change. */
 export interface LiveKnowledge {
   current(): Knowledge;
   report(): KnowledgeReport;
-  /** The same documents with these corrections laid over them; nobody is answered from it. */
-  prepare(corrections: readonly Correction[]): Promise<Knowledge>;
-  /** Answers from the documents with these corrections from now on; `prepared` with them, it is used unless the documents have changed since. */
-  correct(corrections: readonly Correction[], prepared?: Knowledge): Promise<void>;
+  /** The same files with these additions instead of those in force; nobody is answered from it. */
+  prepare(changes: Partial<Additions>): Promise<Knowledge>;
+  /** Answers with these additions from now on; what was `prepared` with them is used unless the files have changed since. */
+  adopt(changes: Partial<Additions>, prepared?: Knowledge): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -54,7 +62,7 @@ export async function openKnowledge(
   const closing = new AbortController();
   let lastReload: Reload | null = null;
   let knowledge: Knowledge;
-  let corrections: readonly Correction[] = [];
+  let additions: Additions = { documents: [], corrections: [] };
   /** How often the documents have been read anew, and as of which time something was prepared. */
   let reads = 0;
   const preparedAt = new WeakMap<Knowledge, number>();
@@ -89,13 +97,15 @@ export async function openKnowledge(
       lastReload,
     }),
     prepare,
-    correct: (wanted, prepared) =>
+    adopt: (changes, prepared) =>
       inTurn(async () => {
         const isFresh = prepared !== undefined && preparedAt.get(prepared) === reads;
-        const corrected = isFresh ? prepared : await prepare(wanted);
-        corrections = wanted;
-        knowledge = remembering(corrected);
-        logger.info({ entries: corrected.understander.entries.length, corrections: wanted.length }, 'corpus corrected');
+        const adopted = isFresh ? prepared : await prepare(changes);
+        additions = { ...additions, ...changes };
+        knowledge = remembering(adopted);
+        const { documents, corrections } = additions;
+        const entries = adopted.understander.entries.length;
+        logger.info({ entries, documents: documents.length, corrections: corrections.length }, 'knowledge changed');
       }),
     async close() {
       closing.abort();
@@ -110,10 +120,11 @@ export async function openKnowledge(
   }
 
   /** The weights describe how people ask, not single entries: only the next start learns anew. */
-  async function prepare(wanted: readonly Correction[]): Promise<Knowledge> {
+  async function prepare(changes: Partial<Additions>): Promise<Knowledge> {
     const at = reads;
-    const weights = knowledge.understander.model;
-    const prepared = await loadKnowledge(paths, { weights, corrections: wanted, signal: closing.signal });
+    const { entries, model } = knowledge.understander;
+    const weights = entries.length === 0 ? 'none' : model;
+    const prepared = await loadKnowledge(paths, { weights, ...additions, ...changes, signal: closing.signal });
     preparedAt.set(prepared, at);
     return prepared;
   }
@@ -122,7 +133,7 @@ export async function openKnowledge(
     reads += 1;
     const before = knowledge.understander.entries.length;
     try {
-      const read = await prepare(corrections);
+      const read = await prepare({});
       const entries = read.understander.entries.length;
       if (entries < before * (1 - MAX_LOSS)) throw new QundaError('CORPUS_SHRUNK', explainLoss(before, entries));
       knowledge = remembering(read);

@@ -1,6 +1,6 @@
 import type { Background, FaqEntry } from '../../intents/index.ts';
 import type { Correction } from '../core/records/index.ts';
-import { type CorpusWarning, loadCorpus } from '../corpus/index.ts';
+import { type CorpusWarning, loadCorpus, type SourceDocument } from '../corpus/index.ts';
 import { layOver, type Overlay } from './corrections.ts';
 import { fingerprintOf } from './stored-model.ts';
 import { loadProducts, toLines, type WordLists } from './word-lists.ts';
@@ -20,10 +20,13 @@ export interface Texts {
 export async function readTexts(
   paths: readonly string[],
   lists: WordLists,
-  corrections: readonly Correction[] = [],
+  {
+    documents = [],
+    corrections = [],
+  }: { documents?: readonly SourceDocument[]; corrections?: readonly Correction[] } = {},
 ): Promise<Texts> {
   const products = await loadProducts(paths);
-  const loaded = await loadCorpus(paths, products);
+  const loaded = await loadCorpus(paths, products, documents);
   const { entries, overlays, warnings: stale } = layOver(loaded.entries, corrections, products);
   const warnings = [...loaded.warnings, ...stale];
   // What is not learned from does not change the weights.

@@ -20,6 +20,8 @@ export async function watchCorpus(
   logger: Logger,
   reload: () => Promise<void>,
 ): Promise<CorpusWatch> {
+  // A watcher of nothing is never ready.
+  if (paths.length === 0) return { async close() {} };
   let settling: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
   let identity = await identify(paths);

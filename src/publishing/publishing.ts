@@ -3,7 +3,7 @@ import { QundaError } from '../core/errors.ts';
 import { appendNumbered } from '../core/number-record.ts';
 import type { Store } from '../core/ports/store.ts';
 import type { Correction, Draft, Version } from '../core/records/index.ts';
-import { findInternalContent } from '../corpus/index.ts';
+import { findInternalContent, type SourceDocument } from '../corpus/index.ts';
 import { hashEntry, readWritten } from '../knowledge/corrections.ts';
 import { findKnown, type Knowledge } from '../knowledge/knowledge.ts';
 import type { LiveKnowledge } from '../knowledge/live.ts';
@@ -31,6 +31,11 @@ export interface VersionChange {
   after: string | null;
 }
 
+/** Documents that have come into force, and the knowledge with them. */
+export interface DocumentChange extends Pick<Version, 'by' | 'summary' | 'override'> {
+  prepared: Knowledge;
+}
+
 export interface Publishing {
   check(draftId: string): Promise<CheckResult>;
   /** Throws QundaError CHECK_FAILED where the check blocks and nobody overrides it. */
@@ -43,22 +48,26 @@ export interface Publishing {
   versions(): Promise<Version[]>;
   /** What of the entries written here differs between two versions. Throws QundaError NOT_FOUND. */
   compare(from: number, to: number): Promise<VersionChange[]>;
+  /** Runs what brings documents into force while nothing else is published, and makes a version of it; null: nothing has changed. */
+  change(work: () => Promise<DocumentChange | null>): Promise<Version | null>;
   /** Brings what is in force up to the newest version: at the start, and where another process has published. */
   follow(): Promise<void>;
 }
 
 export interface PublishingDeps {
   store: Pick<Store, 'versions' | 'operators' | 'inOrder'>;
-  knowledge: Pick<LiveKnowledge, 'current' | 'prepare' | 'correct'>;
+  knowledge: Pick<LiveKnowledge, 'current' | 'prepare' | 'adopt'>;
   drafts: Drafts;
   golden: Golden;
+  /** The documents that are no files, as they are in force. */
+  documents(): Promise<SourceDocument[]>;
   /** Called with what was published, when it is in force. */
   onPublished(draft: Draft, entry: FaqEntry): Promise<void>;
   now(): number;
 }
 
 export function createPublishing(deps: PublishingDeps): Publishing {
-  const { store, knowledge, drafts, golden, onPublished, now } = deps;
+  const { store, knowledge, drafts, golden, documents, onPublished, now } = deps;
   /** Number of the version in force. */
   let inForce = 0;
 
@@ -91,7 +100,7 @@ export function createPublishing(deps: PublishingDeps): Publishing {
     const corrections = (await newest())?.corrections ?? [];
     const { correction, entry } = toCorrection(draft, draft.by, '');
     const before = knowledge.current();
-    const after = await knowledge.prepare(lay(corrections, correction));
+    const after = await knowledge.prepare({ corrections: lay(corrections, correction) });
     const questions = await golden.all();
     const wanted = [entry.question, ...entry.similar].map((q) => ({ q, entryId: entry.id, audience: entry.audience }));
     const { changed, broken } = await compareAnswers(questions, before.understander, after.understander);
@@ -118,7 +127,7 @@ export function createPublishing(deps: PublishingDeps): Publishing {
     override: Version['override'],
     prepared?: Knowledge,
   ): Promise<Version> {
-    const { understander } = prepared ?? (await knowledge.prepare(corrections));
+    const { understander } = prepared ?? (await knowledge.prepare({ corrections }));
     const version = await appendNumbered<Version>(store.versions, '', {
       at: new Date(now()).toISOString(),
       by,
@@ -134,7 +143,9 @@ export function createPublishing(deps: PublishingDeps): Publishing {
   async function follow(prepared?: Knowledge): Promise<void> {
     const version = await newest();
     if (!version || Number(version.id) === inForce) return;
-    if (inForce > 0 || version.corrections.length > 0) await knowledge.correct(version.corrections, prepared);
+    const changes = { corrections: version.corrections, documents: await documents() };
+    const isNothing = changes.corrections.length === 0 && changes.documents.length === 0;
+    if (inForce > 0 || !isNothing) await knowledge.adopt(changes, prepared);
     inForce = Number(version.id);
   }
 
@@ -217,6 +228,13 @@ export function createPublishing(deps: PublishingDeps): Publishing {
           throw new QundaError('NOT_FOUND', `${entryId} 没有在页面上更正过，不需要撤销。`);
         }
         return putInForce(by, `撤销对 ${entryId} 的更正`, left, null);
+      }),
+    change: (work) =>
+      alone(async () => {
+        const change = await work();
+        if (!change) return null;
+        const { by, summary, override, prepared } = change;
+        return putInForce(by, summary, (await newest())?.corrections ?? [], override, prepared);
       }),
     versions: async () => (await store.versions.query()).toReversed(),
     async compare(from, to) {

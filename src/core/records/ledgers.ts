@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Ledger } from '../ports/ledger.ts';
 import { askedSchema, feedbackSchema, messageSchema, unansweredSchema, undeliveredSchema } from './conversation.ts';
+import { documentSchema } from './document.ts';
 import { draftSchema, gapSchema, goldenSchema, versionSchema } from './knowledge.ts';
 import { auditSchema, groupSchema, operatorSchema, sessionSchema, settingSchema } from './people.ts';
 import { ticketSchema } from './ticket.ts';
@@ -22,6 +23,7 @@ export const LEDGERS = {
   sessions: sessionSchema,
   audit: auditSchema,
   settings: settingSchema,
+  documents: documentSchema,
 } as const;
 
 export type LedgerName = keyof typeof LEDGERS;

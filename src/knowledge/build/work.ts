@@ -2,7 +2,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { buildSnapshot, createLanguage, type Model, normalize, type Snapshot } from '../../../intents/index.ts';
 import { type ErrorCode, QundaError } from '../../core/errors.ts';
 import type { Correction } from '../../core/records/index.ts';
-import type { CorpusWarning } from '../../corpus/index.ts';
+import type { CorpusWarning, SourceDocument } from '../../corpus/index.ts';
 import type { Overlay } from '../corrections.ts';
 import { readStoredModel } from '../stored-model.ts';
 import { readTexts, type Texts } from '../texts.ts';
@@ -16,6 +16,8 @@ import { pack } from './parcel.ts';
 export interface WorkOrder {
   paths: readonly string[];
   lists: WordLists;
+  /** Documents beside the files. */
+  documents: readonly SourceDocument[];
   /** What is laid over the documents. */
   corrections: readonly Correction[];
   /** The weights to use; `stored` takes those that were learned from the same texts, `none` learns. */
@@ -52,8 +54,16 @@ try {
   report({ isDone: false, code, message });
 }
 
-async function build({ paths, lists, corrections, weights, isReproducible, dictionary }: WorkOrder): Promise<Built> {
-  const texts = await readTexts(paths, lists, corrections);
+async function build({
+  paths,
+  lists,
+  documents,
+  corrections,
+  weights,
+  isReproducible,
+  dictionary,
+}: WorkOrder): Promise<Built> {
+  const texts = await readTexts(paths, lists, { documents, corrections });
   const { entries, warnings, overlays, fingerprint } = texts;
   const model = weights === 'stored' ? await readStoredModel(paths, fingerprint) : weights;
   const isKept = weights === 'stored' && isReproducible;

@@ -47,7 +47,15 @@ beforeEach(async () => {
   gaps = createGaps({ store, current: () => knowledge.current(), now });
   const drafts = createDrafts({ store, knowledge, now });
   authoring = createAuthoring({ knowledge, drafts, gaps, golden });
-  publishing = createPublishing({ store, knowledge, drafts, golden, onPublished: authoring.settle, now });
+  publishing = createPublishing({
+    store,
+    knowledge,
+    drafts,
+    golden,
+    documents: async () => [],
+    onPublished: authoring.settle,
+    now,
+  });
 }, 60_000);
 afterEach(() => knowledge.close());
 

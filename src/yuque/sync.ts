@@ -1,0 +1,211 @@
+import type { FaqEntry, Products } from '../../intents/index.ts';
+import { QundaError } from '../core/errors.ts';
+import type { Logger } from '../core/logger.ts';
+import type { Store } from '../core/ports/store.ts';
+import type { Version, YuqueDocument } from '../core/records/index.ts';
+import { findInternalContent, readSource } from '../corpus/index.ts';
+import type { LiveKnowledge } from '../knowledge/live.ts';
+import { type ChangedAnswer, compareAnswers } from '../publishing/check.ts';
+import type { Golden } from '../publishing/golden.ts';
+import type { Publishing } from '../publishing/publishing.ts';
+import type { Quota, YuqueClient } from './client.ts';
+import type { YuqueConfig } from './config.ts';
+import { type BookReport, DELETED, fetchBook, isThere } from './fetch-books.ts';
+import { addIds, contentOf, toSource } from './source.ts';
+
+/** What a sync did with one document. */
+export interface DocumentReport {
+  id: string;
+  book: string;
+  title: string;
+  url: string;
+  editor: string;
+  changedAt: string;
+  entries: number;
+  state: 'unchanged' | 'new' | 'changed' | 'gone' | 'kept' | 'skipped';
+  /** Why it was skipped, or why its last good entries were kept; '' otherwise. */
+  reason: string;
+  warnings: { line: number; message: string }[];
+}
+
+/** What the last sync did. */
+export interface SyncReport {
+  at: string;
+  durationMs: number;
+  quota: Quota;
+  books: BookReport[];
+  documents: DocumentReport[];
+  /** What waits for a person; null: nothing does. */
+  waiting: { changed: ChangedAnswer[]; warnings: string[] } | null;
+  /** The version that it made; null: nothing has changed. */
+  version: number | null;
+}
+
+export interface YuqueSync {
+  /** One after the other, on all processes. Resolves with what was done; rejects only where the store is away. */
+  run(): Promise<SyncReport>;
+  /** The last report, of whichever process; null: there was none yet. */
+  report(): Promise<SyncReport | null>;
+  /** Puts in force what waits. Throws QundaError NOT_FOUND where nothing does. */
+  confirm(by: string, reason: string): Promise<Version>;
+}
+
+export interface SyncDeps {
+  config: Pick<YuqueConfig, 'url' | 'books'>;
+  createClient(): YuqueClient;
+  store: Pick<Store, 'documents' | 'settings' | 'inOrder'>;
+  knowledge: Pick<LiveKnowledge, 'current' | 'prepare'>;
+  publishing: Publishing;
+  golden: Golden;
+  logger: Logger;
+  now(): number;
+}
+
+const REPORT = 'yuque report';
+const BY = '语雀';
+/** A document that loses more than this share of its entries has more likely lost a heading. */
+const MAX_LOSS = 0.5;
+
+export function createYuqueSync(deps: SyncDeps): YuqueSync {
+  const { config, createClient, store, knowledge, publishing, golden, logger, now } = deps;
+
+  async function run(): Promise<SyncReport> {
+    const start = now();
+    const client = createClient();
+    const books: BookReport[] = [];
+    for (const book of config.books) books.push(await fetchBook(book, { store, client, now }));
+    const { documents, waiting: held, version } = await publish(null);
+    const losses = books.flatMap(({ book, problem, missing }) => (missing.length > 0 ? [`${book}：${problem}`] : []));
+    const waiting =
+      losses.length === 0 ? held : { changed: [], ...held, warnings: [...losses, ...(held?.warnings ?? [])] };
+    const at = new Date(start).toISOString();
+    const report = { at, durationMs: now() - start, quota: client.quota(), books, documents, waiting, version };
+    await saveReport(report);
+    const problems = books.flatMap(({ book, problem }) => (problem === '' ? [] : [`${book}：${problem}`]));
+    logger[problems.length > 0 ? 'warn' : 'info']({ problems, version, waiting: waiting !== null }, 'yuque synced');
+    return report;
+  }
+
+  /** Brings into force what has changed, unless that breaks something and nobody has said why. */
+  async function publish(
+    override: Version['override'],
+  ): Promise<Pick<SyncReport, 'documents' | 'waiting'> & { version: number | null }> {
+    let reports: DocumentReport[] = [];
+    let waiting: SyncReport['waiting'] = null;
+    const version = await publishing.change(async () => {
+      const { products } = knowledge.current();
+      const isOurs = ({ book }: YuqueDocument): boolean => config.books.some(({ namespace }) => namespace === book);
+      const all = await store.documents.query();
+      const judged = all.map((document) => judge(document, isOurs(document), products, config.url));
+      reports = judged.map(({ report }) => report);
+      const changed = judged.filter(({ document, next }) => contentOf(next) !== contentOf(document.inForce));
+      if (changed.length === 0) return null;
+      const documents = judged.flatMap(({ document, next }) => (next ? [toSource(document, next, config.url)] : []));
+      const before = knowledge.current();
+      const prepared = await knowledge.prepare({ documents });
+      const { changed: answers, broken } = await compareAnswers(
+        await golden.all(),
+        before.understander,
+        prepared.understander,
+      );
+      const leaks = findNewLeaks(before.understander.entries, prepared.understander.entries);
+      if ((broken.length > 0 || leaks.length > 0) && !override) {
+        const breaks = broken.map(({ q, after }) => `基准问题“${q}”原来答得对，同步后会变成 ${after}。`);
+        waiting = { changed: answers, warnings: [...breaks, ...leaks] };
+        return null;
+      }
+      for (const { document, next } of changed) {
+        const ids = next ? addIds(document, next, prepared.understander.entries, config.url) : document.ids;
+        await store.documents.update(document.id, { inForce: next, ids });
+      }
+      return { by: override?.by ?? BY, summary: summarize(reports), override, prepared };
+    });
+    return { documents: reports, waiting, version: version && Number(version.id) };
+  }
+
+  async function saveReport(report: SyncReport): Promise<void> {
+    const value = JSON.parse(JSON.stringify(report));
+    if (!(await store.settings.append({ id: REPORT, at: report.at, value }))) {
+      await store.settings.update(REPORT, { value });
+    }
+  }
+
+  async function lastReport(): Promise<SyncReport | null> {
+    return ((await store.settings.get(REPORT))?.value ?? null) as SyncReport | null;
+  }
+
+  return {
+    run: () => store.inOrder('yuque sync', run),
+    report: lastReport,
+    async confirm(by, reason) {
+      const last = await lastReport();
+      if (!last?.waiting) throw new QundaError('NOT_FOUND', '没有等待确认的同步，可能已经有人确认过了。');
+      for (const id of last.books.flatMap(({ missing }) => missing)) await store.documents.update(id, DELETED);
+      const { version, ...rest } = await publish({ by, reason });
+      const books = last.books.map((book) => ({ ...book, missing: [] }));
+      await saveReport({ ...last, ...rest, books, version });
+      const made = (await publishing.versions()).find(({ id }) => Number(id) === version);
+      if (!made) throw new QundaError('NOT_FOUND', '没有等待确认的同步，语雀上的内容又改回去了。');
+      return made;
+    },
+  };
+}
+
+/** What is to be in force of a document, and what that does. */
+function judge(
+  document: YuqueDocument,
+  isOurs: boolean,
+  products: Products,
+  url: string,
+): { document: YuqueDocument; next: YuqueDocument['inForce']; report: DocumentReport } {
+  const { id, book, title, editor, changedAt, inForce, skipped } = document;
+  const count = (text: YuqueDocument['inForce']): number =>
+    text ? read(document, text, products, url).parsed.length : 0;
+  const base = { id, book, title, url: toSource(document, { text: '', title }, url).url, editor, changedAt };
+  const nothing = { ...base, entries: 0, warnings: [] };
+  if (!isThere(document) || !isOurs) {
+    const state = inForce ? 'gone' : 'skipped';
+    return { document, next: null, report: { ...nothing, state, reason: skipped || '语雀上已经没有了' } };
+  }
+  const fresh = { text: document.text, title };
+  const { parsed, warnings } = read(document, fresh, products, url);
+  const shown = warnings.map(({ line, message }) => ({ line, message }));
+  const had = count(inForce);
+  if (had > 0 && parsed.length < had * MAX_LOSS) {
+    const reason = `原来有 ${had} 个条目，现在只读出 ${parsed.length} 个，继续用上次的内容；请检查标题和标签有没有写错。`;
+    return { document, next: inForce, report: { ...base, entries: had, state: 'kept', reason, warnings: shown } };
+  }
+  const isSame = contentOf(fresh) === contentOf(inForce);
+  const state = isSame ? 'unchanged' : inForce ? 'changed' : 'new';
+  return { document, next: fresh, report: { ...base, entries: parsed.length, state, reason: '', warnings: shown } };
+}
+
+function read(document: YuqueDocument, text: SourceTextOf, products: Products, url: string) {
+  return readSource(toSource(document, text, url), products);
+}
+
+type SourceTextOf = NonNullable<YuqueDocument['inForce']>;
+
+/** Entries that would show a customer what only staff may see, and did not before. */
+function findNewLeaks(before: readonly FaqEntry[], after: readonly FaqEntry[]): string[] {
+  const leaksOf = ({ audience, customerVersion, ...entry }: FaqEntry): string[] => {
+    const shown = audience === 'customer' ? entry : customerVersion;
+    return shown ? findInternalContent(shown) : [];
+  };
+  const known = new Map(before.map((entry) => [entry.id, leaksOf(entry).join()]));
+  return after.flatMap((entry) => {
+    const leaks = leaksOf(entry);
+    if (leaks.length === 0 || known.get(entry.id) === leaks.join()) return [];
+    return [`${entry.id}“${entry.title}”会让客户看到${leaks.join('、')}。`];
+  });
+}
+
+function summarize(reports: readonly DocumentReport[]): string {
+  const countOf = (state: DocumentReport['state']): number => reports.filter((report) => report.state === state).length;
+  const parts = [
+    ['新增', countOf('new')],
+    ['更新', countOf('changed')],
+    ['移除', countOf('gone')],
+  ].filter(([, count]) => count !== 0);
+  return `语雀同步：${parts.map(([what, count]) => `${what} ${count} 篇`).join('，')}`;
+}
