@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { createBotFrameworkChannel } from '../adapters/botframework/index.ts';
 import type { Channel } from '../adapters/channel.ts';
 import { createDingtalkChannel } from '../adapters/dingtalk/index.ts';
+import { createPageRouter } from '../adapters/kit/serve-page.ts';
 import { createWebChannel, webConfigSchema } from '../adapters/web/index.ts';
 import { createGuard } from '../adapters/web/verify.ts';
 import { createWecomChannel } from '../adapters/wecom/index.ts';
 import { createYunzhijiaChannel } from '../adapters/yunzhijia/index.ts';
-import { CHANNEL_TOOLS } from './channel-tools.ts';
+import { renderPreviews } from './channel-tools.ts';
 import type { Config } from './config.ts';
 import { createConsole } from './console/console.ts';
 import { pickExamples } from './conversation/replies/examples.ts';
@@ -76,6 +78,7 @@ async function startWith(
     guard: createGuard(gate),
     logger,
     yuque: config.yuque,
+    previews: renderPreviews,
     now,
   });
   const { publishing, golden, sync } = board;
@@ -135,6 +138,7 @@ async function startWith(
     receive,
     console: board.router,
     webhooks: yuque?.router,
+    consolePage: createPageRouter(fileURLToPath(new URL('../dist/console', import.meta.url))),
     isWritable: () => store.isWritable(),
     health: () => knowledge.report(),
     metrics: () => metrics.registry.metrics(),
@@ -201,8 +205,7 @@ function createChannels(config: Config, desk: Desk, gate: Gate, redelivery: Rede
       redelivery,
       commands,
       examples: (audience) => pickExamples(desk.current().entries, audience).questions,
-      previews: (activity) =>
-        CHANNEL_TOOLS.map((tools) => ({ channel: tools.id, payloads: tools.renderPayloads(activity) })),
+      previews: renderPreviews,
       report: reportFor('web'),
     }),
   );

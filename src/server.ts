@@ -20,6 +20,8 @@ export interface ServerOptions extends ProbeOptions {
   console: Router;
   /** Where sources of knowledge say that something has changed. */
   webhooks?: Router | undefined;
+  /** The console's page, under `/console`. */
+  consolePage: Router;
 }
 
 /** Hops to trust, or addresses and ranges; false: nobody. */
@@ -49,6 +51,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   root.use(probes);
   if (options.webhooks) root.use(options.webhooks);
   root.use('/api/console', options.console);
+  root.use('/console', options.consolePage);
   for (const channel of channels) {
     const router = channel.routes?.(receive);
     if (router) root.use(router);

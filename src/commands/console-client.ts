@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
+import { renderPreviews } from '../channel-tools.ts';
 import { readConfig } from '../config.ts';
 import { createConsole } from '../console/console.ts';
 import { QundaError } from '../core/errors.ts';
@@ -51,6 +52,7 @@ export async function withConsole(options: ClientOptions, work: (call: CallConso
     guard: (_request, _response, next) => next(),
     logger,
     yuque: config.yuque,
+    previews: renderPreviews,
     now: Date.now,
   });
   await publishing.follow();

@@ -1,6 +1,7 @@
 import type { RequestHandler, Router } from 'express';
 import type { Logger } from '../core/logger.ts';
 import type { Gate } from '../core/ports/gate.ts';
+import type { RenderPreviews } from '../core/ports/previews.ts';
 import type { Store } from '../core/ports/store.ts';
 import { createUsage } from '../figures/usage.ts';
 import { createGaps } from '../gaps/gaps.ts';
@@ -20,6 +21,7 @@ import { figureEndpoints } from './endpoints/figures.ts';
 import { gapEndpoints } from './endpoints/gaps.ts';
 import { keepingEndpoints } from './endpoints/keeping.ts';
 import { operatorEndpoints } from './endpoints/operators.ts';
+import { previewEndpoints } from './endpoints/preview.ts';
 import { syncEndpoints } from './endpoints/sync.ts';
 import { createConsoleRouter } from './router.ts';
 
@@ -34,6 +36,7 @@ export interface ConsoleDeps {
   logger: Logger;
   /** null: no book of Yuque is read. */
   yuque: YuqueConfig | null;
+  previews: RenderPreviews;
   now(): number;
 }
 
@@ -73,6 +76,7 @@ export function createConsole(deps: ConsoleDeps): Console {
     ...syncEndpoints(sync),
     ...gapEndpoints(gaps, authoring),
     ...draftEndpoints(drafts, authoring, publishing),
+    ...previewEndpoints(knowledge, deps.previews),
     ...goldenEndpoints(golden),
     ...figureEndpoints({ store, gaps, knowledge, now }),
     ...keepingEndpoints(store, knowledge),

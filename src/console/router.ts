@@ -28,8 +28,9 @@ export function createConsoleRouter(endpoints: readonly Endpoint[], deps: Router
   const readJson = express.json({ limit: MAX_BODY });
   const visitors = new WeakMap<Request, Visitor>();
 
-  async function note({ name, method }: Endpoint, target: string, by: string): Promise<void> {
-    if (method === 'get') return;
+  async function note({ name, method, role }: Endpoint, target: string, by: string): Promise<void> {
+    // What a viewer may do changes nothing, whatever its method.
+    if (method === 'get' || role === 'viewer') return;
     await store.audit.append({ id: randomUUID(), at: new Date(now()).toISOString(), by, action: name, target });
   }
 

@@ -22,7 +22,7 @@ export interface Gap {
   /** The entry that it was assigned to. */
   entryId: string | null;
   /** The entry that it most likely belongs to. */
-  suggestion: { entryId: string; confidence: number } | null;
+  suggestion: { entryId: string; title: string; confidence: number } | null;
   /** Latest first. */
   questions: Miss[];
 }
@@ -211,5 +211,5 @@ function suggest(gap: Gap, knowledge: Knowledge): Gap {
     .flatMap(({ text }) => knowledge.understander.understand(text, 'internal').ranked.slice(0, 1))
     .sort((a, b) => b.confidence - a.confidence)[0];
   if (!best || best.confidence < MIN_SUGGESTED || !findKnown(knowledge, best.entry.id)) return gap;
-  return { ...gap, suggestion: { entryId: best.entry.id, confidence: best.confidence } };
+  return { ...gap, suggestion: { entryId: best.entry.id, title: best.entry.title, confidence: best.confidence } };
 }

@@ -21,6 +21,7 @@ async function start(options: Partial<ServerOptions> = {}): Promise<RunningServe
     probes: { isOpen: false, token: null },
     receive: receiveWith(() => {}),
     console: Router(),
+    consolePage: Router(),
     isWritable: async () => true,
     health: () => ({ entries: 3 }),
     metrics: async () => '',

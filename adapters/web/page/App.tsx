@@ -2,13 +2,15 @@ import { Button, Spin } from 'antd';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { explainFailure } from '../../../src/pages/common/request.ts';
 import type { SessionInfo } from '../types.ts';
-import { fetchSession } from './api.ts';
+import { fetchSession, login } from './api.ts';
 import { ChatPage } from './chat/ChatPage.tsx';
 
-/** Its field is heavy, and most visitors have signed in. */
-const PasswordPage = lazy(() => import('./PasswordPage.tsx').then((module) => ({ default: module.PasswordPage })));
+/** Its fields are heavy, and most visitors have signed in. */
+const SignInForm = lazy(() =>
+  import('../../../src/pages/common/SignInForm.tsx').then((module) => ({ default: module.SignInForm })),
+);
 
-/** Who is here, and what they get to see: today the groups, later the operator's pages beside them. */
+/** Who is here, and what they get to see. */
 export function App() {
   const [session, setSession] = useState<SessionInfo>();
   const [failure, setFailure] = useState('');
@@ -42,7 +44,7 @@ export function App() {
   if (!session.signedIn) {
     return (
       <Suspense fallback={opening}>
-        <PasswordPage botName={session.botName} onSignedIn={refresh} />
+        <SignInForm title={session.botName} hint="登录后进入支持群" signIn={login} onSignedIn={refresh} />
       </Suspense>
     );
   }

@@ -24,8 +24,9 @@ export function fetchSession(): Promise<SessionInfo> {
   return request('/session');
 }
 
-export async function login(password: string): Promise<void> {
-  await request('/login', { password } satisfies LoginBody);
+/** An empty name: the password for everybody. */
+export async function login(user: string, password: string): Promise<void> {
+  await request('/login', { ...(user !== '' && { user }), password } satisfies LoginBody);
 }
 
 /** Ends the session, in all tabs of this browser. */

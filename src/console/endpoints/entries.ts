@@ -23,14 +23,22 @@ export function entryEndpoints(
       path: '/entries',
       role: 'viewer',
       summary: '现在用来回答的条目',
-      query: z.object({ query: z.string().default('') }),
-      async run({ query: { query } }) {
+      query: z.object({
+        query: z.string().default(''),
+        /** Only what a list shows. */
+        brief: z.stringbool().default(false),
+        limit: z.coerce.number().int().min(1).optional(),
+      }),
+      async run({ query: { query, brief, limit } }) {
         const { understander } = knowledge.current();
         const uses = await usage();
         const found = search(understander.entries, query);
-        return {
-          entries: found.map((entry) => ({ ...entry, ...describe(entry), ...(uses.get(entry.id) ?? NEVER_USED) })),
-        };
+        const listed = found.slice(0, limit).map((entry) => ({
+          ...(brief ? toBrief(entry) : entry),
+          ...describe(entry),
+          ...(uses.get(entry.id) ?? NEVER_USED),
+        }));
+        return { entries: listed, total: found.length };
       },
     }),
     endpoint({
@@ -96,4 +104,9 @@ function listWarnings({ understander, warnings }: Knowledge, { document, line }:
   const later = understander.entries.filter(({ origin }) => origin.document === document && origin.line > line);
   const end = Math.min(...later.map(({ origin }) => origin.line));
   return ofDocument.filter((warning) => warning.line < end).map(({ message }) => message);
+}
+
+/** Without the answer, which is most of an entry. */
+function toBrief({ id, aliases, title, products, audience, appliesTo, similar }: FaqEntry): object {
+  return { id, aliases, title, products, audience, appliesTo, similar: similar.length };
 }

@@ -78,6 +78,9 @@ export function ChatPage({ session, onSignedOut }: { session: SessionInfo; onSig
           void undelivered.refresh();
         }}
       />
+      <a className="console-link" href="console/">
+        控制台：处理问题、维护知识库
+      </a>
       {session.passwordRequired && <SignOutButton onSignedOut={onSignedOut} />}
     </>
   );

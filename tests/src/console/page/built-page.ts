@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, request as send } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import express from 'express';
+import { build } from 'vite';
+import { createPageRouter } from '../../../../adapters/kit/serve-page.ts';
+import { projectPath } from '../../../../src/paths.ts';
+
+/** The console as it is built from the sources, in a folder of its own. */
+export interface BuiltPage {
+  directory: string;
+  remove(): Promise<void>;
+}
+
+export async function buildConsolePage(): Promise<BuiltPage> {
+  const directory = await mkdtemp(join(tmpdir(), 'qunda-console-'));
+  await build({
+    configFile: projectPath('vite.console.config.ts'),
+    logLevel: 'error',
+    build: { outDir: directory, emptyOutDir: true },
+  });
+  return { directory, remove: () => rm(directory, { recursive: true }) };
+}
+
+/** An app with a console in front of it. */
+export interface FrontedApp {
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Serves the built page at `/console/`, and asks the app at `appUrl` for all else. */
+export async function frontApp(page: BuiltPage, appUrl: string): Promise<FrontedApp> {
+  const app = express();
+  app.use('/console', createPageRouter(page.directory));
+  const { port: appPort, hostname } = new URL(appUrl);
+  app.use((request, response) => {
+    const { method, originalUrl: path, headers } = request;
+    const passed = send({ hostname, port: appPort, method, path, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    passed.on('error', () => response.destroy());
+    response.on('close', () => passed.destroy());
+    request.pipe(passed);
+  });
+  const server = createServer(app).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
