@@ -4,7 +4,10 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts && npm rebuild nodejieba esbuild
 COPY . .
-RUN npm run build && npm prune --omit=dev --ignore-scripts
+# The binaries of other platforms are four fifths of what reads pictures.
+RUN npm run build && npm prune --omit=dev --ignore-scripts && \
+  cd node_modules/onnxruntime-node/bin/napi-v6 && \
+  find . -mindepth 2 -maxdepth 2 -type d ! -path "./linux/$(node -p process.arch)" -exec rm -r {} +
 
 # Run stage: no compiler, no root.
 FROM node:24-bookworm-slim

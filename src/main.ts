@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createBotFrameworkChannel } from '../adapters/botframework/index.ts';
@@ -24,6 +25,7 @@ import { findFolders } from './knowledge/word-lists.ts';
 import { createMetrics } from './metrics.ts';
 import { openStore } from './open-store.ts';
 import { createGate } from './operators/gate.ts';
+import { createPictureFolder } from './pictures/picture-folder.ts';
 import { createPictureReader } from './pictures/picture-reader.ts';
 import { readPicturesOfTurn } from './pictures/pictures-of-turn.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
@@ -202,6 +204,7 @@ function createChannels(config: Config, desk: Desk, gate: Gate, redelivery: Rede
     createWebChannel(webConfigSchema.parse({ botName }), {
       store,
       gate,
+      shelf: createPictureFolder(join(config.dataDirectory, 'pictures'), desk.now),
       redelivery,
       commands,
       examples: (audience) => pickExamples(desk.current().entries, audience).questions,

@@ -4,7 +4,7 @@ import { ACTION_NAMES, type CardAction } from '../../src/core/card.ts';
 import type { TranscriptMessage } from '../../src/core/records/index.ts';
 import type { Inbound } from '../channel.ts';
 import { HttpError } from '../kit/http-error.ts';
-import { DEFAULT_PAGE_MESSAGES, MAX_PAGE_MESSAGES, MAX_TEXT_CHARACTERS } from './limits.ts';
+import { DEFAULT_PAGE_MESSAGES, MAX_PAGE_MESSAGES, MAX_PICTURES, MAX_TEXT_CHARACTERS } from './limits.ts';
 import type { Conversation, Persona } from './types.ts';
 
 /** `channelId` of all activities of the web console. */
@@ -16,16 +16,19 @@ const idSchema = z.string().min(1).max(100);
 
 export const loginBodySchema = z.object({ user: z.string().max(100).optional(), password: z.string().max(1_000) });
 
-export const messageBodySchema = z.object({
-  personaId: idSchema,
-  text: z
-    .string()
-    .refine((text) => text.trim() !== '', { error: '消息不能为空。' })
-    .refine((text) => [...text].length <= MAX_TEXT_CHARACTERS, {
+export const messageBodySchema = z
+  .object({
+    personaId: idSchema,
+    text: z.string().refine((text) => [...text].length <= MAX_TEXT_CHARACTERS, {
       error: `消息太长：最多 ${MAX_TEXT_CHARACTERS} 个字，请分几条发送。`,
     }),
-  quote: idSchema.optional(),
-});
+    quote: idSchema.optional(),
+    pictures: z
+      .array(idSchema)
+      .refine(({ length }) => length <= MAX_PICTURES, { error: `一条消息最多 ${MAX_PICTURES} 张图片。` })
+      .optional(),
+  })
+  .refine(({ text, pictures = [] }) => text.trim() !== '' || pictures.length > 0, { error: '消息不能为空。' });
 
 export const actionBodySchema = z.object({
   personaId: idSchema,
@@ -60,6 +63,8 @@ export interface PersonTurn {
   botName: string;
   /** As typed; '' for a click. */
   text: string;
+  /** Names of pictures. */
+  pictures?: readonly string[] | undefined;
   /** The message that is quoted, or the one whose card was clicked. */
   about?: TranscriptMessage | undefined;
   click?: CardAction | undefined;
@@ -68,7 +73,9 @@ export interface PersonTurn {
 /** One message or click as the pipeline reads it. */
 export function decodeTurn(turn: PersonTurn): Inbound {
   const { conversation, persona, about, click } = turn;
-  const quote = about !== undefined && click === undefined ? [createQuote(about)] : [];
+  const isQuoting = about !== undefined && click === undefined;
+  const quote = isQuoting ? [createQuote(about)] : [];
+  const pictures = [...(turn.pictures ?? []), ...(isQuoting ? (about.pictures ?? []) : [])];
   const activity: Partial<Activity> = {
     type: 'message',
     id: turn.id,
@@ -78,11 +85,15 @@ export function decodeTurn(turn: PersonTurn): Inbound {
     from: { id: persona.id, name: persona.name },
     recipient: { id: BOT_ID, name: turn.botName },
     text: turn.text,
-    entities: [...findMentions(turn.text, turn.botName), ...quote],
+    entities: [
+      ...findMentions(turn.text, turn.botName),
+      ...quote,
+      ...pictures.map((): Entity => ({ type: 'picture' })),
+    ],
     ...(click && { value: click }),
     ...(about && { replyToId: about.id }),
   };
-  return { activity, audience: conversation.audience };
+  return { activity, audience: conversation.audience, ...(pictures.length > 0 && { pictures }) };
 }
 
 function createQuote({ id, text }: TranscriptMessage): Entity {

@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url';
 import type { Activity } from 'botbuilder';
 import { Router } from 'express';
 import type { Audience } from '../../intents/types.ts';
+import { QundaError } from '../../src/core/errors.ts';
 import type { Gate } from '../../src/core/ports/gate.ts';
+import type { PictureShelf } from '../../src/core/ports/picture-shelf.ts';
 import type { RenderPreviews } from '../../src/core/ports/previews.ts';
 import type { Redelivery } from '../../src/core/ports/redelivery.ts';
 import type { Store } from '../../src/core/ports/store.ts';
@@ -25,6 +27,8 @@ export type { Command } from './types.ts';
 export interface WebDeps {
   store: Store;
   gate: Gate;
+  /** Keeps the pictures that people send; without one none are taken. */
+  shelf?: PictureShelf;
   /** Sends again what was not delivered. */
   redelivery: Redelivery;
   /** Milliseconds since the epoch; the clock by default. */
@@ -41,11 +45,17 @@ export interface WebDeps {
   pageDirectory?: string;
 }
 
+const NO_SHELF: PictureShelf = {
+  put: () => Promise.reject(new QundaError('BAD_REQUEST', '这里不收图片。')),
+  get: async () => undefined,
+};
+
 const BUILT_PAGE = fileURLToPath(new URL('../../dist/page', import.meta.url));
 
 /** A support group in the browser: the page at `/`, its API under `/api/web`. */
 export function createWebChannel(config: WebConfig, deps: WebDeps): Channel {
   const { store, gate, redelivery, now = Date.now, commands = [], examples = () => [], previews = () => [] } = deps;
+  const { shelf = NO_SHELF } = deps;
   const { botName, personas } = config;
   const hub = createEventHub();
   const transcript = createTranscript(store, hub, report);
@@ -77,7 +87,20 @@ export function createWebChannel(config: WebConfig, deps: WebDeps): Channel {
       const router = Router();
       router.use(
         '/api/web',
-        createApiRouter({ config, commands, examples, previews, store, gate, redelivery, hub, turns, now, report }),
+        createApiRouter({
+          config,
+          commands,
+          examples,
+          previews,
+          store,
+          gate,
+          redelivery,
+          hub,
+          shelf,
+          turns,
+          now,
+          report,
+        }),
       );
       router.use(createPageRouter(deps.pageDirectory ?? BUILT_PAGE));
       return router;
@@ -91,6 +114,11 @@ export function createWebChannel(config: WebConfig, deps: WebDeps): Channel {
     resume: ({ activity: { conversation }, replyTo }) => {
       const quote = quoteSchema.safeParse(replyTo).data;
       return (activity) => sendMessage(conversation?.id ?? '', activity, quote, sending);
+    },
+    async openPicture(reference) {
+      const picture = typeof reference === 'string' ? await shelf.get(reference) : undefined;
+      if (!picture) throw new QundaError('CHANNEL_FAILED', '图片已过期：只保留一天');
+      return picture.bytes;
     },
     push: ({ id }, activity) => sendMessage(id, activity, undefined, sending),
   };

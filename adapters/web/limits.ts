@@ -3,6 +3,10 @@ export const MAX_TEXT_CHARACTERS = 4_000;
 /** Largest request body. */
 export const MAX_BODY_BYTES = 1024 * 1024;
 
+/** Largest picture, and most of one message. */
+export const MAX_PICTURE_BYTES = 10 * 1024 * 1024;
+export const MAX_PICTURES = 4;
+
 /** Messages in one answer of the history, when the page does not say and at most. */
 export const DEFAULT_PAGE_MESSAGES = 50;
 export const MAX_PAGE_MESSAGES = 100;

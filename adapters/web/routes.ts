@@ -1,11 +1,13 @@
 import express, { type CookieOptions, type Request, Router } from 'express';
 import type { Audience } from '../../intents/types.ts';
 import { SESSION_COOKIE, SESSION_MS } from '../../src/core/ports/gate.ts';
+import type { PictureShelf } from '../../src/core/ports/picture-shelf.ts';
 import type { RenderPreviews } from '../../src/core/ports/previews.ts';
 import { createErrorHandler, HttpError } from '../kit/http-error.ts';
 import { actionBodySchema, loginBodySchema, messageBodySchema, pageQuerySchema, parseInput } from './decode.ts';
 import type { EventHub } from './events.ts';
 import { MAX_BODY_BYTES, MAX_TEXT_CHARACTERS } from './limits.ts';
+import { createPicturesRouter } from './pictures.ts';
 import { listPreviews } from './previews.ts';
 import type { Turns } from './turns.ts';
 import type { Accepted, Command, Conversation, MessagePage, SessionInfo } from './types.ts';
@@ -17,6 +19,7 @@ export interface RoutesContext extends UndeliveredContext {
   examples(audience: Audience): readonly string[];
   previews: RenderPreviews;
   hub: EventHub;
+  shelf: PictureShelf;
   turns: Turns;
   report(error: unknown): void;
 }
@@ -68,6 +71,7 @@ export function createApiRouter(context: RoutesContext): Router {
       throw new HttpError('UNAUTHORIZED', '请先输入访问密码。');
     next();
   });
+  router.use('/pictures', createPicturesRouter(context.shelf));
   // Not earlier: the body of a stranger is not worth reading.
   router.use(readJson);
 

@@ -59,7 +59,7 @@ export function createTurns(context: TurnsContext): Turns {
   }
 
   return {
-    async acceptMessage(conversation, { personaId, text, quote }) {
+    async acceptMessage(conversation, { personaId, text, quote, pictures = [] }) {
       const persona = findPersona(personaId);
       const about = quote === undefined ? undefined : await findMessage(store, conversation.id, quote);
       const id = randomUUID();
@@ -71,10 +71,11 @@ export function createTurns(context: TurnsContext): Turns {
         from: { id: persona.id, name: persona.name, isBot: false },
         text,
         card: null,
+        ...(pictures.length > 0 && { pictures }),
         ...(about && { replyTo: renderQuote(about) }),
       };
       await transcript.append(message);
-      await accept(decodeTurn({ id, at, conversation, persona, botName, text, about }), renderQuote(message));
+      await accept(decodeTurn({ id, at, conversation, persona, botName, text, pictures, about }), renderQuote(message));
       return id;
     },
     async acceptAction(conversation, { personaId, messageId, value }) {

@@ -67,6 +67,13 @@ export interface MessageBody {
   text: string;
   /** Id of the message that this one quotes. */
   quote?: string | undefined;
+  /** Names of pictures that were posted before; the text may then be ''. */
+  pictures?: string[] | undefined;
+}
+
+/** POST /pictures, the bytes of one as the body. */
+export interface AcceptedPicture {
+  name: string;
 }
 
 /** POST /conversations/:id/actions. */

@@ -13,7 +13,7 @@ export function createGuard(gate: Pick<Gate, 'isOpen'>): RequestHandler {
       verifySameOrigin(request);
       // Some orders come without a body, such as signing out.
       if (Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding'] !== undefined)
-        verifyJson(headers['content-type']);
+        verifyType(headers['content-type'], request.path.endsWith('/pictures'));
     }
     next();
   };
@@ -52,9 +52,10 @@ export function verifySameOrigin({ headers, host }: Posted): void {
   if (!isOwn) throw new HttpError('FORBIDDEN', '请求来自其他网站，已拒绝。');
 }
 
-/** A form of another site can post text, but not JSON. */
-export function verifyJson(type: string | undefined): void {
-  if (/^application\/json\s*(?:;|$)/iu.test(type ?? '')) return;
+/** A form of another site can post text, but neither JSON nor a file as it is. */
+export function verifyType(type = '', isFile = false): void {
+  if ((isFile ? /^application\/octet-stream$/iu : /^application\/json\s*(?:;|$)/iu).test(type)) return;
+  if (isFile) throw new HttpError('UNSUPPORTED_TYPE', '图片要按原样上传（Content-Type: application/octet-stream）。');
   throw new HttpError('UNSUPPORTED_TYPE', '只接受 JSON（Content-Type: application/json）。');
 }
 

@@ -5,6 +5,7 @@ import { checkYunzhijia } from '../../adapters/yunzhijia/index.ts';
 import { type Config, type ConfigPart, type Inspection, inspectConfig, SETTING_NAMES } from '../config.ts';
 import { describeUnknown, findUnknownSettings, type Settings } from '../settings.ts';
 import { checkAccess, checkCorpus, checkPage, checkPort, checkProxy, checkState } from './doctor-checks.ts';
+import { checkPictures } from './doctor-pictures.ts';
 import { printJson, printLine } from './output.ts';
 
 const SIGNS: Record<Check['state'], string> = { ok: '✓', unchecked: '○', failed: '✗' };
@@ -22,7 +23,9 @@ export async function doctor({ json }: { json?: boolean }): Promise<void> {
   const { inspection, checks } = inspectSettings(process.env);
   const { config } = inspection;
   checks.push(checkAccess(config), checkProxy(), checkPage());
-  checks.push(...(await Promise.all([checkPort(config), checkState(config), checkCorpus(config.corpus)])));
+  checks.push(
+    ...(await Promise.all([checkPort(config), checkState(config), checkCorpus(config.corpus), checkPictures()])),
+  );
   checks.push(...(await checkChannels(inspection)));
   if (json) printJson({ checks: checks.map((check) => ({ ...check, ok: check.state !== 'failed' })) });
   else for (const { name, state, detail } of checks) printLine(`${SIGNS[state]} ${name}：${detail}`);

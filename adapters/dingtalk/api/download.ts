@@ -8,8 +8,6 @@ import type { OpenApi } from './open-api.ts';
 /** A picture that somebody sent, for the bot that received it; as it is kept with the message. */
 const pictureSchema = z.object({ downloadCode: z.string().min(1), robotCode: z.string().min(1) });
 
-export type PictureReference = z.infer<typeof pictureSchema>;
-
 /**
  * Fetches a picture. The address comes from DingTalk on hosts that vary and may be plain HTTP. Throws QundaError
  * CHANNEL_FAILED, or PictureError where it is too large.

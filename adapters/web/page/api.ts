@@ -3,6 +3,7 @@ import type { ChannelPreview } from '../../../src/core/ports/previews.ts';
 import { requestJson } from '../../../src/pages/common/request.ts';
 import type {
   Accepted,
+  AcceptedPicture,
   ActionBody,
   DoneAll,
   LoginBody,
@@ -45,8 +46,21 @@ export function postMessage(
   personaId: string,
   text: string,
   quote?: string,
+  pictures?: string[],
 ): Promise<Accepted> {
-  return request(`/conversations/${conversationId}/messages`, { personaId, text, quote } satisfies MessageBody);
+  const body: MessageBody = { personaId, text, quote, pictures };
+  return request(`/conversations/${conversationId}/messages`, body);
+}
+
+/** Keeps a picture for a day; resolves with its name. */
+export async function postPicture(file: Blob): Promise<string> {
+  const { name } = await requestJson<AcceptedPicture>(`${BASE}/pictures`, 'POST', file);
+  return name;
+}
+
+/** Where a picture is shown from. */
+export function pictureUrl(name: string): string {
+  return `${BASE}/pictures/${encodeURIComponent(name)}`;
 }
 
 export function postAction(

@@ -8,6 +8,8 @@ export const messageSchema = z.object({
   from: z.object({ id: z.string(), name: z.string(), isBot: z.boolean() }),
   text: z.string(),
   card: z.custom<Card>((value) => typeof value === 'object' && value !== null && 'kind' in value).nullable(),
+  /** Names of the pictures that came with it, which are kept for a day only. */
+  pictures: z.array(z.string()).exactOptional(),
   /** The message that this one answers or quotes, its text shortened to one line; '' for a click. */
   replyTo: z.object({ id: z.string(), name: z.string(), text: z.string() }).exactOptional(),
 });

@@ -24,9 +24,9 @@ export function explainFailure(error: unknown, otherwise = '页面出错了，�
   return error instanceof ApiError ? error.message : otherwise;
 }
 
-/** The JSON that is answered, undefined where there is none. Throws ApiError. A body is sent as JSON. */
+/** The JSON that is answered, undefined where there is none. Throws ApiError. A body is sent as JSON, a file as it is. */
 export async function requestJson<T>(url: string, method = 'GET', body?: object): Promise<T> {
-  const init = body && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+  const init = body && toInit(body);
   let response: Response;
   try {
     response = await fetch(url, { method, ...init });
@@ -38,4 +38,10 @@ export async function requestJson<T>(url: string, method = 'GET', body?: object)
   if (!isJson) throw new ApiError(response.status, `服务器没有正常应答（${response.status}）。`);
   const { error } = (await response.json()) as ErrorBody;
   throw new ApiError(response.status, error.message, error.code);
+}
+
+function toInit(body: object): RequestInit {
+  // Not its own type, which some servers in between would look into.
+  if (body instanceof Blob) return { headers: { 'Content-Type': 'application/octet-stream' }, body };
+  return { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
 }

@@ -43,8 +43,8 @@ export function GroupView({ session, conversation, persona, chat, drafts, onAtEn
     add: (key) => setDoneKeys((keys) => [...keys, key].slice(-MAX_DONE_ACTIONS)),
   };
 
-  function say(text: string, quote?: TranscriptMessage): void {
-    chat.send(conversation.id, persona, text, quote);
+  function say(text: string, quote?: TranscriptMessage, pictures: string[] = []): void {
+    chat.send(conversation.id, persona, { text, pictures }, quote);
     setQuoted(undefined);
   }
 
@@ -88,7 +88,7 @@ export function GroupView({ session, conversation, persona, chat, drafts, onAtEn
         quoted={quoted}
         initialText={drafts.get(conversation.id) ?? ''}
         onDraft={(text) => drafts.set(conversation.id, text)}
-        onSend={(text) => say(text, quoted)}
+        onSend={(text, pictures) => say(text, quoted, pictures)}
         onUnquote={() => setQuoted(undefined)}
         onPersona={onPersona}
       />

@@ -4,6 +4,7 @@ import type { TranscriptMessage } from '../../../../src/core/records/index.ts';
 import { CardView } from '../../../../src/pages/cards/CardView.tsx';
 import { Avatar } from '../../../../src/pages/common/Avatar.tsx';
 import { CopyButton } from '../../../../src/pages/common/CopyButton.tsx';
+import { MessagePictures } from './MessagePictures.tsx';
 import { MessageText } from './MessageText.tsx';
 import { summarize } from './message-text.ts';
 import { QuoteLine } from './QuoteLine.tsx';
@@ -25,7 +26,7 @@ export interface MessageRowProps {
 /** One message with its sender. */
 export function MessageRow(props: MessageRowProps) {
   const { message, isOwn, personaId, names, done, onSay, onQuote, onPreview, onAction } = props;
-  const { id, from, text, card, replyTo } = message;
+  const { id, from, text, card, pictures = [], replyTo } = message;
   const actions = useCardActions(id, personaId, done, onAction);
   return (
     // Focusable by a tap, so that phones get at the tools as well.
@@ -42,8 +43,9 @@ export function MessageRow(props: MessageRowProps) {
           {from.isBot && <span className="bot-badge">机器人</span>}
         </p>
         {replyTo !== undefined && <QuoteLine quote={replyTo} verb={from.isBot ? '回复' : '引用'} />}
+        <MessagePictures names={pictures} />
         {card === null ? (
-          <MessageText text={text} names={names} />
+          text !== '' && <MessageText text={text} names={names} />
         ) : (
           <CardView card={card} actions={actions} onSay={onSay} />
         )}

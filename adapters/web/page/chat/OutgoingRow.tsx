@@ -1,6 +1,7 @@
 import { ExclamationCircleFilled } from '@ant-design/icons';
 import { Button } from 'antd';
 import { Avatar } from '../../../../src/pages/common/Avatar.tsx';
+import { MessagePictures } from './MessagePictures.tsx';
 import { MessageText } from './MessageText.tsx';
 import { summarize } from './message-text.ts';
 import { QuoteLine } from './QuoteLine.tsx';
@@ -17,19 +18,20 @@ export interface OutgoingRowProps {
 
 /** A message that has not reached the server: on its way, or failed and waiting for the writer. */
 export function OutgoingRow({ outgoing, names, onRetry, onDrop, onEdit }: OutgoingRowProps) {
-  const { from, text, replyTo, state, failure, canRetry } = outgoing;
+  const { from, text, pictures, replyTo, state, failure, canRetry } = outgoing;
   return (
     <article
       className="row is-own"
       data-state={state}
-      aria-label={`${from.name}：${summarize({ text, card: null })}`}
+      aria-label={`${from.name}：${summarize({ text, card: null, pictures })}`}
       tabIndex={-1}
     >
       <Avatar id={from.id} name={from.name} />
       <div className="row-main">
         <p className="row-name">{from.name}</p>
         {replyTo !== undefined && <QuoteLine quote={replyTo} verb="引用" />}
-        <MessageText text={text} names={names} />
+        <MessagePictures names={pictures} />
+        {text !== '' && <MessageText text={text} names={names} />}
         {state === 'failed' && (
           <p className="send-failed" role="alert">
             <ExclamationCircleFilled aria-hidden="true" />

@@ -1,11 +1,15 @@
 import type { TranscriptMessage } from '../../../../src/core/records/index.ts';
 
 /** A message in one line: for the list of groups, a quote and a screen reader. */
-export function summarize({ text, card }: Pick<TranscriptMessage, 'text' | 'card'>): string {
+export function summarize({
+  text,
+  card,
+  pictures = [],
+}: Pick<TranscriptMessage, 'text' | 'card' | 'pictures'>): string {
   if (card?.kind === 'solution') return `${card.id} ${card.title}`;
   if (card?.kind === 'choices') return card.prompt;
   if (card?.kind === 'notice') return card.title || text.replace(/\s+/g, ' ').trim();
-  return text.replace(/\s+/g, ' ').trim();
+  return `${'[图片]'.repeat(pictures.length)}${text.replace(/\s+/g, ' ').trim()}`;
 }
 
 /** What a message that quotes this one shows of it. */

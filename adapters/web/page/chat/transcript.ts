@@ -14,6 +14,8 @@ export interface Outgoing {
   conversationId: string;
   from: TranscriptMessage['from'];
   text: string;
+  /** Names of pictures that the server has already. */
+  pictures: string[];
   at: string;
   replyTo?: TranscriptMessage['replyTo'];
   state: 'sending' | 'failed';
@@ -107,8 +109,10 @@ function receive(state: ChatState, message: TranscriptMessage): ChatState {
 function accept(state: ChatState, key: string, id: string): ChatState {
   const item = state.outbox.find((candidate) => candidate.key === key);
   if (item === undefined) return state;
-  const { conversationId, at, from, text, replyTo } = item;
-  const message: TranscriptMessage = { id, conversationId, at, from, text, card: null, ...(replyTo && { replyTo }) };
+  const { conversationId, at, from, text, pictures, replyTo } = item;
+  const shown = pictures.length > 0 ? { pictures } : {};
+  const said = { id, conversationId, at, from, text, card: null };
+  const message: TranscriptMessage = { ...said, ...shown, ...(replyTo && { replyTo }) };
   const known = state.transcripts[conversationId] ?? NOTHING_LOADED;
   const isKnown = known.messages.some((candidate) => candidate.id === id);
   const messages = isKnown ? known.messages : [...known.messages, message];

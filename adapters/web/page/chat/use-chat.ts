@@ -8,10 +8,16 @@ import { type Connection, useEventStream } from '../events/use-event-stream.ts';
 import { quoteOf } from './message-text.ts';
 import { type ChatState, type Outgoing, reduceChat } from './transcript.ts';
 
+/** What somebody sends: words, names of pictures, or both. */
+export interface Said {
+  text: string;
+  pictures: string[];
+}
+
 /** The conversations and what one can do in them. */
 export interface Chat extends ChatState {
   connection: Connection;
-  send(conversationId: string, persona: Persona, text: string, quote?: TranscriptMessage): void;
+  send(conversationId: string, persona: Persona, said: Said, quote?: TranscriptMessage): void;
   retry(outgoing: Outgoing): void;
   drop(outgoing: Outgoing): void;
   loadOlder(conversationId: string): Promise<void>;
@@ -56,10 +62,10 @@ export function useChat({ conversations }: SessionInfo, { onSignedOut, onMessage
   });
 
   async function deliver(outgoing: Outgoing): Promise<void> {
-    const { key, conversationId, from, text, replyTo } = outgoing;
+    const { key, conversationId, from, text, pictures, replyTo } = outgoing;
     dispatch({ type: 'queued', outgoing: { ...outgoing, state: 'sending', failure: '' } });
     try {
-      const { id } = await postMessage(conversationId, from.id, text, replyTo?.id);
+      const { id } = await postMessage(conversationId, from.id, text, replyTo?.id, pictures);
       dispatch({ type: 'accepted', key, id });
     } catch (error) {
       const failure = explainFailure(error, '发送失败，请重试。');
@@ -71,13 +77,14 @@ export function useChat({ conversations }: SessionInfo, { onSignedOut, onMessage
   return {
     ...state,
     connection,
-    send: (conversationId, persona, text, quote) => {
+    send: (conversationId, persona, { text, pictures }, quote) => {
       void deliver({
         // Not randomUUID: browsers have it on https only.
         key: `${Date.now()}-${Math.random()}`,
         conversationId,
         from: { id: persona.id, name: persona.name, isBot: false },
         text,
+        pictures,
         at: new Date().toISOString(),
         ...(quote && { replyTo: quoteOf(quote) }),
         state: 'sending',

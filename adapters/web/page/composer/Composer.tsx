@@ -3,8 +3,10 @@ import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { TranscriptMessage } from '../../../../src/core/records/index.ts';
 import type { Persona, SessionInfo } from '../../types.ts';
 import { summarize } from '../chat/message-text.ts';
+import { AttachedPictures } from './AttachedPictures.tsx';
 import { CompletionMenu, MENU_ID, optionId } from './CompletionMenu.tsx';
 import { ComposerBar } from './ComposerBar.tsx';
+import { useAttachments } from './use-attachments.ts';
 import { useAutoSize } from './use-auto-size.ts';
 import { useCompletion } from './use-completion.ts';
 import { useComposition } from './use-composition.ts';
@@ -22,7 +24,8 @@ export interface ComposerProps {
   quoted: TranscriptMessage | undefined;
   initialText: string;
   onDraft: (text: string) => void;
-  onSend: (text: string) => void;
+  /** Words, and the names of pictures; either may be missing. */
+  onSend: (text: string, pictures: string[]) => void;
   onUnquote: () => void;
   onPersona: (id: string) => void;
 }
@@ -72,11 +75,17 @@ export function Composer({
   const composition = useComposition();
   const length = [...text.trimEnd()].length;
   const limit = session.maxTextCharacters;
-  const canSend = text.trim() !== '' && length <= limit;
+  // A picture that mentions nobody is for the others in the group.
+  const attachments = useAttachments(() => {
+    if (text.trim() === '') mentionBot();
+  });
+  const hasSomething = text.trim() !== '' || attachments.names.length > 0;
+  const canSend = hasSomething && attachments.pending === 0 && length <= limit;
 
   function send(): void {
     if (!canSend) return;
-    onSend(text.trimEnd());
+    onSend(text.trimEnd(), attachments.names);
+    attachments.clear();
     change('', 0);
   }
 
@@ -97,7 +106,13 @@ export function Composer({
 
   const isMenuOpen = menu.items.length > 0;
   return (
-    <div className="composer">
+    <section
+      className="composer"
+      aria-label="写消息"
+      onPaste={attachments.onPaste}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={attachments.onDrop}
+    >
       <CompletionMenu {...menu} />
       <div className="composer-box">
         {quoted !== undefined && (
@@ -110,6 +125,7 @@ export function Composer({
             </button>
           </p>
         )}
+        <AttachedPictures {...attachments} />
         <textarea
           ref={area}
           id={FIELD_ID}
@@ -142,10 +158,11 @@ export function Composer({
           onPersona={onPersona}
           onMentionBot={mentionBot}
           onCommands={() => replace(0, text.length, '/')}
+          onPictures={attachments.add}
           onSend={send}
         />
       </div>
-    </div>
+    </section>
   );
 }
 

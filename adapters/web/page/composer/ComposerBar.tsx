@@ -1,5 +1,6 @@
-import { SendOutlined, UserOutlined } from '@ant-design/icons';
+import { PictureOutlined, SendOutlined, UserOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import { useRef } from 'react';
 import type { Persona } from '../../types.ts';
 
 export interface ComposerBarProps {
@@ -10,12 +11,14 @@ export interface ComposerBarProps {
   onPersona: (id: string) => void;
   onMentionBot: () => void;
   onCommands: () => void;
+  onPictures: (files: Iterable<File>) => void;
   onSend: () => void;
 }
 
 /** Below the text: who speaks, short cuts for thumbs, and the button that sends. */
 export function ComposerBar(props: ComposerBarProps) {
-  const { personas, persona, botName, canSend, onPersona, onMentionBot, onCommands, onSend } = props;
+  const { personas, persona, botName, canSend, onPersona, onMentionBot, onCommands, onPictures, onSend } = props;
+  const input = useRef<HTMLInputElement>(null);
   return (
     <div className="composer-bar">
       <label className="persona" title="切换发言身份">
@@ -34,6 +37,26 @@ export function ComposerBar(props: ComposerBarProps) {
       <Button type="text" onClick={onCommands}>
         / 命令
       </Button>
+      <Button
+        type="text"
+        icon={<PictureOutlined aria-hidden />}
+        aria-label="发图片"
+        title="发图片（也可以粘贴或拖进来）"
+        onClick={() => input.current?.click()}
+      />
+      <input
+        ref={input}
+        type="file"
+        accept="image/*"
+        multiple
+        hidden
+        data-testid="pictures"
+        onChange={({ target }) => {
+          onPictures(target.files ?? []);
+          // The same file again is another choice.
+          target.value = '';
+        }}
+      />
       <span className="composer-hint" aria-hidden="true">
         Enter 发送 · Shift+Enter 换行
       </span>

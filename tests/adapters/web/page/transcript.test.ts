@@ -18,6 +18,7 @@ const outgoing: Outgoing = {
   conversationId: 'a',
   from,
   text: '9',
+  pictures: [],
   at,
   state: 'sending',
   failure: '',
