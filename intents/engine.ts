@@ -56,7 +56,7 @@ export interface Examination {
 export interface Understander {
   entries: readonly FaqEntry[];
   model: Model;
-  /** `depth` is how many entries are ranked, 16 by default; more take longer. */
+  /** `depth` is how many entries are ranked, 10 by default; more take longer. */
   understand(text: string, audience: Audience, depth?: number): Understanding;
   examine(text: string, audience: Audience): Examination;
   /** How an entry leads elsewhere than a question wants to go, by what this audience may see of it; null: it does not. */

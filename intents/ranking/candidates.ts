@@ -2,7 +2,7 @@ import type { CorpusIndex } from '../search/corpus-index.ts';
 import type { Signals } from '../search/signals.ts';
 
 /** How many entries are looked at closely, unless more are asked for. */
-export const CANDIDATES = 16;
+export const CANDIDATES = 10;
 
 /** The entries with the highest plain sum of signals, best first; `isAllowed` leaves out what the asker may not see. */
 export function pickCandidates(

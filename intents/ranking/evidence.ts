@@ -27,7 +27,7 @@ export interface QuestionFacts {
 /** Copies what later steps need out of the signals, which the next question overwrites. */
 export function readFacts(
   index: CorpusIndex,
-  { nearest, classes }: Signals,
+  { background, classes }: Signals,
   words: WordWeights,
   isAllowed: (entry: number) => boolean,
 ): QuestionFacts {
@@ -37,8 +37,8 @@ export function readFacts(
   const known = words.weights.filter((_, at) => isRead(words.ids[at]!));
   const unknown = [...words.unknown, ...words.weights.filter((_, at) => !isRead(words.ids[at]!))];
   return {
-    backgroundWord: Math.max(nearest.word.outside, nearest.word.smallTalk),
-    backgroundBigram: Math.max(nearest.bigram.outside, nearest.bigram.smallTalk),
+    backgroundWord: Math.max(background.word.outside, background.word.smallTalk),
+    backgroundBigram: Math.max(background.bigram.outside, background.bigram.smallTalk),
     outside: logShare(classes?.[entryCount] ?? 0),
     smallTalk: logShare(classes?.[entryCount + 1] ?? 0),
     length: Math.min(1, known.length / 20),
@@ -68,7 +68,7 @@ const JUDGEMENTS = {
   probability: ({ probabilities: [first = 0] }) => Math.log((first + 1e-3) / (1 - first + 1e-3)) / 7,
   lead: ({ probabilities: [first = 0, second = 0] }) => first - second,
   'word over background': ({ of, facts }) => of('nearest word') - facts.backgroundWord,
-  'bigram over background': ({ of, facts }) => of('nearest bigram') - facts.backgroundBigram,
+  'background bigram': ({ facts }) => facts.backgroundBigram,
   outside: ({ facts }) => facts.outside,
   'small talk': ({ facts }) => facts.smallTalk,
   length: ({ facts }) => facts.length,

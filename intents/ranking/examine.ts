@@ -33,7 +33,7 @@ export function createExaminer(index: CorpusIndex): Examine {
       candidates,
       rows: computeFeatures({ index, signals, question, candidates, words }),
       facts: readFacts(index, signals, words, isAllowed),
-      smallTalk: Math.max(signals.nearest.word.smallTalk, signals.nearest.bigram.smallTalk),
+      smallTalk: Math.max(signals.background.word.smallTalk, signals.background.bigram.smallTalk),
     };
   };
 }

@@ -1,4 +1,4 @@
-import type { CorpusIndex, NearestView } from '../search/corpus-index.ts';
+import type { CorpusIndex } from '../search/corpus-index.ts';
 import type { Signals } from '../search/signals.ts';
 import type { Asked } from '../text/vocabulary.ts';
 import { namesOf } from './weights.ts';
@@ -16,10 +16,10 @@ export interface Scored {
 /** What the features of a candidate are read from. */
 interface Scene extends Scored {
   /** Highest pooled scores among the candidates. */
-  best: { word: number; bigram: number; char: number };
+  best: { word: number; char: number; joint: number };
   /** Probability that some entry is asked for, by the classifier. */
   known: number;
-  asked: { word: ReadonlySet<number>; bigram: ReadonlySet<number> };
+  askedWords: ReadonlySet<number>;
 }
 
 type Feature = (entry: number, scene: Scene, match: WordMatch) => number;
@@ -27,26 +27,21 @@ type Feature = (entry: number, scene: Scene, match: WordMatch) => number;
 /** What the ranker sees of one candidate: each value by its name, 0–1. To add a view of a question, add a line. */
 export const FEATURES = {
   'pooled word': (entry, { signals }) => signals.pooled.word.scores[entry]!,
-  'pooled bigram': (entry, { signals }) => signals.pooled.bigram.scores[entry]!,
   'pooled char': (entry, { signals }) => signals.pooled.char.scores[entry]!,
   'pooled pinyin': (entry, { signals }) => signals.pooled.pinyin.scores[entry]!,
   'word coverage': (entry, { signals }) => signals.pooled.word.coverage[entry]!,
-  'bigram coverage': (entry, { signals }) => signals.pooled.bigram.coverage[entry]!,
   'char coverage': (entry, { signals }) => signals.pooled.char.coverage[entry]!,
   'number coverage': (entry, { signals }) => signals.pooled.number.coverage[entry]!,
   'key coverage': (entry, { signals }) => signals.pooled.key.coverage[entry]!,
   answer: (entry, { signals }) => signals.answers.scores[entry]!,
   'nearest word': (entry, { signals }) => signals.nearest.word.first[entry]!,
-  'nearest bigram': (entry, { signals }) => signals.nearest.bigram.first[entry]!,
   'nearest char': (entry, { signals }) => signals.nearest.char.first[entry]!,
   'second word': (entry, { signals }) => signals.nearest.word.second[entry]!,
-  'second bigram': (entry, { signals }) => signals.nearest.bigram.second[entry]!,
   'second char': (entry, { signals }) => signals.nearest.char.second[entry]!,
-  'contained bigram': (entry, scene) => containedShare('bigram', entry, scene),
-  'contained word': (entry, scene) => containedShare('word', entry, scene),
+  'contained word': (entry, scene) => containedShare(entry, scene),
   'word lead': (entry, { signals, best }) => share(signals.pooled.word.scores[entry]!, best.word),
-  'bigram lead': (entry, { signals, best }) => share(signals.pooled.bigram.scores[entry]!, best.bigram),
   'char lead': (entry, { signals, best }) => share(signals.pooled.char.scores[entry]!, best.char),
+  'joint lead': (entry, { signals, best }) => share(jointScore(signals, entry), best.joint),
   matched: (_entry, _scene, { matched }) => matched,
   missing: (_entry, _scene, { missing }) => missing,
   foreign: (_entry, _scene, { foreign }) => foreign,
@@ -72,11 +67,11 @@ export function computeFeatures(scored: Scored): FeatureRow[] {
     ...scored,
     best: {
       word: highest(pooled.word.scores, candidates),
-      bigram: highest(pooled.bigram.scores, candidates),
       char: highest(pooled.char.scores, candidates),
+      joint: candidates.reduce((best, entry) => Math.max(best, jointScore(signals, entry)), 0),
     },
     known: classes ? sumOf(classes.subarray(0, index.entryCount)) : 0,
-    asked: { word: new Set(question.terms.word), bigram: new Set(question.terms.bigram) },
+    askedWords: new Set(question.terms.word),
   };
   return candidates.map((entry) => {
     const match = matchWords(index, words, entry);
@@ -87,20 +82,25 @@ export function computeFeatures(scored: Scored): FeatureRow[] {
 }
 
 /** How much of the known question, by weight, stands in the text that was asked. */
-function containedShare(view: NearestView & keyof Scene['asked'], entry: number, scene: Scene): number {
-  const { index, signals, asked } = scene;
-  const known = signals.nearest[view].question[entry]!;
+function containedShare(entry: number, { index, signals, askedWords }: Scene): number {
+  const known = signals.nearest.word.question[entry]!;
   if (known < 0) return 0;
-  const { idf } = index.nearest[view];
-  const { offsets, terms } = index.known[view];
+  const { idf } = index.nearest.word;
+  const { offsets, terms } = index.knownWords;
   let all = 0;
   let found = 0;
   for (let at = offsets[known]!, end = offsets[known + 1]!; at < end; at++) {
     const term = terms[at]!;
     all += idf[term]!;
-    if (asked[view].has(term)) found += idf[term]!;
+    if (askedWords.has(term)) found += idf[term]!;
   }
   return share(found, all);
+}
+
+/** All views of the questions and, for a tenth, the solution: what BM25F over all of it would say. */
+function jointScore({ pooled, answers }: Signals, entry: number): number {
+  const questions = pooled.word.scores[entry]! + pooled.bigram.scores[entry]! + pooled.char.scores[entry]!;
+  return questions / 3 + answers.scores[entry]! / 10;
 }
 
 /** Probability 1 → 1, 0.0001 and less → 0, evenly on the logarithm. */

@@ -1,4 +1,4 @@
-import { buildCorpusIndex, type EncodedCorpus, isClassifiable, type KnownQuestion } from '../search/corpus-index.ts';
+import { buildCorpusIndex, type EncodedCorpus, type KnownQuestion } from '../search/corpus-index.ts';
 import { askEncoded } from '../text/vocabulary.ts';
 import { CANDIDATES } from './candidates.ts';
 import { createExaminer, rankSight, type Sight } from './examine.ts';
@@ -37,8 +37,8 @@ const MAX_CALIBRATING = 400;
 /** Where it is written down what lies outside, that says more than entries that were taken away. */
 const MIN_OUTSIDE = 200;
 const WEIGHTS: TrialWeights = { known: 1, removed: 0.6, outside: 1, 'small talk': 1, foreign: 1 };
-/** Observations that the prior is worth; it was learned without a classifier and says little where there is one. */
-const PRIOR_STRENGTH = { withClassifier: 2, without: 20 };
+/** Observations that the prior is worth: little beside thousands of the corpus's own. */
+const PRIOR_STRENGTH = 2;
 
 /** Whether two entries may well answer each other's questions. */
 export type IsRelated = (a: number, b: number) => boolean;
@@ -59,9 +59,7 @@ export function learnModel(corpus: EncodedCorpus, isRelated: IsRelated): Model {
   }
   const hasOutside = trials.filter(({ kind }) => kind === 'outside').length >= MIN_OUTSIDE;
   const weights = hasOutside ? { ...WEIGHTS, removed: 0.15 } : WEIGHTS;
-  const hasClassifier = isClassifiable(sample, sample.questions);
-  const strength = hasClassifier ? PRIOR_STRENGTH.withClassifier : PRIOR_STRENGTH.without;
-  const fitted = fitModel(trials, weights, compileModel(PRIOR), strength);
+  const fitted = fitModel(trials, weights, compileModel(PRIOR), PRIOR_STRENGTH);
   const unanswerable = trials.filter(({ kind }) => kind === (hasOutside ? 'outside' : 'removed'));
   const limits = hasOutside ? OUTSIDE_LIMITS : REMOVED_LIMITS;
   return nameModel({ ...fitted, thresholds: findThresholds(judgeTrials(fitted, unanswerable), limits) });

@@ -34,7 +34,8 @@ export interface TermLists {
   terms: Int32Array;
 }
 
-export const NEAREST_VIEWS = ['word', 'bigram', 'char'] as const;
+/** Neighbouring characters tell two entries apart no better than words and characters do. */
+export const NEAREST_VIEWS = ['word', 'char'] as const;
 export type NearestView = (typeof NEAREST_VIEWS)[number];
 
 /** Everything that a question is scored against. Plain data. */
@@ -49,8 +50,10 @@ export interface CorpusIndex {
   /** Every question on its own, background included. */
   nearest: Record<NearestView, CosineIndex>;
   questionCount: number;
-  /** The terms of each of these questions. */
-  known: Record<'word' | 'bigram', TermLists>;
+  /** The words of each of these questions. */
+  knownWords: TermLists;
+  /** Pairs of characters of the background's questions, in their order. */
+  background: CosineIndex;
   /** The first question of small talk; those about other things stand before it. */
   smallTalkStart: number;
   /** The questions of entry e stand at starts[e] … starts[e + 1] - 1; those of the background follow. */
@@ -100,7 +103,11 @@ export function buildCorpusIndex(corpus: EncodedCorpus, questions: KnownQuestion
     headings: indexHeadings(owned, rates.word),
     nearest,
     questionCount: questions.length,
-    known: { word: flatten(questions, 'word'), bigram: flatten(questions, 'bigram') },
+    knownWords: flatten(questions, 'word'),
+    background: buildCosine(
+      questions.filter(({ label }) => label >= entryCount).map(({ encoded }) => encoded.bigram),
+      rates.bigram,
+    ),
     starts: findStarts(questions, entryCount),
     smallTalkStart: questions.filter(({ label }) => label <= entryCount).length,
     classifier: trainClassifier(corpus, questions),
@@ -136,7 +143,7 @@ function findStarts(questions: KnownQuestion[], entryCount: number): Int32Array 
 }
 
 /** Whether there are enough questions an entry, and few enough entries, for a classifier. */
-export function isClassifiable(
+function isClassifiable(
   { entryCount, backgroundCount, vocabulary }: EncodedCorpus,
   questions: readonly KnownQuestion[],
 ): boolean {

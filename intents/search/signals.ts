@@ -19,7 +19,10 @@ export interface NearestScores {
   first: Float32Array;
   second: Float32Array;
   question: Int32Array;
-  /** Cosine of the nearest question about other things, and of the nearest small talk. */
+}
+
+/** Cosine of the nearest question about other things, and of the nearest small talk. */
+export interface BackgroundScores {
   outside: number;
   smallTalk: number;
 }
@@ -32,6 +35,7 @@ export interface Signals {
   classes: Float64Array | null;
   /** Filled for the entries that `compareNearest` was asked about. */
   nearest: Record<NearestView, NearestScores>;
+  background: Record<'word' | 'bigram', BackgroundScores>;
 }
 
 /** Scores questions in two steps, because the second is worth its time for few entries only. */
@@ -51,8 +55,6 @@ export function createSignalScorer(index: CorpusIndex): SignalScorer {
     first: new Float32Array(index.entryCount),
     second: new Float32Array(index.entryCount),
     question: new Int32Array(index.entryCount),
-    outside: 0,
-    smallTalk: 0,
   });
   const signals: Signals = {
     pooled: {
@@ -65,9 +67,12 @@ export function createSignalScorer(index: CorpusIndex): SignalScorer {
     },
     answers: createPooled(),
     classes: null,
-    nearest: { word: createNearest(), bigram: createNearest(), char: createNearest() },
+    nearest: { word: createNearest(), char: createNearest() },
+    background: { word: { outside: 0, smallTalk: 0 }, bigram: { outside: 0, smallTalk: 0 } },
   };
   const cosines = new Float32Array(index.questionCount);
+  const known = index.starts[index.entryCount]!;
+  const ofBackground = new Float32Array(index.questionCount - known);
 
   return {
     score(question) {
@@ -82,7 +87,10 @@ export function createSignalScorer(index: CorpusIndex): SignalScorer {
       for (const view of NEAREST_VIEWS) {
         addCosines(index.nearest[view], question, view, cosines);
         keepNearest(index, cosines, entries, signals.nearest[view]);
+        if (view === 'word') signals.background.word = splitBackground(cosines, known, index.smallTalkStart);
       }
+      addCosines(index.background, question, 'bigram', ofBackground);
+      signals.background.bigram = splitBackground(ofBackground, 0, index.smallTalkStart - known);
     },
   };
 }
@@ -138,7 +146,7 @@ function addCosines({ postings, idf }: CosineIndex, question: Asked, view: View,
 }
 
 function keepNearest(
-  { entryCount, starts, smallTalkStart }: CorpusIndex,
+  { starts }: CorpusIndex,
   cosines: Float32Array,
   entries: readonly number[],
   nearest: NearestScores,
@@ -159,8 +167,11 @@ function keepNearest(
     nearest.second[entry] = second;
     nearest.question[entry] = question;
   }
-  nearest.outside = highest(cosines, starts[entryCount]!, smallTalkStart);
-  nearest.smallTalk = highest(cosines, smallTalkStart, cosines.length);
+}
+
+/** The background begins at `start`, its small talk at `smallTalk`. */
+function splitBackground(cosines: Float32Array, start: number, smallTalk: number): BackgroundScores {
+  return { outside: highest(cosines, start, smallTalk), smallTalk: highest(cosines, smallTalk, cosines.length) };
 }
 
 function highest(values: Float32Array, from: number, to: number): number {

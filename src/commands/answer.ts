@@ -1,5 +1,6 @@
 import {
   type Audience,
+  CANDIDATES,
   type FaqEntry,
   type Understander,
   type Understanding,
@@ -25,14 +26,11 @@ export interface AnswerOptions {
   cards?: boolean;
 }
 
-/** Decisions need some competition even where only the best answer is listed. */
-const MIN_DEPTH = 16;
-
 /** The result object that other programs read. */
 export function answerAsJson(understander: Understander, question: string, options: AnswerOptions): JsonResult {
   const isCommand = parseSlash(question) !== undefined;
   const start = performance.now();
-  const depth = Math.max(options.top, MIN_DEPTH);
+  const depth = Math.max(options.top, CANDIDATES);
   const { parts } = isCommand ? { parts: [] } : understandParts(understander, question, options.audience, depth);
   const answered = parts.find((part) => part.found.decision === 'answer');
   const found = answered?.found ?? understander.understand(stripCommand(question), options.audience, depth);
@@ -67,7 +65,7 @@ export function answerPictureAsJson(
   options: AnswerOptions,
 ): JsonResult {
   const start = performance.now();
-  const depth = Math.max(options.top, MIN_DEPTH);
+  const depth = Math.max(options.top, CANDIDATES);
   const { found, question } = understandPictures(understander, [picture], words, options.audience, depth);
   const ms = Math.round((performance.now() - start) * 1000) / 1000;
   const entry = found.decision === 'answer' ? found.shown[0] : undefined;

@@ -23,6 +23,8 @@ export interface KnownShares {
 
 /** Questions whose entry was left out, everyday questions, random strings, and questions whose entry is there. */
 export interface LeaveOut extends Shares {
+  /** The part of `wrong` that got the card of an entry which names the left-out one as related, or is named by it. */
+  related: number;
   foreign: Shares;
   random: Shares;
   /** Similar questions that were held back; n is 0 where there are none. */
@@ -48,12 +50,14 @@ const HELD_BACK = 5;
 /** Leaves out each entry in turn and asks its questions; asks one in five similar questions of the corpus without them. */
 export function leaveOutEach(entries: readonly FaqEntry[], strangers: Strangers, build: Build): LeaveOut {
   const groups = Math.min(GROUPS, entries.length);
-  const outside = Array.from({ length: groups }, (_, group): Shares => {
+  const outside = Array.from({ length: groups }, (_, group): Shares & Pick<LeaveOut, 'related'> => {
     const isLeft = (_entry: FaqEntry, at: number): boolean => at % groups === group;
     const rest = entries.filter((entry, at) => !isLeft(entry, at));
     const left = entries.filter(isLeft);
+    const understander = build(rest);
     const texts = left.flatMap(({ title, similar }) => [title, ...similar].slice(0, MAX_OF_ENTRY));
-    return askOutside(build(rest), texts);
+    const related = left.flatMap((entry) => askRelated(understander, entry));
+    return { ...askOutside(understander, texts), related: shareOf(related)((isRelated) => isRelated) };
   });
   const known: Sample['known'] = [];
   const cut = entries.map((entry) => {
@@ -91,6 +95,7 @@ export function measureSamples(
   });
   return {
     ...pool(measured.map(({ left }) => left)),
+    related: 0,
     foreign: pool(measured.map((one) => one.foreign)),
     random: pool(measured.map((one) => one.random)),
     known: pool(measured.map(({ known }) => known)),
@@ -175,6 +180,14 @@ function askOutside(understander: Understander, questions: readonly string[]): S
     none: share((decision) => decision === 'none'),
     n: questions.length,
   };
+}
+
+/** For each question of an entry that was left out: whether it got the card of a related one. */
+function askRelated(understander: Understander, { id, title, similar, related }: FaqEntry): boolean[] {
+  return [title, ...similar].slice(0, MAX_OF_ENTRY).map((text) => {
+    const { decision, shown } = understander.understand(text, 'internal');
+    return decision === 'answer' && shown.some((entry) => related.includes(entry.id) || entry.related.includes(id));
+  });
 }
 
 /** Asks questions that have an entry. */

@@ -44,14 +44,14 @@ describe('features and evidence', () => {
     const { candidates, rows } = look('怎么打开自动签收');
     expect(candidates[0]).toBe(2);
     for (const name of [
-      'nearest bigram',
-      'contained bigram',
+      'nearest char',
+
       'contained word',
       'word coverage',
-      'bigram lead',
+      'joint lead',
     ] as const)
       expect(featureOf(rows[0]!, name)).toBeCloseTo(1, 5);
-    expect(featureOf(rows[1]!, 'bigram lead')).toBeLessThan(1);
+    expect(featureOf(rows[1]!, 'joint lead')).toBeLessThan(1);
   });
 
   it('count the words of a question that the corpus has, and weigh those that it has not', () => {

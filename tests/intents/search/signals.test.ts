@@ -22,15 +22,13 @@ function score(text: string): Signals {
   return signals;
 }
 
-function allValues({ pooled, answers, nearest, classes }: Signals): number[] {
+function allValues({ pooled, answers, nearest, background: told, classes }: Signals): number[] {
   const lists = VIEWS.flatMap((view) => [pooled[view].scores, pooled[view].coverage]);
-  const cosines = Object.values(nearest).flatMap(({ first, second, outside, smallTalk }) => [
-    ...first,
-    ...second,
-    outside,
-    smallTalk,
-  ]);
-  return [...lists, answers.scores, answers.coverage, classes!].flatMap((list) => [...list]).concat(cosines);
+  const cosines = Object.values(nearest).flatMap(({ first, second }) => [...first, ...second]);
+  const ofBackground = Object.values(told).flatMap(({ outside, smallTalk }) => [outside, smallTalk]);
+  return [...lists, answers.scores, answers.coverage, classes!]
+    .flatMap((list) => [...list])
+    .concat(cosines, ofBackground);
 }
 
 const bestOf = (values: ArrayLike<number>): number => Array.from(values).indexOf(Math.max(...Array.from(values)));
@@ -61,7 +59,7 @@ describe('signals', () => {
 
   it('see a known question in its entry', () => {
     const { pooled, nearest, classes } = score('重复的发票怎么拦截');
-    for (const view of ['word', 'bigram', 'char'] as const) {
+    for (const view of ['word', 'char'] as const) {
       expect(nearest[view].first[0]).toBeCloseTo(1, 5);
       expect(corpus.questions[nearest[view].question[0]!]!.label).toBe(0);
       expect(pooled[view].coverage[0]).toBeCloseTo(1, 5);
@@ -83,9 +81,9 @@ describe('signals', () => {
   });
 
   it('see the background', () => {
-    const { nearest, classes } = score('食堂几点开饭');
-    expect(nearest.bigram.outside).toBeCloseTo(1, 5);
-    expect(score('辛苦了').nearest.bigram.smallTalk).toBeCloseTo(1, 5);
+    const { background: told, classes } = score('食堂几点开饭');
+    expect(told.bigram.outside).toBeCloseTo(1, 5);
+    expect(score('辛苦了').background.bigram.smallTalk).toBeCloseTo(1, 5);
     expect(bestOf(classes!)).toBe(ENTRIES.length);
     expect(bestOf(score('辛苦了').classes!)).toBe(ENTRIES.length + 1);
   });
@@ -98,8 +96,8 @@ describe('signals', () => {
 
   it('rank the second nearest question below the nearest', () => {
     const { nearest } = score('签名错误');
-    expect(nearest.bigram.second[1]).toBeGreaterThan(0);
-    expect(nearest.bigram.second[1]).toBeLessThan(nearest.bigram.first[1]!);
+    expect(nearest.char.second[1]).toBeGreaterThan(0);
+    expect(nearest.char.second[1]).toBeLessThan(nearest.char.first[1]!);
   });
 
   it('are zero for a question without terms', () => {

@@ -33,6 +33,13 @@ describe('leaving out', () => {
     expect(known).toMatchObject({ n: 12, answered: 1 });
   });
 
+  it('tells the cards of related entries apart', () => {
+    const related = ENTRIES.map((entry) => ({ ...entry, related: ENTRIES.map(({ id }) => id) }));
+    const { wrong, related: ofRelated } = leaveOutEach(related, STRANGERS, build);
+    expect(ofRelated).toBe(wrong);
+    expect(leaveOutEach(ENTRIES, STRANGERS, build).related).toBe(0);
+  });
+
   it('samples corpora of a shape, the same for the same numbers', () => {
     const measure = () => {
       let state = 0;
