@@ -53,10 +53,13 @@ function numberContent(content: string): string {
   return `F${10_000_000 + (number % 90_000_000)}`;
 }
 
+/** The text of the link from an entry to its document, which is no part of what it says. */
+export const SOURCE_LINK = '语雀原文';
+
 /** What an entry says, without the marks and spaces that a conversion changes. */
 function readBody({ steps, warnings, sql, configPaths, tasks, links, images }: FaqEntry): string {
   const texts = [...steps, ...warnings.map(({ text }) => text), ...sql, ...tasks];
-  const other = [...links.map(({ url }) => url), ...images];
+  const other = [...links.flatMap(({ text, url }) => (text === SOURCE_LINK ? [] : [url])), ...images];
   const said = texts.join('').replace(/[^\p{L}\p{N}]/gu, '');
   return said === '' ? [...configPaths.map((path) => JSON.stringify(path)), ...other].join('\n') : said;
 }

@@ -6,7 +6,7 @@ import type { ParsedEntry } from './fields/read-entry.ts';
 import { parseJsonl } from './files/jsonl.ts';
 import { listFiles } from './files/list-files.ts';
 import { readDocuments } from './files/read-file.ts';
-import { contentIdOf, identifyEntries } from './ids.ts';
+import { contentIdOf, identifyEntries, SOURCE_LINK } from './ids.ts';
 import { parseEntries } from './parse-document.ts';
 import type { CorpusWarning } from './report.ts';
 
@@ -88,7 +88,7 @@ export function readSource(
       if (known !== undefined && !taken.has(known)) entry.id = known;
       taken.add(entry.id);
     }
-    entry.links.push({ text: '语雀原文', url: `${url}${findAnchor(text, entry.origin.line)}` });
+    entry.links.push({ text: SOURCE_LINK, url: `${url}${findAnchor(text, entry.origin.line)}` });
   }
   return read;
 }
