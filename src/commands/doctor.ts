@@ -6,6 +6,7 @@ import { type Config, type ConfigPart, type Inspection, inspectConfig, SETTING_N
 import { describeUnknown, findUnknownSettings, type Settings } from '../settings.ts';
 import { checkAccess, checkCorpus, checkPage, checkPort, checkProxy, checkState } from './doctor-checks.ts';
 import { checkPictures } from './doctor-pictures.ts';
+import { checkYuque } from './doctor-yuque.ts';
 import { printJson, printLine } from './output.ts';
 
 const SIGNS: Record<Check['state'], string> = { ok: '✓', unchecked: '○', failed: '✗' };
@@ -26,7 +27,7 @@ export async function doctor({ json }: { json?: boolean }): Promise<void> {
   checks.push(
     ...(await Promise.all([checkPort(config), checkState(config), checkCorpus(config.corpus), checkPictures()])),
   );
-  checks.push(...(await checkChannels(inspection)));
+  checks.push(...(await checkChannels(inspection)), ...(await checkYuque(config.yuque)));
   if (json) printJson({ checks: checks.map((check) => ({ ...check, ok: check.state !== 'failed' })) });
   else for (const { name, state, detail } of checks) printLine(`${SIGNS[state]} ${name}：${detail}`);
   if (checks.some(({ state }) => state === 'failed')) process.exitCode = 1;
