@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createGrouper } from '../../intents/index.ts';
 import { QundaError } from '../core/errors.ts';
@@ -7,7 +8,7 @@ import { findKnown, type Knowledge } from '../knowledge/knowledge.ts';
 
 /** Misses that mean the same. */
 export interface Gap {
-  /** Id of the first of them, or of the group that somebody put them into. */
+  /** Comes from the first of them, and stays while others join. */
   id: string;
   /** What was asked most often, or last. */
   title: string;
@@ -109,9 +110,9 @@ export function createGaps({ store, current, now }: GapsDeps): Gaps {
       if (moved.length === 0 || moved.length === questions.length) {
         throw new QundaError('BAD_REQUEST', '请选这组问题里的一部分拆出去，不能一个不选，也不能全选。');
       }
-      const own = moved.at(-1)!.id;
+      const own = gapIdOf(moved.at(-1)!);
       const stay = questions.filter((miss) => !moved.includes(miss));
-      const key = own === id ? stay.at(-1)!.id : id;
+      const key = own === id ? gapIdOf(stay.at(-1)!) : id;
       for (const miss of moved) await store.unanswered.update(miss.id, { gapId: own });
       for (const miss of stay) await store.unanswered.update(miss.id, { gapId: key });
       return get(own);
@@ -141,7 +142,7 @@ function createSorter(
     }
     let start = performance.now();
     for (const miss of misses.slice(known.length)) {
-      groups.push(grouper.add(miss.id, miss.question, miss.gapId));
+      groups.push(grouper.add(gapIdOf(miss), miss.question, miss.gapId));
       known.push(signOf(miss));
       if (performance.now() - start < STRETCH_MS) continue;
       await nextTurn();
@@ -162,6 +163,11 @@ function createSorter(
     running = sorted.catch(() => {});
     return sorted;
   };
+}
+
+/** Short, and fit for an address: the ids of misses hold those of conversations. */
+export function gapIdOf({ id }: { id: string }): string {
+  return `G${createHash('sha256').update(id).digest('hex').slice(0, 10)}`;
 }
 
 function toGap(id: string, members: readonly UnansweredQuestion[], decision: GapDecision | undefined): Gap {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { audienceSchema, record } from './base.ts';
 
 export const gapSchema = z.object({
-  /** Id of the first miss of the group. */
+  /** Id of the group of misses. */
   ...record,
   /** `drafted`: assigned, and not published yet. */
   state: z.enum(['drafted', 'assigned', 'ignored']),

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../../src/core/ports/store.ts';
 import type { UnansweredQuestion } from '../../../src/core/records/index.ts';
-import { createGaps, type Gaps } from '../../../src/gaps/gaps.ts';
+import { createGaps, type Gaps, gapIdOf } from '../../../src/gaps/gaps.ts';
 import { type Knowledge, loadKnowledge } from '../../../src/knowledge/knowledge.ts';
 import { createMemoryStore } from '../../../src/stores/memory.ts';
 import { createClock, MINUTE_MS } from '../../helpers/clock.ts';
@@ -25,7 +25,7 @@ async function miss(question: string, parts: Partial<UnansweredQuestion> = {}): 
   clock.advance(MINUTE_MS);
   const kept = makeUnanswered({ question, at: new Date(clock.now()).toISOString(), ...parts });
   await store.unanswered.append(kept);
-  return kept.id;
+  return gapIdOf(kept);
 }
 
 const titles = async (state?: 'open' | 'ignored') =>
@@ -74,11 +74,12 @@ describe('misses', () => {
     expect((await gaps.list()).map(({ id, count }) => [id, count])).toEqual([[card, 2]]);
     await miss('工作证遗失了');
     expect((await gaps.list()).map(({ id, count }) => [id, count])).toEqual([[card, 3]]);
-    await gaps.split(card, [badge]);
+    const moved = (await gaps.get(card)).questions.find(({ text }) => text === '工作证遗失')!;
+    await gaps.split(card, [moved.id]);
     expect((await gaps.list()).find(({ id }) => id === badge)?.questions.map(({ text }) => text)).toEqual([
       '工作证遗失',
     ]);
-    await expect(gaps.split(badge, [badge])).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    await expect(gaps.split(badge, [moved.id])).rejects.toMatchObject({ code: 'BAD_REQUEST' });
     await expect(gaps.merge(card, card)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
     await expect(gaps.get('nobody')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });

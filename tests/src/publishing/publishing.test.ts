@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../../src/core/ports/store.ts';
-import { createGaps, type Gaps } from '../../../src/gaps/gaps.ts';
+import { createGaps, type Gaps, gapIdOf } from '../../../src/gaps/gaps.ts';
 import { type LiveKnowledge, openKnowledge } from '../../../src/knowledge/live.ts';
 import { createAccounts } from '../../../src/operators/accounts.ts';
 import { type Authoring, createAuthoring } from '../../../src/publishing/authoring.ts';
@@ -144,9 +144,9 @@ describe('publishing', () => {
   it('makes two groups of misses one draft of their entry, and guards what it then answers', async () => {
     await store.unanswered.append(makeUnanswered({ id: 'a', question: '投影幕布放不下来' }));
     await store.unanswered.append(makeUnanswered({ id: 'b', question: '纸夹在机器里出不来了' }));
-    const one = await authoring.assign('a', 'F001', '甲');
-    expect((await gaps.get('a')).state).toBe('drafted');
-    const other = await authoring.assign('b', 'F001', '甲');
+    const one = await authoring.assign(gapIdOf({ id: 'a' }), 'F001', '甲');
+    expect((await gaps.get(gapIdOf({ id: 'a' }))).state).toBe('drafted');
+    const other = await authoring.assign(gapIdOf({ id: 'b' }), 'F001', '甲');
     expect(other.id).toBe(one.id);
     expect(other.markdown).toContain('- 投影幕布放不下来');
     expect(other.markdown).toContain('- 纸夹在机器里出不来了');
@@ -158,8 +158,8 @@ describe('publishing', () => {
 
   it('puts the misses of a discarded draft back', async () => {
     await store.unanswered.append(makeUnanswered({ id: 'a', question: '投影幕布放不下来' }));
-    const { id } = await authoring.assign('a', 'F001', '甲');
+    const { id } = await authoring.assign(gapIdOf({ id: 'a' }), 'F001', '甲');
     await authoring.discard(id);
-    expect((await gaps.get('a')).state).toBe('open');
+    expect((await gaps.get(gapIdOf({ id: 'a' }))).state).toBe('open');
   });
 });
