@@ -52,6 +52,8 @@ export const MAX_CHOICES = 4;
 const MIN_SHARE_OF_BEST = 0.08;
 /** Where a title holds all that a question tells, candidates are offered at this share of what is otherwise needed. */
 const SHARED = 0.25;
+/** The same for a question of few words, which hardly any entry can explain: 「报税号的错」. */
+const BRIEF = 0.75;
 /** A number that one entry alone has halves what is needed for its card. */
 const NUMBERED = 0.5;
 /** So sure that it does not matter that every word is misspelt. */
@@ -84,7 +86,7 @@ export function decide(findings: Findings, thresholds: Thresholds): Verdict {
     if (findings.alternatives.length > 1)
       return { decision: 'choices', reason: 'several fit', shown: inOrderOf(ranked, findings.alternatives) };
     if (answer >= needed && !isOpposite) return { decision: 'answer', reason: 'confident', shown: choices.slice(0, 1) };
-    if (offer >= thresholds.offer && choices.length > 1)
+    if (offer >= thresholds.offer * (telling.isShort ? BRIEF : 1) && choices.length > 1)
       return { decision: 'choices', reason: 'several fit', shown: choices };
     if (telling.sharedBy.length > 1) {
       const shown = inOrderOf(ranked, telling.sharedBy).slice(0, MAX_CHOICES);

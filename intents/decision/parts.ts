@@ -22,7 +22,8 @@ const MIN_LENGTH = 6;
 
 /**
  * Takes a message for several questions where each is surely answered by another entry. Where one is, a question that is
- * not counts as well if the message marks it as one of several or, taken as a whole, would find nothing.
+ * not counts as well if the message marks it as one of several or, taken as a whole, would find nothing. Where only
+ * commas separate them each must be sure.
  */
 export function understandParts(
   { understand }: Pick<Understander, 'understand'>,
@@ -36,10 +37,15 @@ export function understandParts(
   if (whole.reason === 'exact text') return NONE;
   const isWholeFound = whole.decision === 'answer';
   const parts: Part[] = [];
-  for (const { text: question, isMarked, asks } of questions) {
+  for (const { text: question, isMarked, asks, isByComma } of questions) {
     const found = understand(question, audience, depth);
     const mayLack =
-      asks && (isMarked || !isWholeFound) && found.decision !== 'chat' && countLetters(question) >= MIN_LENGTH;
+      asks &&
+      !isByComma &&
+      (isMarked || !isWholeFound) &&
+      found.decision !== 'chat' &&
+      countLetters(question) >= MIN_LENGTH;
+    if (found.decision !== 'answer' && isByComma) return NONE;
     if (found.decision !== 'answer' && !mayLack) continue;
     if (!isAnswered(parts, found)) parts.push({ question, found });
   }

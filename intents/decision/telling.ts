@@ -8,6 +8,8 @@ export interface Telling {
   isTelling: boolean;
   /** Whether a question is too short to be sure of one entry: at most two words, all of them shared by several. */
   isVague: boolean;
+  /** Whether it has at most three words: less can be known of it than of others. */
+  isShort: boolean;
   /** Entries that alone have a number of the question: an error code, a limit. */
   numbered: number[];
   /** Entries whose titles hold every telling word. */
@@ -16,6 +18,7 @@ export interface Telling {
 
 /** A word of a smaller share of all questions tells something. */
 const MAX_RATE = 1e-3;
+const SHORT = 3;
 /** A word of this many entries is common. */
 const COMMON = 3;
 /** Says that something is wrong, not what. */
@@ -53,6 +56,7 @@ export function findTelling(
   const subject = telling.filter((word) => !FAULT.test(word)).map((word) => ownersIn(headings, word));
   return {
     isTelling,
+    isShort: distinct.length <= SHORT,
     numbered: [...new Set(ofNumbers.filter((owners) => owners.length === 1).flat())],
     isVague:
       subject.some((owners) => owners.length > 0) &&

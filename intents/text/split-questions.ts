@@ -6,6 +6,8 @@ export interface Question {
   isMarked: boolean;
   /** Whether it reads like a question or, where it is marked, like a fault. */
   asks: boolean;
+  /** Whether only a comma sets it off: then it counts where all of them are surely answered. */
+  isByComma: boolean;
 }
 
 const BEFORE_LIST_MARKER =
@@ -35,14 +37,44 @@ const MAX_PIECES = 16;
  * before it or, at the beginning, after it. Fewer than two: the message is one question.
  */
 export function splitQuestions(text: string): Question[] {
-  const pieces = text
-    .split(BOUNDARY)
-    .filter((piece) => /[\p{L}\p{N}]/u.test(piece))
-    .map(readPiece)
-    .filter((piece) => piece.text !== '' && !(ANNOUNCES.test(piece.text) && !piece.isMarked && !piece.asks));
+  const pieces = cut(breakEnumeration(text), BOUNDARY);
+  const questions = readPieces(pieces);
+  return questions.length > 0 ? questions : readCommas(cut(text, /[，,]/u));
+}
+
+function readPieces(pieces: Question[]): Question[] {
   if (pieces.length < 2 || pieces.length > MAX_PIECES || !pieces.some(({ asks }) => asks)) return [];
   return pieces.some(({ isMarked }) => isMarked) ? pieces : joinPieces(pieces);
 }
+
+/** 「怎么开，怎么关」: each part asks by itself. */
+function readCommas(pieces: readonly Question[]): Question[] {
+  if (pieces.filter(({ asks }) => asks).length < 2 || pieces.length > MAX_PIECES) return [];
+  return joinPieces(pieces).map((piece) => ({ ...piece, isByComma: true }));
+}
+
+function cut(text: string, boundary: RegExp): Question[] {
+  return text
+    .split(boundary)
+    .filter((piece) => /[\p{L}\p{N}]/u.test(piece))
+    .map(readPiece)
+    .filter((piece) => piece.text !== '' && !(ANNOUNCES.test(piece.text) && !piece.isMarked && !piece.asks));
+}
+
+/** Begins a new line at 1., 2. and so on where they stand in this order, whatever they touch: 「1.怎么开2.怎么关」. */
+function breakEnumeration(text: string): string {
+  let result = '';
+  let rest = text;
+  for (let number = 1; number <= MAX_NUMBER; number++) {
+    const at = rest.search(new RegExp(`(?<![\\d.])${number}[.．、)）](?!\\d)`, 'u'));
+    if (at < 0) return number > 2 ? `${result}${rest}` : text;
+    result += `${rest.slice(0, at)}\n${number}`;
+    rest = rest.slice(at + 1);
+  }
+  return `${result}${rest}`;
+}
+
+const MAX_NUMBER = 9;
 
 function joinPieces(pieces: readonly Question[]): Question[] {
   const questions: Question[] = [];
@@ -64,5 +96,5 @@ function readPiece(piece: string): Question {
   const unmarked = unlisted.replace(CONNECTIVE, '');
   const isMarked = unmarked !== written;
   const text = unmarked.replace(/[，,、\s]+$/u, '');
-  return { text, isMarked, asks: ASKS.test(text) || (isMarked && FAULT.test(text)) };
+  return { text, isMarked, isByComma: false, asks: ASKS.test(text) || (isMarked && FAULT.test(text)) };
 }

@@ -16,6 +16,11 @@ const PRAISE =
 /** What a notice or minutes say of themselves. */
 const HEADED =
   /^[[【「]?(?:重要|紧急)?(?:通知|公告|周知|会议纪要|会议记录|会议结论|纪要|周报|日报|月报)[^\n:]{0,12}[\]】」:]|特此(?:通知|公告)|欢迎(?:大家|各位)?(?:使用|试用|体验)|(?:请|望|敬请)(?:各位|大家)?(?:知悉|周知|悉知|知晓|互相转告|相互转告)|会议(?:纪要|记录|结论)|[本上这]周(?:工作|进展|小结|总结)|^待办[:事]/u;
+/** Says when something is done, and what: 「下周三统一切换」. */
+const WHEN =
+  /今[天早晚]|昨[天晚]|明[天早晚]|[本这上下]个?(?:周|星期|月)|周[一二三四五六日天]|\d{1,2}月\d{1,2}[日号]|\d{1,2}点/u;
+const ARRANGES =
+  /讨论了?|决定|商定|统一|开始(?:使?用|启用|执行|推行|试)|切换|上线|升级|维护|发布|推广|培训|开[完了]?会|汇报|汇总|演示/u;
 /** Speaks to everybody and says what will be or has to be done. */
 const TO_ALL = /^(?:各位|大家|全体|@所有人)/u;
 const ANNOUNCES = /将|请|统一|计划|安排|记得/u;
@@ -35,5 +40,6 @@ export function isStatement(text: string): boolean {
   if (RESOLVED.test(last)) return true;
   if (telling.some((clause) => FAULT.test(clause))) return false;
   if (TO_ALL.test(text) && ANNOUNCES.test(text)) return true;
+  if (WHEN.test(text) && ARRANGES.test(text)) return true;
   return PRAISE.test(last) || (isThanks(clauses.at(-1)!) && COMPLETED.test(last));
 }

@@ -5,7 +5,6 @@ import {
   type FaqEntry,
   type Language,
   type Products,
-  parseProducts,
   type Understander,
 } from '../../intents/index.ts';
 import type { Correction } from '../core/records/index.ts';
@@ -15,7 +14,7 @@ import type { WorkOrder } from './build/work.ts';
 import type { Overlay } from './corrections.ts';
 import { hasOnly, prepareSegmenter } from './segmenter.ts';
 import { loadCommonness } from './word-frequencies.ts';
-import { readWordLists } from './word-lists.ts';
+import { loadProducts, readWordLists } from './word-lists.ts';
 
 /** What can be asked, and what the documents warn of. */
 export interface Knowledge {
@@ -63,7 +62,7 @@ export async function loadKnowledge(paths: readonly string[], options: LoadOptio
   );
   const language = createLanguage(lists, prepareCut(), loadCommonness());
   const understander = createUnderstander(snapshot, language);
-  return { ...built, understander, language, products: parseProducts(lists.products) };
+  return { ...built, understander, language, products: await loadProducts(paths) };
 }
 
 /** The language of a corpus; for measuring and for learning. */

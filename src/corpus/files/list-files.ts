@@ -1,4 +1,5 @@
-import { readdir, stat } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { QundaError } from '../../core/errors.ts';
 
@@ -37,17 +38,12 @@ export async function listFiles(path: string): Promise<CorpusFile[]> {
     throw new QundaError('CORPUS_UNREADABLE', `找不到语料 ${path}；请检查路径。`, { cause });
   });
   if (!info.isDirectory()) return [{ path, document: basename(path) }];
-  const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
+  const found = await walk(path, new Set()).catch((cause: unknown) => {
     throw new QundaError('CORPUS_UNREADABLE', `读不到文件夹 ${path}；请检查权限。`, { cause });
   });
-  const files = entries
-    .filter(
-      (entry) =>
-        entry.isFile() && (isDocument(entry.name) || /\.zip$/iu.test(entry.name)) && !NO_DOCUMENTS.has(entry.name),
-    )
-    .map((entry) => join(entry.parentPath, entry.name))
+  const files = found
+    .filter((file) => isDocument(file) || /\.zip$/iu.test(file))
     .map((file) => ({ path: file, document: relative(path, file).split(sep).join('/') }))
-    .filter((file) => !file.document.split('/').some((part) => part.startsWith('.')))
     // By code unit, so that the order does not depend on the machine's language.
     .sort((a, b) => (a.document < b.document ? -1 : 1));
   if (files.length === 0)
@@ -56,4 +52,30 @@ export async function listFiles(path: string): Promise<CorpusFile[]> {
       `文件夹 ${path} 里没有能读的文档（.md、.txt、.html、.docx、.xlsx、.csv、.zip）；请检查路径。`,
     );
   return files;
+}
+
+/**
+ * Files of a folder and its subfolders, also where a link leads to them, as the mounts of containers are made. What begins
+ * with a dot is left out, and so is a folder that was entered already.
+ */
+async function walk(folder: string, entered: Set<string>): Promise<string[]> {
+  const real = await realpath(folder);
+  if (entered.has(real)) return [];
+  entered.add(real);
+  const files: string[] = [];
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (entry.name.startsWith('.') || NO_DOCUMENTS.has(entry.name)) continue;
+    const path = join(folder, entry.name);
+    const kind = await kindOf(entry, path);
+    if (kind === 'folder') files.push(...(await walk(path, entered)));
+    if (kind === 'file') files.push(path);
+  }
+  return files;
+}
+
+/** null for what is neither, and for a link that leads nowhere. */
+async function kindOf(entry: Dirent, path: string): Promise<'file' | 'folder' | null> {
+  const info = entry.isSymbolicLink() ? await stat(path).catch(() => null) : entry;
+  if (info?.isDirectory()) return 'folder';
+  return info?.isFile() ? 'file' : null;
 }

@@ -14,12 +14,12 @@ const WEAK: Findings = {
   hasWords: true,
   isOpposite: false,
   alternatives: [],
-  telling: { isTelling: true, isVague: false, numbered: [], sharedBy: [] },
+  telling: { isTelling: true, isShort: false, isVague: false, numbered: [], sharedBy: [] },
   smallTalk: 0,
   isStatement: false,
 };
-const VAGUE = { isTelling: true, isVague: true, numbered: [], sharedBy: [] };
-const SILENT = { isTelling: false, isVague: false, numbered: [], sharedBy: [] };
+const VAGUE = { isTelling: true, isShort: false, isVague: true, numbered: [], sharedBy: [] };
+const SILENT = { isTelling: false, isShort: false, isVague: false, numbered: [], sharedBy: [] };
 const decideOn = (parts: Partial<Findings>): Verdict => decide({ ...WEAK, ...parts }, THRESHOLDS);
 
 describe('decide', () => {
@@ -65,8 +65,17 @@ describe('decide', () => {
     ],
     [
       'an unsure best that alone has the number',
-      { answer: 0.4, telling: { isTelling: true, isVague: false, numbered: [10], sharedBy: [] } },
+      { answer: 0.4, telling: { isTelling: true, isShort: false, isVague: false, numbered: [10], sharedBy: [] } },
       { decision: 'answer', reason: 'confident', shown: [10] },
+    ],
+    [
+      'a brief question, of which less can be known',
+      {
+        answer: 0.4,
+        offer: 0.4,
+        telling: { isTelling: true, isShort: true, isVague: false, numbered: [], sharedBy: [] },
+      },
+      { decision: 'choices', reason: 'several fit', shown: [10, 11, 12] },
     ],
     ['a weak best', { answer: 0.79, offer: 0.49 }, { decision: 'none', reason: 'too weak', shown: [] }],
     ['small talk word for word', { smallTalk: 0.9, answer: 1 }, { decision: 'chat', reason: 'small talk', shown: [] }],
@@ -92,12 +101,12 @@ describe('decide', () => {
     ],
     [
       'a subject that several entries share',
-      { telling: { isTelling: true, isVague: false, numbered: [], sharedBy: [12, 99, 10] } },
+      { telling: { isTelling: true, isShort: false, isVague: false, numbered: [], sharedBy: [12, 99, 10] } },
       { decision: 'choices', reason: 'several fit', shown: [10, 12, 99] },
     ],
     [
       'a subject that one entry has',
-      { telling: { isTelling: true, isVague: false, numbered: [], sharedBy: [12] }, offer: 0.12 },
+      { telling: { isTelling: true, isShort: false, isVague: false, numbered: [], sharedBy: [12] }, offer: 0.12 },
       { decision: 'none', reason: 'too weak', shown: [] },
     ],
     [

@@ -21,6 +21,9 @@ describe('a message with several questions', () => {
     ['a numbered list below an announcement', `请教两个问题：\n1、${SIGN}\n2、${CHECK}`, [SIGN, CHECK]],
     ['a numbered list in one line', `① ${SIGN} ② ${CHECK}`, [SIGN, CHECK]],
     ['第一, 第二', `第一，${SIGN}；第二，${CHECK}`, [`${SIGN}；`, CHECK]],
+    ['a numbered list that touches', `1.${SIGN}2.${CHECK}`, [SIGN, CHECK]],
+    ['a numbered list behind a word', `问下1.${SIGN} 2.${CHECK}`, [SIGN, CHECK]],
+    ['commas between what is surely answered', `${SIGN}，${CHECK}`, [SIGN, CHECK]],
     ['一是, 二是', `一是${SIGN}，二是${CHECK}`, [SIGN, CHECK]],
     ['lines, with thanks at the end', `${SIGN}？\n${CHECK}？\n谢谢`, [`${SIGN}？`, `${CHECK}？ 谢谢`]],
   ])('is answered one by one: %s', (_what, text, questions) => {
@@ -55,6 +58,8 @@ describe('one question stays one', () => {
     ['with 还有 in the middle', '为什么还有没签收的发票'],
     ['with 以及 between two things', '进项发票以及销项发票怎么导出'],
     ['in a pasted screen', '收票助手\n保存发票关系失败\n没有发票采集相关权限，请联系管理员\n是否重试？\n确定 取消'],
+    ['with commas, where one part is not surely answered', `${SIGN}，在哪里看效果呢`],
+    ['with a version in it', '客户端1.2版升级到2.3版怎么弄'],
     ['in a list of steps', '1. 打开参数配置单据\n2. 新增自动签收\n3. 保存'],
   ])('%s', (_what, text) => {
     expect(split(text)).toEqual({ parts: [], left: [] });

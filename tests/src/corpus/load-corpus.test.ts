@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -68,6 +68,18 @@ describe('loadCorpus', () => {
   it('accepts BOM, CRLF and a stray NUL', async () => {
     const path = await put('a.md', '\uFEFF## 甲\r\nx\u0000y\r\n');
     expect((await loadCorpus([path])).entries).toMatchObject([{ title: '甲', steps: ['xy'] }]);
+  });
+
+  it('follows links, as the mounts of containers are made, and no loop of them', async () => {
+    const mount = join(folder, '..2026_11_26');
+    await mkdir(mount);
+    await writeFile(join(mount, 'it.md'), '## 打印机卡纸\n取出卡住的纸。\n');
+    await symlink('..2026_11_26', join(folder, '..data'));
+    await symlink('..data/it.md', join(folder, 'it.md'));
+    await symlink('.', join(folder, 'again'));
+    await symlink('nowhere.md', join(folder, 'gone.md'));
+    const { entries } = await loadCorpus([folder], []);
+    expect(entries.map(({ title, origin }) => [title, origin.document])).toEqual([['打印机卡纸', 'it.md']]);
   });
 
   it('warns of references to ids that no card has and of aliases in use', async () => {
