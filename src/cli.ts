@@ -74,7 +74,7 @@ program
 
 program
   .command('eval')
-  .description('用标注好的问题测准确率：每行一个 {"q", "gold": ["编号"], "kind"?, "cand"?} 的 JSONL 文件')
+  .description('用标注好的问题测准确率：每行一个 {"q", "gold": ["编号"], "kind"?, "cand"?, "image"?} 的 JSONL 文件')
   .argument('[文件]')
   .addOption(json)
   .addOption(corpus)

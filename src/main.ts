@@ -97,7 +97,7 @@ async function startWith(
     },
     handoverContact: config.handoverContact,
   };
-  const reader = createPictureReader();
+  const reader = createPictureReader(true);
   const readPictures = readPicturesOfTurn({ channels: () => channels, reader, logger });
   const pipeline = createPipeline(desk, logger, metrics.countTurns, readPictures);
   const channels: readonly Channel[] = createChannels(

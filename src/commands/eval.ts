@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { type Audience, isVisible } from '../../intents/index.ts';
 import { QundaError } from '../core/errors.ts';
+import type { PictureText } from '../core/ports/read-picture.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { type LabelledQuestion, readLabelledQuestions } from '../evaluation/questions.ts';
 import { formatEvaluation, toJsonEvaluation } from '../evaluation/summary.ts';
@@ -13,8 +14,10 @@ import { createEngines } from '../lab/engines/index.ts';
 import { loadCharts } from '../lab/report/charts.ts';
 import { renderReport } from '../lab/report/page.ts';
 import { BUILT_IN_CORPUS } from '../paths.ts';
-import { answerAsJson } from './answer.ts';
-import { printJson, printLine, writeProgress } from './output.ts';
+import { createPictureReader } from '../pictures/picture-reader.ts';
+import { answerAsJson, answerPictureAsJson } from './answer.ts';
+import { printJson, printLine, showProgress, writeProgress } from './output.ts';
+import { readPictureFile } from './picture-file.ts';
 
 export interface EvalOptions {
   corpus?: string[];
@@ -45,9 +48,14 @@ export async function evaluateFile(file: string, options: EvalOptions): Promise<
 
   // Where only some ids count, the entry that is right may stand anywhere in the list.
   const top = questions.some(({ cand }) => cand !== undefined) ? knowledge.understander.entries.length : ANSWERS;
-  const evaluation = evaluate(questions, (q) =>
-    answerAsJson(knowledge.understander, q, { audience: options.audience, top }),
-  );
+  const pictures = await readPictures(questions);
+  const evaluation = evaluate(questions, ({ q, image }) => {
+    const picture = image === undefined ? undefined : pictures.get(image);
+    const how = { audience: options.audience, top };
+    return picture
+      ? answerPictureAsJson(knowledge.understander, picture, q, how)
+      : answerAsJson(knowledge.understander, q, how);
+  });
   const comparison = wantsComparison(options)
     ? await compare(questions, engines, knowledge, loadMs, options)
     : undefined;
@@ -64,6 +72,24 @@ export async function evaluateFile(file: string, options: EvalOptions): Promise<
     };
     await writeReport(options.report, renderReport(evaluation, facts, charts));
   }
+}
+
+/** By their paths. Says how long reading took. Throws QundaError that names a picture that cannot be read. */
+async function readPictures(questions: readonly LabelledQuestion[]): Promise<Map<string, PictureText>> {
+  const paths = [...new Set(questions.flatMap(({ image }) => image ?? []))];
+  const read = new Map<string, PictureText>();
+  const reader = createPictureReader();
+  try {
+    for (const [at, path] of paths.entries()) {
+      read.set(path, await readPictureFile(path, reader));
+      showProgress('已读图', at + 1, paths.length);
+    }
+  } finally {
+    await reader.close();
+  }
+  const times = [...read.values()].map(({ ms }) => ms).sort((a, b) => a - b);
+  if (times.length > 0) writeProgress(`读图 ${times.length} 张，每张中位 ${times[times.length >> 1]} 毫秒`);
+  return read;
 }
 
 async function compare(

@@ -15,8 +15,11 @@ export interface Evaluation {
 }
 
 /** Asks every question once and measures the replies. `answer` must list at least ten answers where it has them. */
-export function evaluate(questions: readonly LabelledQuestion[], answer: (question: string) => Reply): Evaluation {
-  const judgements = questions.map((question) => judge(question, answer(question.q)));
+export function evaluate(
+  questions: readonly LabelledQuestion[],
+  answer: (question: LabelledQuestion) => Reply,
+): Evaluation {
+  const judgements = questions.map((question) => judge(question, answer(question)));
   return {
     measures: tallyByKind(judgements),
     calibration: measureCalibration(collectClaims(judgements)),

@@ -4,7 +4,10 @@ import { QundaError } from '../core/errors.ts';
 
 /** A question with the ids that answer it. */
 export interface LabelledQuestion {
+  /** What is asked; '' where a picture says it. */
   q: string;
+  /** Path of a picture that the question is about. */
+  image?: string | undefined;
   /** Any of these ids is right; none: the bot must not answer. */
   gold: string[];
   /** Group of the question in tables; `oos` and `ambiguous` are judged by rules of their own. */
@@ -13,14 +16,17 @@ export interface LabelledQuestion {
   cand?: string[] | undefined;
 }
 
-const schema = z.object({
-  q: z.string(),
-  gold: z.array(z.string()),
-  kind: z.string().optional(),
-  cand: z.array(z.string()).optional(),
-});
+const schema = z
+  .object({
+    q: z.string().optional(),
+    image: z.string().optional(),
+    gold: z.array(z.string()),
+    kind: z.string().optional(),
+    cand: z.array(z.string()).optional(),
+  })
+  .refine(({ q, image }) => q !== undefined || image !== undefined);
 
-/** Reads a JSONL file of `{"q","gold","kind"?,"cand"?}`. Throws QundaError USAGE that names the file and the line. */
+/** Reads a JSONL file of `{"q","gold","kind"?,"cand"?,"image"?}`. Throws QundaError USAGE that names the file and the line. */
 export async function readLabelledQuestions(file: string): Promise<LabelledQuestion[]> {
   const questions = parseLabelledQuestions(await readText(file), file);
   if (questions.length === 0)
@@ -37,8 +43,8 @@ export function parseLabelledQuestions(text: string, file: string): LabelledQues
 }
 
 function parseLine(line: string, where: string): LabelledQuestion {
-  const { q, gold, kind, cand } = parseFields(line, where);
-  return { q, gold, kind: kind ?? (gold.length === 0 ? 'oos' : 'question'), cand };
+  const { q = '', image, gold, kind, cand } = parseFields(line, where);
+  return { q, image, gold, kind: kind ?? (gold.length === 0 ? 'oos' : 'question'), cand };
 }
 
 function parseFields(line: string, where: string): z.infer<typeof schema> {

@@ -9,10 +9,10 @@ const IDLE_MS = 10 * 60_000;
 
 /**
  * Reads pictures one after the other. What is no picture, or too large, is refused before it is unpacked; what comes while
- * too many wait is refused at once. Nothing is loaded before the first picture.
+ * too many wait is refused at once. Nothing is loaded before the first picture. `isPolite`: others of this process come first.
  */
-export function createPictureReader(): PictureReader {
-  const process = createReadingProcess();
+export function createPictureReader(isPolite = false): PictureReader {
+  const process = createReadingProcess(isPolite);
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
   let idle: NodeJS.Timeout | undefined;

@@ -1,8 +1,9 @@
-import type { Middleware } from 'botbuilder';
+import type { Activity } from 'botbuilder';
 import type { Channel } from '../../adapters/channel.ts';
 import type { Logger } from '../core/logger.ts';
 import { PictureError, type PictureReader, type PicturesRead } from '../core/ports/read-picture.ts';
 import { pictureReferencesOf, setPictures } from '../core/turn-state.ts';
+import type { TurnPart } from '../pipeline/pipeline.ts';
 import { canReadPictures } from './availability.ts';
 
 /** Pictures of one message that are read. */
@@ -14,8 +15,24 @@ export interface PicturesOfTurnDeps {
   logger: Logger;
 }
 
-/** Lets a turn read the pictures that came with its message: fetched by their channel, read here. */
-export function readPicturesOfTurn({ channels, reader, logger }: PicturesOfTurnDeps): Middleware {
+/**
+ * Lets a turn read the pictures that came with its message: fetched by their channel, read here. Those of a message to the
+ * bot are read ahead of the turn, which others may wait for.
+ */
+export function readPicturesOfTurn({ channels, reader, logger }: PicturesOfTurnDeps): TurnPart {
+  /** By the list that the message and its turn have in common. */
+  const readings = new WeakMap<readonly unknown[], Promise<PicturesRead>>();
+
+  function findReader(channelId: string | undefined, references: readonly unknown[]) {
+    const channel = channels().find(({ id }) => id === channelId);
+    if (references.length === 0 || !channel?.openPicture || !canReadPictures()) return null;
+    return (): Promise<PicturesRead> => {
+      const reading = readings.get(references) ?? readAll(channel, references.slice(0, MAX_PICTURES));
+      readings.set(references, reading);
+      return reading;
+    };
+  }
+
   async function readAll(channel: Channel, references: readonly unknown[]): Promise<PicturesRead> {
     const read = references.map(async (reference) => reader.read(await channel.openPicture!(reference)));
     const results = await Promise.allSettled(read);
@@ -29,17 +46,19 @@ export function readPicturesOfTurn({ channels, reader, logger }: PicturesOfTurnD
   }
 
   return {
+    async prepare({ activity, pictures = [] }) {
+      if (isForBot(activity)) await findReader(activity.channelId, pictures)?.();
+    },
     async onTurn(context, next) {
-      const references = pictureReferencesOf(context).slice(0, MAX_PICTURES);
-      const channel = channels().find(({ id }) => id === context.activity.channelId);
-      if (references.length > 0 && channel?.openPicture && canReadPictures()) {
-        let reading: Promise<PicturesRead> | undefined;
-        setPictures(context, () => {
-          reading ??= readAll(channel, references);
-          return reading;
-        });
-      }
+      const read = findReader(context.activity.channelId, pictureReferencesOf(context));
+      if (read) setPictures(context, read);
       await next();
     },
   };
+}
+
+/** As far as it shows before the turn; what is taken for talk among people is read in the turn if it was for the bot after all. */
+function isForBot({ conversation, entities = [], recipient, text = '' }: Partial<Activity>): boolean {
+  const isMentioned = entities.some(({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient?.id);
+  return conversation?.isGroup !== true || isMentioned || text.includes(`@${recipient?.name}`);
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { PictureError, type PictureText } from '../core/ports/read-picture.ts';
 import { MAX_READING_MS } from './limits.ts';
@@ -9,7 +9,7 @@ const PROGRAM = fileURLToPath(new URL('./engine/process.ts', import.meta.url));
 /** What loads the models may come on top of the first picture. */
 const LOADING_MS = 10_000;
 
-/** A process that reads one picture at a time; it starts with the first and gives way to everything else. */
+/** A process that reads one picture at a time; it starts with the first. */
 export interface ReadingProcess {
   /** Throws PictureError; `too slow` and a crash end the process, and the next picture starts another one. */
   read(bytes: Uint8Array): Promise<PictureText>;
@@ -18,9 +18,9 @@ export interface ReadingProcess {
 
 /**
  * A process of its own and not a thread: what a picture makes of the native code costs no message, it is stopped at once
- * where it takes too long, and its memory is given back.
+ * where it takes too long, and its memory is given back. A polite one gives way to the process that started it.
  */
-export function createReadingProcess(): ReadingProcess {
+export function createReadingProcess(isPolite: boolean): ReadingProcess {
   let child: ChildProcess | undefined;
 
   function start(): ChildProcess {
@@ -32,7 +32,7 @@ export function createReadingProcess(): ReadingProcess {
     started.once('exit', () => {
       if (child === started) child = undefined;
     });
-    yieldToOthers(started.pid);
+    if (isPolite) yieldToOthers(started.pid);
     // Nothing waits for it to end.
     started.unref();
     started.channel?.unref();
@@ -76,9 +76,12 @@ function ask(child: ChildProcess, bytes: Uint8Array, limitMs: number): Promise<P
   });
 }
 
+/** As much as lets the turns of others through; a machine that is busy otherwise still reads in time. */
+const NICENESS = 5;
+
 function yieldToOthers(pid: number | undefined): void {
   try {
-    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    if (pid !== undefined) setPriority(pid, NICENESS);
   } catch {
     // It has ended already, or the system does not let us; then it runs like everything else.
   }

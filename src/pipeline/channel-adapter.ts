@@ -19,6 +19,8 @@ export interface ChannelAdapterDeps {
   store: Pick<Store, 'inOrder'>;
   outgoing: Outgoing;
   logger: Logger;
+  /** What takes long of a turn and leans on nothing that was said before: done while other processes may take turns. */
+  prepare?(inbound: Inbound): Promise<void>;
   /** Milliseconds since the epoch. */
   now(): number;
 }
@@ -113,6 +115,7 @@ export class ChannelAdapter extends BotAdapter {
     context.turnState.set(VOICE, voice);
     let end: TurnEnd = 'done';
     try {
+      await this.#deps.prepare?.(inbound);
       // Another process may have the conversation's turn before this one.
       await store.inOrder(key, () => this.runMiddleware(context, handler));
       // What it said is kept by itself from here on.

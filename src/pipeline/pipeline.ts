@@ -1,5 +1,5 @@
 import type { Middleware } from 'botbuilder';
-import type { Channel, Receive } from '../../adapters/channel.ts';
+import type { Channel, Inbound, Receive } from '../../adapters/channel.ts';
 import { createBot } from '../bot.ts';
 import { ignoreSelf } from '../conversation/middleware/ignore-self.ts';
 import { createTurnLog } from '../conversation/middleware/log-turns.ts';
@@ -28,12 +28,20 @@ export interface Pipeline {
   settle(): Promise<void>;
 }
 
+/** A part of every turn, with what it does ahead of it. */
+export interface TurnPart extends Middleware {
+  prepare?(inbound: Inbound): Promise<void>;
+}
+
 /** `extra` runs last before the bot. */
-export function createPipeline(desk: Desk, logger: Logger, ...extra: Middleware[]): Pipeline {
+export function createPipeline(desk: Desk, logger: Logger, ...extra: TurnPart[]): Pipeline {
   const { store, now } = desk;
   const outgoing = createOutgoing({ store, logger, now });
   const inbox = holdQueue(store.inbox);
-  const adapter = new ChannelAdapter({ handler: createBot(desk), inbox, store, outgoing, logger, now });
+  const prepare = async (inbound: Inbound): Promise<void> => {
+    for (const part of extra) await part.prepare?.(inbound);
+  };
+  const adapter = new ChannelAdapter({ handler: createBot(desk), inbox, store, outgoing, logger, prepare, now });
   adapter.use(ignoreSelf, createTurnLog(logger), stripBotMention, ...extra);
   adapter.onTurnError = async (context, err) => {
     const { channelId, id: activityId, conversation } = context.activity;

@@ -78,3 +78,20 @@ describe('qunda ask --image', () => {
     START_TIMEOUT_MS,
   );
 });
+
+describe('qunda eval', () => {
+  it(
+    'takes questions with pictures',
+    async () => {
+      const lines = [
+        { image: error, gold: ['F043'], kind: 'screen' },
+        { q: '', image: table, gold: [] },
+      ];
+      const file = scratch.write('labelled.jsonl', lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+      const { code, stderr, stdout } = await runQunda(['eval', file, '--json', '--misses']);
+      expect([code, JSON.parse(stdout).misses]).toEqual([0, []]);
+      expect(stderr).toMatch(/读图 2 张，每张中位 \d+ 毫秒/u);
+    },
+    START_TIMEOUT_MS,
+  );
+});

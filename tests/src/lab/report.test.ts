@@ -11,7 +11,7 @@ const questions = [
   { q: '<script>alert("1")</script>', gold: ['F002'], kind: 'caption' },
   { q: '今天天气', gold: [], kind: 'oos' },
 ];
-const evaluation = evaluate(questions, (q) => reply(q === '今天天气' ? 'none' : 'answer', ['F001', 'F002'], 0.9));
+const evaluation = evaluate(questions, ({ q }) => reply(q === '今天天气' ? 'none' : 'answer', ['F001', 'F002'], 0.9));
 const comparison = [{ name: 'Fuse.js', n: 2, hit1: 1, hit3: 2, mrr: 0.75, microsPerQuestion: 12, buildMs: 3 }];
 const facts = { questionFile: 'dev.jsonl', corpus: '内置', entryCount: 2, threshold: 0.8, comparison };
 
