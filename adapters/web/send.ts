@@ -3,6 +3,7 @@ import { QundaError } from '../../src/core/errors.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import type { TranscriptMessage } from '../../src/core/records/index.ts';
 import { DeliveryError } from '../kit/delivery-error.ts';
+import { createLanes } from '../kit/lanes.ts';
 import type { EventHub } from './events.ts';
 import { type Quote, renderReply } from './render.ts';
 
@@ -16,9 +17,9 @@ export interface Transcript {
 /** What is announced of a message: its id. */
 const TOPIC = 'transcript';
 
-/** One after the other, so that pages see messages in the order in which the history keeps them. */
+/** One after the other within a group, so that pages see messages in the order in which the history keeps them. */
 export function createTranscript(store: Store, hub: EventHub, report: (error: unknown) => void): Transcript {
-  let appending: Promise<void> = Promise.resolve();
+  const appending = createLanes();
   let showing: Promise<void> = Promise.resolve();
   /** What this process has just stored, by id, and need not fetch. */
   const own = new Map<string, TranscriptMessage>();
@@ -46,11 +47,7 @@ export function createTranscript(store: Store, hub: EventHub, report: (error: un
   }
 
   return {
-    append(message) {
-      const appended = appending.then(() => keep(message));
-      appending = appended.catch(() => {});
-      return appended;
-    },
+    append: (message) => appending.run(message.conversationId, () => keep(message)),
     close,
   };
 }

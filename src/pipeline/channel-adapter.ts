@@ -5,6 +5,7 @@ import type { Logger } from '../core/logger.ts';
 import type { Store } from '../core/ports/store.ts';
 import type { InboxItem } from '../core/records/index.ts';
 import { setAudience, setPictureReferences, setProductLine } from '../core/turn-state.ts';
+import { createFairLanes, type Place } from './fair-lanes.ts';
 import type { HeldQueue } from './held-queue.ts';
 import { messageKey } from './message-key.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -18,6 +19,8 @@ export interface ChannelAdapterDeps {
   inbox: HeldQueue<InboxItem>;
   store: Pick<Store, 'inOrder'>;
   outgoing: Outgoing;
+  /** Tells a person that so many of their messages wait. */
+  sayBusy(context: TurnContext, waiting: number): Promise<void>;
   logger: Logger;
   /** What takes long of a turn and leans on nothing that was said before: done while other processes may take turns. */
   prepare?(inbound: Inbound): Promise<void>;
@@ -30,15 +33,21 @@ const VOICE = Symbol('voice');
 /** A turn that failed because of the store is run again; after ten minutes it is let go. */
 const RETRY_MS = 5_000;
 const MAX_TRIES = 120;
+/** So many turns of one person may be ahead of their delivery; more would have the others wait behind the platform's pace. */
+const MAX_UNDELIVERED_TURNS = 3;
+/** Who has more than so many messages waiting is told. */
+const BURST = 10;
 
 /**
  * Runs the turns of any number of channels through one pipeline of middleware. A message is kept before its turn runs.
- * Turns of one conversation run one after the other, those of different conversations side by side. What a turn says
- * is delivered in its order, but the next turn does not wait for that.
+ * Turns of one conversation run one after the other, those of different conversations side by side, and within a conversation
+ * people take turns. What a turn says is delivered in its order; the next turn does not wait for that unless its person has several
+ * answers on their way.
  */
 export class ChannelAdapter extends BotAdapter {
-  /** Conversation → the end of its last turn. */
-  readonly #queues = new Map<string, Promise<void>>();
+  readonly #lanes = createFairLanes(MAX_UNDELIVERED_TURNS);
+  /** Who was told that it takes a while, and has not been answered to the end since. */
+  readonly #told = new Set<string>();
   /** By message: turns that run or whose words are on their way. */
   readonly #open = new Map<string, Promise<TurnEnd>>();
   readonly #work = createWork();
@@ -71,11 +80,12 @@ export class ChannelAdapter extends BotAdapter {
     const { channelId, conversation } = inbound.activity;
     const key = JSON.stringify([channelId, conversation?.id]);
     const voice = new Voice(id, inbound, say, this.#deps);
-    const turn = (this.#queues.get(key) ?? Promise.resolve()).then(() => this.#run(id, key, inbound, voice));
-    const queued = turn.then(() => {
-      if (this.#queues.get(key) === queued) this.#queues.delete(key);
+    const place: Place = { lane: key, person: inbound.activity.from?.id ?? '' };
+    const turn = this.#lanes.run(place, async () => {
+      const end = await this.#run(id, place, inbound, voice);
+      this.#lanes.follow(place, ended);
+      return end;
     });
-    this.#queues.set(key, queued);
     const spoken = turn.then(async (end) => {
       await voice.handedOver();
       return end;
@@ -105,8 +115,8 @@ export class ChannelAdapter extends BotAdapter {
     return this.#work.settle();
   }
 
-  async #run(id: string, key: string, inbound: Inbound, voice: Voice): Promise<TurnEnd> {
-    const { handler, store, inbox, logger } = this.#deps;
+  async #run(id: string, place: Place, inbound: Inbound, voice: Voice): Promise<TurnEnd> {
+    const { store, inbox, logger } = this.#deps;
     const { activity, audience, productLine, pictures = [] } = inbound;
     const context = new TurnContext(this, { ...activity });
     setAudience(context, audience);
@@ -117,7 +127,7 @@ export class ChannelAdapter extends BotAdapter {
     try {
       await this.#deps.prepare?.(inbound);
       // Another process may have the conversation's turn before this one.
-      await store.inOrder(key, () => this.runMiddleware(context, handler));
+      await store.inOrder(place.lane, () => this.runMiddleware(context, (turn) => this.#handle(turn, place, voice)));
       // What it said is kept by itself from here on.
       await voice.kept();
       await inbox.done(id);
@@ -127,6 +137,18 @@ export class ChannelAdapter extends BotAdapter {
       end = 'failed';
     }
     return end;
+  }
+
+  /** Who gets answers and has sent much more is told once that the rest will be read too. */
+  async #handle(context: TurnContext, place: Place, voice: Voice): Promise<void> {
+    const { handler, sayBusy } = this.#deps;
+    await handler(context);
+    const waiting = this.#lanes.waiting(place);
+    const who = JSON.stringify([place.lane, place.person]);
+    if (waiting === 0) this.#told.delete(who);
+    if (waiting <= BURST || !voice.hasSpoken() || this.#told.has(who)) return;
+    this.#told.add(who);
+    await sayBusy(context, waiting);
   }
 
   override async sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
@@ -180,6 +202,10 @@ class Voice {
       const item = await kept.catch(() => null);
       if (item) this.#sent.push(outgoing.deliver(item, activity, this.#say).catch(report));
     });
+  }
+
+  hasSpoken(): boolean {
+    return this.#kept.length > 0;
   }
 
   /** Resolves when everything that was said is kept; rejects where it is not. */

@@ -4,12 +4,12 @@ import { createBot } from '../bot.ts';
 import { ignoreSelf } from '../conversation/middleware/ignore-self.ts';
 import { createTurnLog } from '../conversation/middleware/log-turns.ts';
 import { stripBotMention } from '../conversation/middleware/strip-mention.ts';
-import { createFailure } from '../conversation/replies/notices.ts';
+import { createBusy, createFailure } from '../conversation/replies/notices.ts';
 import type { Desk } from '../conversation/turns/desk.ts';
 import { readTurn } from '../conversation/turns/turn.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Redelivery } from '../core/ports/redelivery.ts';
-import { ChannelAdapter } from './channel-adapter.ts';
+import { ChannelAdapter, type ChannelAdapterDeps } from './channel-adapter.ts';
 import { holdQueue } from './held-queue.ts';
 import { createOutgoing } from './outgoing.ts';
 import { recover } from './recover.ts';
@@ -41,7 +41,17 @@ export function createPipeline(desk: Desk, logger: Logger, ...extra: TurnPart[])
   const prepare = async (inbound: Inbound): Promise<void> => {
     for (const part of extra) await part.prepare?.(inbound);
   };
-  const adapter = new ChannelAdapter({ handler: createBot(desk), inbox, store, outgoing, logger, prepare, now });
+  const sayBusy: ChannelAdapterDeps['sayBusy'] = (context, waiting) => readTurn(context).say(createBusy(waiting));
+  const adapter = new ChannelAdapter({
+    handler: createBot(desk),
+    inbox,
+    store,
+    outgoing,
+    sayBusy,
+    prepare,
+    logger,
+    now,
+  });
   adapter.use(ignoreSelf, createTurnLog(logger), stripBotMention, ...extra);
   adapter.onTurnError = async (context, err) => {
     const { channelId, id: activityId, conversation } = context.activity;

@@ -25,7 +25,15 @@ export function createTestAdapter(
 ): TestAdapter {
   const outgoing = createOutgoing({ store, logger, now: Date.now });
   const inbox = holdQueue(store.inbox);
-  const adapter = new ChannelAdapter({ handler, inbox, store, outgoing, logger, now: Date.now });
+  const adapter = new ChannelAdapter({
+    handler,
+    inbox,
+    store,
+    outgoing,
+    sayBusy: async (context, waiting) => void (await context.sendActivity(`还有 ${waiting} 条`)),
+    logger,
+    now: Date.now,
+  });
   const redelivery: TestAdapter['redelivery'] = (channels) =>
     createRedelivery({ adapter, inbox, outgoing, store, channels, now: Date.now });
   return { adapter, inbox, outgoing, redelivery, store };

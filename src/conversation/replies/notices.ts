@@ -131,6 +131,11 @@ export function createAskForText(): NoticeCard {
   );
 }
 
+/** To who has sent many messages at once. */
+export function createBusy(waiting: number): NoticeCard {
+  return notice('', [`消息有点多，还有 ${waiting} 条，我按顺序一条条看。`]);
+}
+
 export function createFailure(): NoticeCard {
   return notice('这条消息处理时出错了', ['请稍后再发一次；急用请转人工。'], [HANDOVER]);
 }
