@@ -85,13 +85,18 @@ function mergeParts(sections: readonly Section[]): Section[] {
     const section = sections[index]!;
     result.push(section);
     const below = section.level > 0 && section.hasChildren ? listBelow(sections, index) : [];
-    if (below.length === 0 || !isAtEntryLevel(section, families[index]!, below.length) || below.some(isEntry)) continue;
+    const isAsked = EXPLICIT.test(section.title) && !below.some(({ title }) => EXPLICIT.test(title));
+    const isEntryOfParts = isAtEntryLevel(section, families[index]!, below.length) && !below.some(isEntry);
+    if (below.length === 0 || !(isAsked || isEntryOfParts)) continue;
     for (const child of below) section.body.push(createTextLine(child.title, child.line), ...child.body);
     section.hasChildren = false;
     index += below.length;
   }
   return result;
 }
+
+/** 「Q：」 before a heading says what is a question, so that whatever stands below belongs to it. */
+const EXPLICIT = /^(?:Q|问|问题)\s*\d{0,3}\s*[:：.．、]/iu;
 
 function listBelow(sections: readonly Section[], index: number): Section[] {
   let end = index + 1;

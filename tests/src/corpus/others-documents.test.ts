@@ -37,6 +37,32 @@ describe('documents that others wrote', () => {
     expect(warn(...text)).toEqual([[7, expect.stringContaining('电费')]]);
   });
 
+  it('keeps what stands below a heading that is marked as a question, whether or not it asks too', () => {
+    const text = [
+      '# 常见问题',
+      '### Q: 打不开？',
+      '#### 1. 网络通吗？',
+      'ping 一下。',
+      '#### 2. 过期了吗？',
+      '续一年。',
+      '### Q: 太慢？',
+      '重启。',
+    ];
+    expect(read(...text)).toEqual([
+      [
+        '打不开？',
+        [expect.stringContaining('网络通吗'), 'ping 一下。', expect.stringContaining('过期了吗'), '续一年。'],
+      ],
+      ['太慢？', ['重启。']],
+    ]);
+  });
+
+  it.each(['导航', '官方文档链接', '快速跳转', '帮助文档'])('leaves out the links below %s, and says so', (heading) => {
+    const text = [`## ${heading}`, '- [安装](https://a.example.com/1)', '## 打不开？', '重启。', '## 太慢？', '等。'];
+    expect(read(...text).map(([title]) => title)).toEqual(['打不开？', '太慢？']);
+    expect(warn(...text)).toEqual([[1, expect.stringContaining(heading)]]);
+  });
+
   it('keeps code and text of folded blocks together', () => {
     const text = [
       '<details><summary>怎么重置网关？</summary>',
