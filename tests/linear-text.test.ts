@@ -3,14 +3,22 @@ import { decodeActivity, parseActivity } from '../adapters/botframework/decode.t
 import { removeNoise } from '../intents/text/noise.ts';
 import { normalize } from '../intents/text/normalize.ts';
 import { parseSlash } from '../src/conversation/slash/parse.ts';
-import { parseInline } from '../src/core/inline.ts';
-import { stripMention } from '../src/core/mention.ts';
+import { parseInline, toCodeSpan } from '../src/core/inline.ts';
+import { mask } from '../src/core/mask.ts';
+import { stripAllMentions, stripMention } from '../src/core/mention.ts';
+import { planSql } from '../src/core/sql.ts';
+import { parseDocument } from '../src/corpus/parse-document.ts';
 
 /** What is done with a text before anybody knows whether it is a question. */
 const READERS: [name: string, read: (text: string) => unknown][] = [
   ['stripMention', (text) => stripMention(text, ['群答', '群 答'], ['群答二号'])],
   ['parseSlash', parseSlash],
-  ['parseInline', parseInline],
+  ['parseInline', (text) => parseInline(`*${text}`)],
+  ['toCodeSpan', toCodeSpan],
+  ['mask', mask],
+  ['stripAllMentions', (text) => stripAllMentions(text, ['群答'])],
+  ['planSql', planSql],
+  ['parseDocument', (text) => parseDocument(`## 怎么办\n\n【解决方案】${text}\n`, 'a.md')],
   ['normalize', normalize],
   ['removeNoise', removeNoise],
   ['decodeActivity', decodeHostile],
@@ -31,6 +39,9 @@ const PIECES = [
   '[',
   '![](',
   '**',
+  '*a',
+  '](',
+  '|',
   '`',
   '“',
   '=',
@@ -55,7 +66,7 @@ const MAX_GROWTH = 40;
 const NOTHING_MS = 60;
 
 describe('the time to read an outside text grows as the text does', () => {
-  it.each(READERS)('in %s', (_name, read) => {
+  it.each(READERS)('in %s', { timeout: 300_000 }, (_name, read) => {
     const grown = PIECES.filter((piece) => {
       const long = measure(read, piece, LONG);
       return long > NOTHING_MS && long > MAX_GROWTH * measure(read, piece, SHORT);

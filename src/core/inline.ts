@@ -65,18 +65,29 @@ export function toPlainText(markdown: string): string {
 
 /** Inline Markdown that shows any text, backticks included, as code on one line. */
 export function toCodeSpan(text: string): string {
-  const line = text.replace(/\s*\n\s*/gu, ' ');
+  const line = text
+    .split('\n')
+    .map((part) => part.trim())
+    .join(' ');
   const longest = Math.max(0, ...[...line.matchAll(/`+/gu)].map(([ticks]) => ticks.length));
   const ticks = '`'.repeat(longest + 1);
   const pad = /^`|`$/u.test(line) ? ' ' : '';
   return `${ticks}${pad}${line}${pad}${ticks}`;
 }
 
+/** The parser compares each with those before it; nobody writes so many in a line. */
+const MAX_MARKS = 200;
+
 function parseLine(line: string): Run[] {
-  const [, before = '', middle = '', after = ''] = /^(\s*)(.*?)(\s*)$/u.exec(line) ?? [];
-  const nodes = middle === '' ? [] : fromMarkdown(middle, { extensions: EXTENSIONS }).children;
+  const middle = line.trim();
+  const start = line.length - line.trimStart().length;
+  const [before, after] = [line.slice(0, start), line.slice(start + middle.length)];
+  const nodes =
+    middle === '' || middle.split('*').length > MAX_MARKS
+      ? []
+      : fromMarkdown(middle, { extensions: EXTENSIONS }).children;
   const runs = nodes.flatMap((node) => readNode(node, middle, false));
-  return [toText(before), ...runs, toText(after)];
+  return [toText(before), ...(runs.length > 0 ? runs : [toText(middle)]), toText(after)];
 }
 
 function readNode(node: Node, source: string, isBold: boolean): Run[] {
