@@ -46,8 +46,8 @@ export function readPicturesOfTurn({ channels, reader, logger }: PicturesOfTurnD
   }
 
   return {
-    async prepare({ activity, pictures = [] }) {
-      if (isForBot(activity)) await findReader(activity.channelId, pictures)?.();
+    prepare({ activity, pictures = [] }) {
+      return isForBot(activity) ? (findReader(activity.channelId, pictures)?.() ?? null) : null;
     },
     async onTurn(context, next) {
       const read = findReader(context.activity.channelId, pictureReferencesOf(context));

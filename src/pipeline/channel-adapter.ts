@@ -22,8 +22,8 @@ export interface ChannelAdapterDeps {
   /** Tells a person that so many of their messages wait. */
   sayBusy(context: TurnContext, waiting: number): Promise<void>;
   logger: Logger;
-  /** What takes long of a turn and leans on nothing that was said before: done while other processes may take turns. */
-  prepare?(inbound: Inbound): Promise<void>;
+  /** What takes long before a turn and leans on nothing that was said before; null: nothing. Never rejects. */
+  prepare?(inbound: Inbound): Promise<unknown> | null;
   /** Milliseconds since the epoch. */
   now(): number;
 }
@@ -42,12 +42,14 @@ const BURST = 10;
  * Runs the turns of any number of channels through one pipeline of middleware. A message is kept before its turn runs.
  * Turns of one conversation run one after the other, those of different conversations side by side, and within a conversation
  * people take turns. What a turn says is delivered in its order; the next turn does not wait for that unless its person has several
- * answers on their way.
+ * answers on their way. What has to be prepared keeps back its writer alone.
  */
 export class ChannelAdapter extends BotAdapter {
   readonly #lanes = createFairLanes(MAX_UNDELIVERED_TURNS);
   /** Who was told that it takes a while, and has not been answered to the end since. */
   readonly #told = new Set<string>();
+  /** Person in a conversation → when the last of what they said may take its turn. */
+  readonly #preparing = new Map<string, Promise<void>>();
   /** By message: turns that run or whose words are on their way. */
   readonly #open = new Map<string, Promise<TurnEnd>>();
   readonly #work = createWork();
@@ -77,15 +79,17 @@ export class ChannelAdapter extends BotAdapter {
 
   /** Runs the turn of a message that is kept already. */
   resume(id: string, inbound: Inbound, say: Say, tries = 1): Omit<AcceptedTurn, 'isNew'> {
-    const { channelId, conversation } = inbound.activity;
-    const key = JSON.stringify([channelId, conversation?.id]);
     const voice = new Voice(id, inbound, say, this.#deps);
-    const place: Place = { lane: key, person: inbound.activity.from?.id ?? '' };
-    const turn = this.#lanes.run(place, async () => {
-      const end = await this.#run(id, place, inbound, voice);
-      this.#lanes.follow(place, ended);
-      return end;
-    });
+    const { channelId, conversation, from } = inbound.activity;
+    const place: Place = { lane: JSON.stringify([channelId, conversation?.id]), person: from?.id ?? '' };
+    const takeTurn = (): Promise<TurnEnd> =>
+      this.#lanes.run(place, async () => {
+        const end = await this.#run(id, place, inbound, voice);
+        this.#lanes.follow(place, ended);
+        return end;
+      });
+    const ready = this.#prepare(place, inbound);
+    const turn = ready ? ready.then(takeTurn) : takeTurn();
     const spoken = turn.then(async (end) => {
       await voice.handedOver();
       return end;
@@ -103,6 +107,19 @@ export class ChannelAdapter extends BotAdapter {
       else this.#deps.inbox.letGo(id);
     });
     return { spoken, ended };
+  }
+
+  /** Resolves when the message may take its turn, after what the same person said before; null: at once. */
+  #prepare({ lane, person }: Place, inbound: Inbound): Promise<void> | null {
+    const key = JSON.stringify([lane, person]);
+    const before = this.#preparing.get(key);
+    const work = this.#deps.prepare?.(inbound) ?? null;
+    if (before === undefined && work === null) return null;
+    const ready = Promise.all([before, work]).then(() => {
+      if (this.#preparing.get(key) === ready) this.#preparing.delete(key);
+    });
+    this.#preparing.set(key, ready);
+    return ready;
   }
 
   /** The store was away: what was taken is answered when it is back, or by the next start. */
@@ -125,7 +142,6 @@ export class ChannelAdapter extends BotAdapter {
     context.turnState.set(VOICE, voice);
     let end: TurnEnd = 'done';
     try {
-      await this.#deps.prepare?.(inbound);
       // Another process may have the conversation's turn before this one.
       await store.inOrder(place.lane, () => this.runMiddleware(context, (turn) => this.#handle(turn, place, voice)));
       // What it said is kept by itself from here on.

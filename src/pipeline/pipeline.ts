@@ -30,7 +30,8 @@ export interface Pipeline {
 
 /** A part of every turn, with what it does ahead of it. */
 export interface TurnPart extends Middleware {
-  prepare?(inbound: Inbound): Promise<void>;
+  /** Null where there is nothing to do; never rejects. */
+  prepare?(inbound: Inbound): Promise<unknown> | null;
 }
 
 /** `extra` runs last before the bot. */
@@ -38,8 +39,9 @@ export function createPipeline(desk: Desk, logger: Logger, ...extra: TurnPart[])
   const { store, now } = desk;
   const outgoing = createOutgoing({ store, logger, now });
   const inbox = holdQueue(store.inbox);
-  const prepare = async (inbound: Inbound): Promise<void> => {
-    for (const part of extra) await part.prepare?.(inbound);
+  const prepare = (inbound: Inbound): Promise<unknown> | null => {
+    const work = extra.flatMap((part) => part.prepare?.(inbound) ?? []);
+    return work.length > 0 ? Promise.all(work) : null;
   };
   const sayBusy: ChannelAdapterDeps['sayBusy'] = (context, waiting) => readTurn(context).say(createBusy(waiting));
   const adapter = new ChannelAdapter({

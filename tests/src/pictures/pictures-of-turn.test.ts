@@ -15,11 +15,13 @@ import { BOT, inGroup, person } from '../../helpers/people.ts';
 import { takeScreenshot } from '../../helpers/screenshots/take.ts';
 
 const reader = createPictureReader();
+let slow: Promise<void> = Promise.resolve();
 const store = createMemoryStore();
 const files = new Map<unknown, Uint8Array>();
 const channel: Channel = {
   ...createIdleChannel('test'),
   async openPicture(reference) {
+    if (reference === 'slow') await slow;
     const file = files.get(reference);
     if (!file) throw new Error('gone');
     return file;
@@ -51,8 +53,12 @@ afterAll(async () => {
 });
 
 async function send(text: string, ...pictures: unknown[]) {
+  return sendFrom('小王', text, ...pictures);
+}
+
+async function sendFrom(name: string, text: string, ...pictures: unknown[]) {
   count += 1;
-  const who = { conversation: inGroup('group'), from: person('小王'), recipient: BOT };
+  const who = { conversation: inGroup('group'), from: person(name), recipient: BOT };
   const activity: Partial<Activity> = { type: 'message', id: `m-${count}`, channelId: 'test', text, ...who };
   const said: Partial<Activity>[] = [];
   const { ended } = await pipeline.receive({ activity, audience: 'internal', pictures }, async (reply) => {
@@ -74,4 +80,20 @@ it('says so where a picture cannot be had any more', async () => {
 
 it('does not fetch the pictures of somebody who speaks to others', async () => {
   expect(await send('大家看这个', 'gone')).toEqual([]);
+});
+
+it('keeps back what the same person says next, and nobody else', async () => {
+  let open = (): void => {};
+  slow = new Promise((resolve) => {
+    open = resolve;
+  });
+  const order: string[] = [];
+  const note = (name: string) => () => void order.push(name);
+  const picture = sendFrom('小李', '@群答', 'slow').then(note('the picture'));
+  const words = sendFrom('小李', '@群答 怎么打开自动签收').then(note('words of the same person'));
+  expect(await sendFrom('小张', '@群答 怎么打开自动签收')).toMatchObject([{ kind: 'solution', id: 'F003' }]);
+  order.push('somebody else');
+  open();
+  await Promise.all([picture, words]);
+  expect(order).toEqual(['somebody else', 'the picture', 'words of the same person']);
 });
