@@ -1,10 +1,15 @@
-import { Button, Result, Spin } from 'antd';
-import { useCallback, useEffect, useState } from 'react';
+import { Button, Spin } from 'antd';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { explainFailure } from '../../pages/common/request.ts';
-import { SignInForm } from '../../pages/common/SignInForm.tsx';
 import { fetchSession, type Session, SIGNED_OUT, signIn } from './api.ts';
 import { Frame } from './frame/Frame.tsx';
+import { Failure } from './parts/Failure.tsx';
 import { VisitorContext } from './parts/visitor.ts';
+
+/** Its fields are heavy, and most visitors have signed in. */
+const SignInForm = lazy(() =>
+  import('../../pages/common/SignInForm.tsx').then((module) => ({ default: module.SignInForm })),
+);
 
 /** Who is here, and what they get to see. */
 export function App() {
@@ -27,18 +32,24 @@ export function App() {
   }, [refresh]);
 
   if (failure !== '') {
-    const retry = (
-      <Button type="primary" onClick={refresh}>
-        重试
-      </Button>
+    return (
+      <main className="app-center">
+        <Failure title="打不开控制台" text={failure}>
+          <Button type="primary" onClick={refresh}>
+            重试
+          </Button>
+        </Failure>
+      </main>
     );
-    return <Result className="app-center" status="warning" title="打不开控制台" subTitle={failure} extra={retry} />;
   }
-  if (session === undefined) return <Spin className="app-center" description="正在打开…" />;
+  const opening = <Spin className="app-center" description="正在打开…" />;
+  if (session === undefined) return opening;
   const { botName, visitor, passwordRequired } = session;
   if (visitor === null) {
     return (
-      <SignInForm title={`${botName}控制台`} hint="登录后处理问题和维护知识库" signIn={signIn} onSignedIn={refresh} />
+      <Suspense fallback={opening}>
+        <SignInForm title={`${botName}控制台`} hint="登录后处理问题和维护知识库" signIn={signIn} onSignedIn={refresh} />
+      </Suspense>
     );
   }
   return (

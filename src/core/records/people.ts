@@ -58,6 +58,9 @@ export const auditSchema = z.object({
   target: z.string(),
 });
 
+/** Who did what. */
+export type AuditEvent = z.infer<typeof auditSchema>;
+
 export const settingSchema = z.object({ ...record, value: jsonSchema });
 
 /** Something that is set on the page, by its name. */

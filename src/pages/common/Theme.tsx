@@ -17,8 +17,9 @@ export function Theme({ children }: { children: ReactNode }) {
       theme={{
         algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
         token: {
-          colorPrimary: isDark ? '#5b82f5' : '#2a52d8',
+          colorPrimary: isDark ? '#567bec' : '#2a52d8',
           colorLink: isDark ? '#93b0ff' : '#2a52d8',
+          colorTextPlaceholder: isDark ? '#9aa4b1' : '#5f6977',
           colorBgBase: isDark ? '#15171c' : '#ffffff',
           colorBgElevated: isDark ? '#22262e' : '#ffffff',
           motion: !isCalm,

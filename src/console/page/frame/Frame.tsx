@@ -1,7 +1,8 @@
 import { MenuOutlined } from '@ant-design/icons';
-import { Button, Drawer, Result, Spin } from 'antd';
-import { Suspense, useState } from 'react';
+import { Button, Spin } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { PHONE, useMediaQuery } from '../../../pages/common/use-media-query.ts';
+import { Failure } from '../parts/Failure.tsx';
 import { useMay } from '../parts/visitor.ts';
 import { Navigation } from './Navigation.tsx';
 import { RoomBoundary } from './RoomBoundary.tsx';
@@ -9,6 +10,10 @@ import { ROOMS } from './rooms.tsx';
 import { linkTo, type Route, useRoute } from './route.ts';
 import './frame.css';
 import '../parts/parts.css';
+
+const PhoneNavigation = lazy(() =>
+  import('./PhoneNavigation.tsx').then((module) => ({ default: module.PhoneNavigation })),
+);
 
 export interface FrameProps {
   botName: string;
@@ -42,16 +47,11 @@ export function Frame({ botName, canSignOut, onSignedOut }: FrameProps) {
             <Button type="text" icon={<MenuOutlined />} aria-label="打开导航" onClick={() => setOpen(true)} />
             <span>{botName}控制台</span>
           </div>
-          <Drawer
-            className="navigation-drawer"
-            placement="left"
-            size={280}
-            title="导航"
-            open={isOpen}
-            onClose={() => setOpen(false)}
-          >
-            {navigation}
-          </Drawer>
+          <Suspense>
+            <PhoneNavigation open={isOpen} onClose={() => setOpen(false)}>
+              {navigation}
+            </PhoneNavigation>
+          </Suspense>
         </>
       ) : (
         <aside className="side">{navigation}</aside>
@@ -69,12 +69,9 @@ function OpenRoom({ name, route }: { name: string; route: Route }) {
   if (!room || !mayEnter) {
     const message = room ? `「${room.title}」要有相应权限的账号才能打开，请找管理员。` : '这个地址没有对应的页面。';
     return (
-      <Result
-        status="warning"
-        title="打不开这一页"
-        subTitle={message}
-        extra={<a href={linkTo('gaps')}>回到待处理</a>}
-      />
+      <Failure title="打不开这一页" text={message}>
+        <a href={linkTo('gaps')}>回到待处理</a>
+      </Failure>
     );
   }
   const { Page } = room;

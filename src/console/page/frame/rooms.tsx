@@ -23,6 +23,13 @@ export const ROOMS: readonly Room[] = [
     Page: lazy(() => import('../gaps/GapsPage.tsx').then(({ GapsPage: Page }) => ({ default: Page }))),
   },
   {
+    name: 'entries',
+    title: '条目',
+    section: '知识库',
+    role: 'viewer',
+    Page: lazy(() => import('../entries/EntriesPage.tsx').then(({ EntriesPage: Page }) => ({ default: Page }))),
+  },
+  {
     name: 'drafts',
     title: '草稿',
     section: '知识库',
@@ -49,5 +56,33 @@ export const ROOMS: readonly Room[] = [
     section: '知识库',
     role: 'viewer',
     Page: lazy(() => import('../golden/GoldenPage.tsx').then(({ GoldenPage: Page }) => ({ default: Page }))),
+  },
+  {
+    name: 'figures',
+    title: '统计',
+    section: '管理',
+    role: 'viewer',
+    Page: lazy(() => import('../figures/FiguresPage.tsx').then(({ FiguresPage: Page }) => ({ default: Page }))),
+  },
+  {
+    name: 'questions',
+    title: '提问',
+    section: '',
+    role: 'viewer',
+    Page: lazy(() => import('../figures/QuestionsPage.tsx').then(({ QuestionsPage: Page }) => ({ default: Page }))),
+  },
+  {
+    name: 'accounts',
+    title: '账号',
+    section: '管理',
+    role: 'admin',
+    Page: lazy(() => import('../accounts/AccountsPage.tsx').then(({ AccountsPage: Page }) => ({ default: Page }))),
+  },
+  {
+    name: 'audit',
+    title: '操作记录',
+    section: '管理',
+    role: 'reviewer',
+    Page: lazy(() => import('../accounts/AuditPage.tsx').then(({ AuditPage: Page }) => ({ default: Page }))),
   },
 ];

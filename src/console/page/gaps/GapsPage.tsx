@@ -1,4 +1,5 @@
 import { Button, Segmented } from 'antd';
+import { lazy, Suspense } from 'react';
 import type { Gap } from '../../../gaps/gaps.ts';
 import { PHONE, useMediaQuery } from '../../../pages/common/use-media-query.ts';
 import { queryOf } from '../api.ts';
@@ -7,8 +8,9 @@ import { Loaded } from '../parts/Loaded.tsx';
 import { PageHead } from '../parts/PageHead.tsx';
 import { useLoad } from '../parts/use-load.ts';
 import { GapList } from './GapList.tsx';
-import { GapPanel } from './GapPanel.tsx';
 import './gaps.css';
+
+const GapPanel = lazy(() => import('./GapPanel.tsx').then(({ GapPanel: Panel }) => ({ default: Panel })));
 
 const STATES: { value: Gap['state']; label: string; empty: string }[] = [
   { value: 'open', label: '待处理', empty: '没有待处理的问题。群里没答上的问题会按意思归成组，出现在这里。' },
@@ -50,13 +52,15 @@ export function GapsPage({ route }: { route: Route }) {
               <GapList groups={groups} total={total} openId={route.id} query={query} onChanged={load.reload} />
             )}
             {route.id !== '' && (
-              <GapPanel
-                key={route.id}
-                id={route.id}
-                groups={groups}
-                onChanged={load.reload}
-                onClose={() => goTo(linkTo('gaps', '', query))}
-              />
+              <Suspense>
+                <GapPanel
+                  key={route.id}
+                  id={route.id}
+                  groups={groups}
+                  onChanged={load.reload}
+                  onClose={() => goTo(linkTo('gaps', '', query))}
+                />
+              </Suspense>
             )}
           </div>
         )}

@@ -1,5 +1,6 @@
-import { Button, Empty, Result, Spin } from 'antd';
+import { Button, Spin } from 'antd';
 import type { ReactNode } from 'react';
+import { Failure } from './Failure.tsx';
 import type { Load } from './use-load.ts';
 
 export interface LoadedProps<T> {
@@ -14,7 +15,13 @@ export function Loaded<T>({ load, empty, children }: LoadedProps<T>) {
   const { data, failure, reload } = load;
   const retry = <Button onClick={reload}>重试</Button>;
   if (data === undefined) {
-    if (failure !== '') return <Result status="warning" title="没有载入成功" subTitle={failure} extra={retry} />;
+    if (failure !== '') {
+      return (
+        <Failure title="没有载入成功" text={failure}>
+          {retry}
+        </Failure>
+      );
+    }
     return <Spin className="page-loading" description="正在载入…" />;
   }
   const nothing = empty?.(data);
@@ -25,7 +32,7 @@ export function Loaded<T>({ load, empty, children }: LoadedProps<T>) {
           没有刷新成功，下面是之前的内容：{failure} {retry}
         </p>
       )}
-      {nothing === undefined ? children(data) : <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={nothing} />}
+      {nothing === undefined ? children(data) : <p className="nothing">{nothing}</p>}
     </>
   );
 }

@@ -8,6 +8,7 @@ import express from 'express';
 import { build } from 'vite';
 import { createPageRouter } from '../../../../adapters/kit/serve-page.ts';
 import { projectPath } from '../../../../src/paths.ts';
+import { startApp } from '../../../e2e/start-app.ts';
 
 /** The console as it is built from the sources, in a folder of its own. */
 export interface BuiltPage {
@@ -17,11 +18,15 @@ export interface BuiltPage {
 
 export async function buildConsolePage(): Promise<BuiltPage> {
   const directory = await mkdtemp(join(tmpdir(), 'qunda-console-'));
+  const { NODE_ENV } = process.env;
+  // React brings all its warnings along otherwise.
+  process.env.NODE_ENV = 'production';
   await build({
     configFile: projectPath('vite.console.config.ts'),
     logLevel: 'error',
     build: { outDir: directory, emptyOutDir: true },
   });
+  process.env.NODE_ENV = NODE_ENV;
   return { directory, remove: () => rm(directory, { recursive: true }) };
 }
 
@@ -54,6 +59,33 @@ export async function frontApp(page: BuiltPage, appUrl: string): Promise<Fronted
       server.close();
       server.closeAllConnections();
       await once(server, 'close');
+    },
+  };
+}
+
+/** The app and the console in front of it, with all that they keep in folders of their own. */
+export interface RunningConsole {
+  /** Of the app itself. */
+  appUrl: string;
+  /** Where the console is, too. */
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Builds the page and starts the app, with these arguments of `serve`. */
+export async function startConsole(args: readonly string[] = []): Promise<RunningConsole> {
+  const folder = await mkdtemp(join(tmpdir(), 'qunda-state-'));
+  const page = await buildConsolePage();
+  const app = await startApp(folder, args);
+  const front = await frontApp(page, app.url);
+  return {
+    appUrl: app.url,
+    url: front.url,
+    close: async () => {
+      await front.close();
+      await app.end('SIGTERM');
+      await page.remove();
+      await rm(folder, { recursive: true });
     },
   };
 }

@@ -1,8 +1,8 @@
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
-/** Shorter than a test may take, so that what fails is the step; a check learns a whole corpus anew. */
-const STEP_TIMEOUT_MS = 90_000;
+/** Shorter than a test may take, so that what fails is the step, with what it waited for. */
+const STEP_TIMEOUT_MS = 20_000;
 
 export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 export const DESK = { viewport: { width: 1440, height: 900 } };

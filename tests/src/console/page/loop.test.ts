@@ -10,6 +10,9 @@ import { type ConsolePage, openConsolePage } from './console-page.ts';
 
 vi.setConfig({ testTimeout: 3 * START_TIMEOUT_MS, hookTimeout: 3 * START_TIMEOUT_MS });
 
+/** A check learns a whole corpus anew. */
+const CHECK = { timeout: 90_000 };
+
 let browser: Browser;
 let built: BuiltPage;
 let app: App;
@@ -74,7 +77,7 @@ describe('the loop from a miss to an answer, on the page', () => {
 
     await page.getByRole('button', { name: '检查' }).click();
     const check = page.getByRole('region', { name: '检查结果' });
-    await check.getByText('检查通过，可以发布').waitFor();
+    await check.getByText('检查通过，可以发布').waitFor(CHECK);
     await check
       .getByRole('row', { name: /停车月卡.*答不上.*变好/ })
       .first()
@@ -82,7 +85,7 @@ describe('the loop from a miss to an answer, on the page', () => {
     expect((await ask('停车月卡在哪里办理'))?.kind).toBe('notice');
 
     await check.getByRole('button', { name: '发布' }).click();
-    await page.getByText('版本 2 已生效').waitFor();
+    await page.getByText('版本 2 已生效').waitFor(CHECK);
     expect(await ask('停车月卡在哪里办理')).toMatchObject({
       kind: 'solution',
       title: expect.stringContaining('停车月卡'),
@@ -97,7 +100,7 @@ describe('the loop from a miss to an answer, on the page', () => {
     await page
       .getByRole('row', { name: /^3|回退到版本 1/ })
       .first()
-      .waitFor();
+      .waitFor(CHECK);
     expect((await ask('停车月卡在哪里办理'))?.kind).toBe('notice');
 
     await page.getByRole('checkbox', { name: '选中版本 1' }).check();
@@ -125,14 +128,14 @@ describe('the loop from a miss to an answer, on the page', () => {
     await text.fill('#### 食堂的菜单在哪里看\n【编号】F003\n【方案】\n1. 食堂门口有公告。');
     await page.getByRole('button', { name: '检查' }).click();
     const check = page.getByRole('region', { name: '检查结果' });
-    await check.getByText('检查没有通过，不能直接发布').waitFor();
+    await check.getByText('检查没有通过，不能直接发布').waitFor(CHECK);
     expect(await check.getByRole('button', { name: '发布', exact: true }).count()).toBe(0);
     await check.getByRole('button', { name: '仍要发布…' }).click();
     const dialog = page.getByRole('dialog');
     expect(await dialog.getByRole('button', { name: '仍要发布' }).isDisabled()).toBe(true);
     await dialog.getByRole('textbox', { name: '理由' }).fill('食堂比发票重要');
     await dialog.getByRole('button', { name: '仍要发布' }).click();
-    await page.getByText('版本 2 已生效').waitFor();
+    await page.getByText('版本 2 已生效').waitFor(CHECK);
     await page.getByRole('link', { name: '看版本' }).click();
     await page.getByText('食堂比发票重要').waitFor();
   });
