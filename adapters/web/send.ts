@@ -79,7 +79,10 @@ export async function sendMessage(
   if (activity.type !== 'message') return id;
   const { botName } = context;
   try {
-    await context.transcript.append(renderReply(activity, { id, at: context.now(), conversationId, botName, replyTo }));
+    // A remark by the way quotes nothing.
+    const quote = activity.importance === 'low' ? undefined : replyTo;
+    const shown = renderReply(activity, { id, at: context.now(), conversationId, botName, replyTo: quote });
+    await context.transcript.append(shown);
   } catch (cause) {
     throw new DeliveryError('网页群里的消息没有存下来', { isRetrySafe: true, waitsForStore: true, cause });
   }

@@ -7,8 +7,10 @@ import { stripBotMention } from '../conversation/middleware/strip-mention.ts';
 import { createBusy, createFailure } from '../conversation/replies/notices.ts';
 import type { Desk } from '../conversation/turns/desk.ts';
 import { readTurn } from '../conversation/turns/turn.ts';
+import { cardToText } from '../core/card-text.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Redelivery } from '../core/ports/redelivery.ts';
+import { createReply } from '../core/reply.ts';
 import { ChannelAdapter, type ChannelAdapterDeps } from './channel-adapter.ts';
 import { holdQueue } from './held-queue.ts';
 import { createOutgoing } from './outgoing.ts';
@@ -43,7 +45,11 @@ export function createPipeline(desk: Desk, logger: Logger, ...extra: TurnPart[])
     const work = extra.flatMap((part) => part.prepare?.(inbound) ?? []);
     return work.length > 0 ? Promise.all(work) : null;
   };
-  const sayBusy: ChannelAdapterDeps['sayBusy'] = (context, waiting) => readTurn(context).say(createBusy(waiting));
+  const sayBusy: ChannelAdapterDeps['sayBusy'] = async (context, waiting) => {
+    const card = createBusy(waiting);
+    // A remark by the way, which answers none of the messages.
+    await context.sendActivity({ ...createReply(card, cardToText(card)), importance: 'low' });
+  };
   const adapter = new ChannelAdapter({
     handler: createBot(desk),
     inbox,

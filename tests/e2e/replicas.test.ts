@@ -47,6 +47,24 @@ describe('two processes on one database', { timeout: START_TIMEOUT_MS }, () => {
       .toEqual(expect.arrayContaining(accepted.toSorted()));
   });
 
+  it('and a third answer each accepted question exactly once though two of the three are killed under load', async () => {
+    const url = await postgres.createDatabase();
+    const [first, second, third] = await Promise.all([start(url), start(url), start(url)]);
+    const asking = [first, second, third].map((app) => ask(app, 20));
+    await createWebClient(first.url).say('@群答 打印机卡纸怎么处理？');
+    await first.end('SIGKILL');
+    await createWebClient(second.url).say('@群答 打印机卡纸怎么处理？');
+    await second.end('SIGKILL');
+    const accepted = (await Promise.all(asking)).flat();
+    expect(accepted.length).toBeGreaterThanOrEqual(20);
+    const { history } = createWebClient(third.url);
+    await expect
+      .poll(async () => answeredIn(await history()), { timeout: 120_000, interval: 1_000 })
+      .toEqual(expect.arrayContaining(accepted));
+    const answered = answeredIn(await history());
+    expect(answered.length).toBe(new Set(answered).size);
+  });
+
   it('show on the page of one what is said on the other, to whoever has signed in on either', async () => {
     const url = await postgres.createDatabase();
     const settings = { QUNDA_PASSWORD: 'correct horse' };
