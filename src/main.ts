@@ -19,6 +19,7 @@ import type { Logger } from './core/logger.ts';
 import type { Gate } from './core/ports/gate.ts';
 import type { Redelivery } from './core/ports/redelivery.ts';
 import type { Store } from './core/ports/store.ts';
+import { applyProfiles } from './groups/apply-profile.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
 import { type LiveKnowledge, openKnowledge } from './knowledge/live.ts';
 import { findFolders } from './knowledge/word-lists.ts';
@@ -99,7 +100,7 @@ async function startWith(
   };
   const reader = createPictureReader(true);
   const readPictures = readPicturesOfTurn({ channels: () => channels, reader, logger });
-  const pipeline = createPipeline(desk, logger, metrics.countTurns, readPictures);
+  const pipeline = createPipeline(desk, logger, applyProfiles(board.groups), metrics.countTurns, readPictures);
   const channels: readonly Channel[] = createChannels(
     config,
     desk,

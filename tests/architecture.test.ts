@@ -135,10 +135,14 @@ describe('imports lead one way', () => {
   it.each([
     ['operators', ['core']],
     ['figures', ['core']],
+    ['groups', ['core']],
     ['privacy', ['core']],
     ['gaps', ['core', 'knowledge']],
     ['publishing', ['core', 'corpus', 'gaps', 'knowledge']],
-    ['console', ['core', 'corpus', 'figures', 'gaps', 'knowledge', 'operators', 'privacy', 'publishing', 'yuque']],
+    [
+      'console',
+      ['core', 'corpus', 'figures', 'gaps', 'groups', 'knowledge', 'operators', 'privacy', 'publishing', 'yuque'],
+    ],
     ['yuque', ['core', 'corpus', 'knowledge', 'publishing']],
   ])('the room src/%s imports intents and %j', (room, rooms) => {
     const kit = room === 'console' ? '|^adapters/kit/' : '';

@@ -5,6 +5,7 @@ import type { RenderPreviews } from '../core/ports/previews.ts';
 import type { Store } from '../core/ports/store.ts';
 import { createUsage } from '../figures/usage.ts';
 import { createGaps } from '../gaps/gaps.ts';
+import { createGroups, type Groups } from '../groups/groups.ts';
 import type { LiveKnowledge } from '../knowledge/live.ts';
 import { createAccounts } from '../operators/accounts.ts';
 import { createAuthoring } from '../publishing/authoring.ts';
@@ -19,6 +20,7 @@ import { draftEndpoints, goldenEndpoints } from './endpoints/drafts.ts';
 import { entryEndpoints } from './endpoints/entries.ts';
 import { figureEndpoints } from './endpoints/figures.ts';
 import { gapEndpoints } from './endpoints/gaps.ts';
+import { groupEndpoints } from './endpoints/groups.ts';
 import { keepingEndpoints } from './endpoints/keeping.ts';
 import { operatorEndpoints } from './endpoints/operators.ts';
 import { previewEndpoints } from './endpoints/preview.ts';
@@ -44,6 +46,7 @@ export interface ConsoleDeps {
 export interface Console {
   router: Router;
   golden: Golden;
+  groups: Groups;
   publishing: Publishing;
   /** null: no book is set. */
   sync: YuqueSync | null;
@@ -52,6 +55,7 @@ export interface Console {
 export function createConsole(deps: ConsoleDeps): Console {
   const { store, knowledge, folders, gate, guard, logger, yuque, now } = deps;
   const current = (): ReturnType<LiveKnowledge['current']> => knowledge.current();
+  const groups = createGroups({ store, products: () => current().products, now });
   const golden = createGolden(store, folders, now);
   const gaps = createGaps({ store, current, now });
   const drafts = createDrafts({ store, knowledge, now });
@@ -77,6 +81,7 @@ export function createConsole(deps: ConsoleDeps): Console {
     ...gapEndpoints(gaps, authoring),
     ...draftEndpoints(drafts, authoring, publishing),
     ...previewEndpoints(knowledge, deps.previews),
+    ...groupEndpoints(groups),
     ...goldenEndpoints(golden),
     ...figureEndpoints({ store, gaps, knowledge, now }),
     ...keepingEndpoints(store, knowledge),
@@ -84,5 +89,11 @@ export function createConsole(deps: ConsoleDeps): Console {
     ...entryEndpoints(knowledge, publishing, createUsage(store)),
   ];
   const report = (err: unknown): void => logger.error({ err }, 'the console failed');
-  return { router: createConsoleRouter(endpoints, { store, gate, guard, report, now }), golden, publishing, sync };
+  return {
+    router: createConsoleRouter(endpoints, { store, gate, guard, report, now }),
+    golden,
+    groups,
+    publishing,
+    sync,
+  };
 }

@@ -143,6 +143,30 @@ describe('the knowledge loop', () => {
     2 * START_TIMEOUT_MS,
   );
 
+  it(
+    'answers by what is set of a group, at once and after a restart',
+    async () => {
+      const q = '进项发票怎么设置自动签收';
+      await ask(q);
+      const { groups } = await call<{ groups: object[] }>('GET', '/groups');
+      expect(groups).toMatchObject([{ channelId: 'web', conversationId: 'internal', audience: 'internal' }]);
+      const set = { product: '另一条产品线', version: 'V6', duty: 'web:internal' };
+      expect(await call('PUT', '/groups/web/internal', set)).toMatchObject({ product: set.product, version: 'V6' });
+      const warning = { text: expect.stringContaining('你问的是另一条产品线') };
+      expect((await ask(q)).card).toMatchObject({
+        id: 'F003',
+        warnings: expect.arrayContaining([expect.objectContaining(warning)]),
+      });
+      listener.close();
+      await app.end('SIGKILL');
+      await open();
+      expect((await ask(q)).card).toMatchObject({
+        warnings: expect.arrayContaining([expect.objectContaining(warning)]),
+      });
+    },
+    2 * START_TIMEOUT_MS,
+  );
+
   it('says what is wrong with what it is sent', async () => {
     expect(await call('POST', '/drafts', { markdown: '没有标题的一行' })).toMatchObject({
       error: { code: 'BAD_REQUEST', message: expect.stringContaining('条目') },
