@@ -21,8 +21,8 @@ const NAMES: Readonly<Record<string, string>> = {
   'ticket.reply': '答复工单',
   'ticket.close': '关闭工单',
   'ticket.reopen': '重新打开工单',
-  'group.update': '改群档案',
-  'duty.update': '改值班',
+  'group.set': '改群档案',
+  'duty.set': '改值班',
 };
 
 /** What somebody did, in words; its name where it is a new one. */

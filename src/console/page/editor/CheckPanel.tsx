@@ -6,10 +6,10 @@ import { nameOfAnswer } from '../parts/answer-names.ts';
 import { ReasonDialog } from '../parts/ReasonDialog.tsx';
 import { useMay } from '../parts/visitor.ts';
 
-const VERDICTS: Record<ChangedAnswer['verdict'], { label: string; color: string }> = {
-  worse: { label: '变差', color: 'red' },
-  better: { label: '变好', color: 'green' },
-  same: { label: '不同', color: 'default' },
+const VERDICTS: Record<ChangedAnswer['verdict'], { label: string; look: string }> = {
+  worse: { label: '变差', look: 'tag-bad' },
+  better: { label: '变好', look: 'tag-good' },
+  same: { label: '不同', look: '' },
 };
 const ORDER = ['worse', 'better', 'same'] as const;
 const SHOWN = 50;
@@ -67,7 +67,7 @@ export function CheckPanel({ result: { changed, blocked, warnings }, busy, onPub
                   <td>{nameOfAnswer(before)}</td>
                   <td>{nameOfAnswer(after)}</td>
                   <td>
-                    <Tag color={VERDICTS[verdict].color}>{VERDICTS[verdict].label}</Tag>
+                    <Tag className={VERDICTS[verdict].look}>{VERDICTS[verdict].label}</Tag>
                   </td>
                 </tr>
               ))}

@@ -16,10 +16,10 @@ const COLUMNS: TableColumnsType<EntryRow> = [
         <a className="entry-link" href={linkTo('entries', id)}>
           {title}
         </a>{' '}
-        {audience === 'internal' && <Tag color="red">内部</Tag>}
+        {audience === 'internal' && <Tag className="tag-bad">内部</Tag>}
         {correction !== null && <Tag color="blue">{correction.isNew ? '页面新写' : '更正过'}</Tag>}
-        {correction?.isStale && <Tag color="orange">原文又改过</Tag>}
-        {warnings.length > 0 && <Tag color="gold">有疑点</Tag>}
+        {correction?.isStale && <Tag className="tag-warn">原文又改过</Tag>}
+        {warnings.length > 0 && <Tag className="tag-warn">有疑点</Tag>}
       </>
     ),
   },

@@ -38,7 +38,7 @@ export function KeyNumbers({ figures, range }: { figures: FiguresData; range: Ra
         />{' '}
         分钟算
       </KeyNumber>
-      <KeyNumber name="转人工" value={handover}>
+      <KeyNumber name="转人工" value={handover} href={linkTo('tickets')}>
         工单新开 {tickets.opened}，还没关 {tickets.open}
         {tickets.firstReplyMinutes !== null && `，首次答复中位数 ${Math.round(tickets.firstReplyMinutes)} 分钟`}
       </KeyNumber>

@@ -23,6 +23,13 @@ export const ROOMS: readonly Room[] = [
     Page: lazy(() => import('../gaps/GapsPage.tsx').then(({ GapsPage: Page }) => ({ default: Page }))),
   },
   {
+    name: 'tickets',
+    title: '工单',
+    section: '处理',
+    role: 'viewer',
+    Page: lazy(() => import('../tickets/TicketsPage.tsx').then(({ TicketsPage: Page }) => ({ default: Page }))),
+  },
+  {
     name: 'entries',
     title: '条目',
     section: '知识库',
@@ -56,6 +63,20 @@ export const ROOMS: readonly Room[] = [
     section: '知识库',
     role: 'viewer',
     Page: lazy(() => import('../golden/GoldenPage.tsx').then(({ GoldenPage: Page }) => ({ default: Page }))),
+  },
+  {
+    name: 'groups',
+    title: '群档案',
+    section: '群',
+    role: 'viewer',
+    Page: lazy(() => import('../groups/GroupsPage.tsx').then(({ GroupsPage: Page }) => ({ default: Page }))),
+  },
+  {
+    name: 'duty',
+    title: '值班',
+    section: '群',
+    role: 'viewer',
+    Page: lazy(() => import('../duty/DutyPage.tsx').then(({ DutyPage: Page }) => ({ default: Page }))),
   },
   {
     name: 'figures',

@@ -98,7 +98,7 @@ function VersionTable({ versions, chosen, onChoose, onChanged }: VersionTablePro
                 />
               </td>
               <td>
-                {row.version} {at === 0 && <Tag color="green">正在使用</Tag>}
+                {row.version} {at === 0 && <Tag className="tag-good">正在使用</Tag>}
               </td>
               <td>
                 {row.summary}

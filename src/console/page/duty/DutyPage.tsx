@@ -1,0 +1,37 @@
+import { call } from '../api.ts';
+import type { GroupRow } from '../groups/group-row.ts';
+import { Loaded } from '../parts/Loaded.tsx';
+import { PageHead } from '../parts/PageHead.tsx';
+import { useAct } from '../parts/use-act.ts';
+import { useLoad } from '../parts/use-load.ts';
+import { DutyForm } from './DutyForm.tsx';
+import type { Duty } from './duty-data.ts';
+import './duty.css';
+
+/** Where tickets go, when somebody is there, and who. */
+export function DutyPage() {
+  const load = useLoad<Duty>('/duty');
+  const groups = useLoad<{ groups: GroupRow[] }>('/groups');
+  const { busy, run } = useAct();
+
+  async function save(duty: Duty): Promise<void> {
+    if (await run(() => call('PUT', '/duty', duty), '已保存')) await load.reload();
+  }
+
+  return (
+    <>
+      <PageHead title="值班" note="转人工的问题发到哪里，什么时候有人" />
+      <Loaded load={load}>
+        {(duty) => (
+          <DutyForm
+            key={JSON.stringify(duty)}
+            initial={duty}
+            groups={groups.data?.groups ?? []}
+            busy={busy}
+            onSave={save}
+          />
+        )}
+      </Loaded>
+    </>
+  );
+}
