@@ -64,6 +64,11 @@ const schema = z.object({
     .refine((trusted) => trusted !== null, '需要代理的层数（如 1），或逗号分隔的代理地址、网段')
     .transform((trusted) => trusted ?? false)
     .default(false),
+  QUNDA_PUBLIC_URL: z
+    .url({ protocol: /^https?$/u, error: '需要像 https://qunda.example.com 这样的网址' })
+    .transform((url) => url.replace(/\/+$/u, ''))
+    .nullable()
+    .default(null),
   QUNDA_PROBES: z.enum(['local', 'open'], '只能是 local 或 open').default('local'),
   QUNDA_PROBE_TOKEN: optionalText,
   QUNDA_STOP_SECONDS: z
@@ -114,6 +119,8 @@ export interface Config {
   /** Path below which the server lies, e.g. `/qunda`; '' for the root. */
   basePath: string;
   trustProxy: TrustProxy;
+  /** Where people reach the server, with its path and without a slash at its end; null: unknown. */
+  publicUrl: string | null;
   /** Who may see /readyz and /metrics beside programs on this machine. */
   probes: { isOpen: boolean; token: string | null };
   /** How long deliveries may take once the process has been told to stop. */
@@ -201,6 +208,7 @@ export function inspectConfig(environment: Settings = process.env): Inspection {
       password: values.QUNDA_PASSWORD,
       basePath: values.QUNDA_BASE_PATH,
       trustProxy: values.QUNDA_TRUST_PROXY,
+      publicUrl: values.QUNDA_PUBLIC_URL,
       probes: { isOpen: values.QUNDA_PROBES === 'open', token: values.QUNDA_PROBE_TOKEN },
       stopMs: values.QUNDA_STOP_SECONDS * 1000,
       corpus: values.QUNDA_CORPUS.length > 0 ? values.QUNDA_CORPUS : null,

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createBotFrameworkChannel } from '../adapters/botframework/index.ts';
 import type { Channel } from '../adapters/channel.ts';
 import { createDingtalkChannel } from '../adapters/dingtalk/index.ts';
+import { download } from '../adapters/kit/download.ts';
 import { createPageRouter } from '../adapters/kit/serve-page.ts';
 import { createWebChannel, webConfigSchema } from '../adapters/web/index.ts';
 import { createGuard } from '../adapters/web/verify.ts';
@@ -24,6 +25,9 @@ import type { Knowledge } from './knowledge/knowledge.ts';
 import { type LiveKnowledge, openKnowledge } from './knowledge/live.ts';
 import { findFolders } from './knowledge/word-lists.ts';
 import { createMetrics } from './metrics.ts';
+import { createMirror } from './mirror/mirror.ts';
+import { createMirrorRouter } from './mirror/serve.ts';
+import { showMirrored } from './mirror/show.ts';
 import { openStore } from './open-store.ts';
 import { createGate } from './operators/gate.ts';
 import { createPictureFolder } from './pictures/picture-folder.ts';
@@ -100,7 +104,23 @@ async function startWith(
   };
   const reader = createPictureReader(true);
   const readPictures = readPicturesOfTurn({ channels: () => channels, reader, logger });
-  const pipeline = createPipeline(desk, logger, applyProfiles(board.groups), metrics.countTurns, readPictures);
+  const mirror = createMirror({
+    folder: join(config.dataDirectory, 'mirror'),
+    trustedHosts: config.yuque ? [new URL(config.yuque.url).host] : [],
+    download,
+    logger,
+    now,
+  });
+  const { publicUrl } = config;
+  const showing = publicUrl === null ? [] : [showMirrored(mirror, publicUrl)];
+  const pipeline = createPipeline(
+    desk,
+    logger,
+    applyProfiles(board.groups),
+    metrics.countTurns,
+    readPictures,
+    ...showing,
+  );
   const channels: readonly Channel[] = createChannels(
     config,
     desk,
@@ -129,6 +149,7 @@ async function startWith(
   }
 
   function takeUp(): void {
+    if (publicUrl !== null) void mirror.collect(knowledge.current().understander.entries);
     const opened = [...waiting].map(openChannel);
     Promise.all([...opened, pipeline.recover(channels, isOpen), publishing.follow(), yuque?.start()]).catch(
       (err: unknown) => logger.error({ err }, 'nothing could be taken up'),
@@ -141,6 +162,7 @@ async function startWith(
     receive,
     console: board.router,
     webhooks: yuque?.router,
+    mirror: createMirrorRouter(mirror),
     consolePage: createPageRouter(fileURLToPath(new URL('../dist/console', import.meta.url))),
     isWritable: () => store.isWritable(),
     health: () => knowledge.report(),

@@ -20,6 +20,8 @@ export interface ServerOptions extends ProbeOptions {
   console: Router;
   /** Where sources of knowledge say that something has changed. */
   webhooks?: Router | undefined;
+  /** Copies of the pictures of documents. */
+  mirror?: Router | undefined;
   /** The console's page, under `/console`. */
   consolePage: Router;
 }
@@ -50,6 +52,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const root = express.Router();
   root.use(probes);
   if (options.webhooks) root.use(options.webhooks);
+  if (options.mirror) root.use(options.mirror);
   root.use('/api/console', options.console);
   root.use('/console', options.consolePage);
   for (const channel of channels) {

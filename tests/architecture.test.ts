@@ -137,6 +137,7 @@ describe('imports lead one way', () => {
     ['figures', ['core']],
     ['groups', ['core']],
     ['privacy', ['core']],
+    ['mirror', ['core', 'pictures']],
     ['gaps', ['core', 'knowledge']],
     ['publishing', ['core', 'corpus', 'gaps', 'knowledge']],
     [
@@ -145,7 +146,7 @@ describe('imports lead one way', () => {
     ],
     ['yuque', ['core', 'corpus', 'knowledge', 'publishing']],
   ])('the room src/%s imports intents and %j', (room, rooms) => {
-    const kit = room === 'console' ? '|^adapters/kit/' : '';
+    const kit = room === 'console' || room === 'mirror' ? '|^adapters/kit/' : '';
     const allowed = {
       files: new RegExp(`^intents/|^src/(?:${[room, ...rooms].join('|')})/${kit}`, 'u'),
       packages: /./u,

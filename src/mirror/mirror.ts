@@ -1,0 +1,108 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DownloadOptions } from '../../adapters/kit/download.ts';
+import type { FaqEntry } from '../../intents/index.ts';
+import type { Logger } from '../core/logger.ts';
+import { MAX_PICTURE_BYTES } from '../pictures/limits.ts';
+import { readHeader } from '../pictures/read-header.ts';
+
+/** Copies of the pictures that documents show, because their hosts refuse clients that come from elsewhere. */
+export interface Mirror {
+  /** Copies what these entries show and is not copied yet, one after the other; what fails is tried again later. Never rejects. */
+  collect(entries: readonly FaqEntry[]): Promise<void>;
+  /** Name of the copy; undefined: there is none. */
+  nameOf(url: string): string | undefined;
+  /** A copy by its name; undefined: there is none. */
+  read(name: string): Promise<{ bytes: Buffer; type: string } | undefined>;
+}
+
+export interface MirrorDeps {
+  /** Made with the first picture. */
+  folder: string;
+  /** Host names, with their ports, that the operator has named, which may be private. */
+  trustedHosts: readonly string[];
+  download(url: string, options: DownloadOptions): Promise<Buffer>;
+  logger: Logger;
+  now(): number;
+}
+
+const TIMEOUT_MS = 30_000;
+const RETRY_MS = 60 * 60_000;
+const NAME = /^[\da-f]{64}$/u;
+
+export function createMirror({ folder, trustedHosts, download, logger, now }: MirrorDeps): Mirror {
+  const names = new Map<string, string>();
+  /** When a picture that could not be copied is tried again. */
+  const retryAt = new Map<string, number>();
+  let collecting: Promise<void> | undefined;
+
+  /** The picture is named by its content, and what an address led to is kept beside it. */
+  const noteOf = (url: string): string => join(folder, `${digest(url)}.name`);
+
+  async function copy(url: string): Promise<string> {
+    const known = await readFile(noteOf(url), 'utf8').catch(() => '');
+    if (NAME.test(known)) return known;
+    const bytes = await download(url, {
+      maxBytes: MAX_PICTURE_BYTES,
+      timeoutMs: TIMEOUT_MS,
+      isTrusted: trustedHosts.includes(new URL(url).host),
+      refuse: (reason) => new Error(reason),
+    });
+    // A page that asks to sign in comes with 200 as well.
+    readHeader(bytes);
+    const name = digest(bytes);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeWhole(join(folder, name), bytes);
+    await writeWhole(noteOf(url), name);
+    return name;
+  }
+
+  async function copyAll(urls: ReadonlySet<string>): Promise<void> {
+    for (const url of urls) {
+      if (names.has(url) || (retryAt.get(url) ?? 0) > now()) continue;
+      try {
+        names.set(url, await copy(url));
+      } catch (err) {
+        retryAt.set(url, now() + RETRY_MS);
+        logger.warn({ err, host: new URL(url).host }, 'a picture of a document was not copied');
+      }
+    }
+  }
+
+  return {
+    collect(entries) {
+      collecting ??= copyAll(listPictures(entries)).finally(() => {
+        collecting = undefined;
+      });
+      return collecting;
+    },
+    nameOf: (url) => names.get(withoutFragment(url)),
+    async read(name) {
+      if (!NAME.test(name)) return undefined;
+      const bytes = await readFile(join(folder, name)).catch(() => undefined);
+      return bytes && { bytes, type: `image/${readHeader(bytes).format}` };
+    },
+  };
+}
+
+function listPictures(entries: readonly FaqEntry[]): Set<string> {
+  const urls = entries.flatMap(({ images, customerVersion }) => [...images, ...(customerVersion?.images ?? [])]);
+  return new Set(urls.filter((url) => URL.canParse(url)).map(withoutFragment));
+}
+
+/** Yuque writes the size of a picture behind its address. */
+function withoutFragment(url: string): string {
+  return url.split('#', 1)[0]!;
+}
+
+function digest(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/** Whole or not at all: nobody reads a file that is half written. */
+async function writeWhole(path: string, content: string | Buffer): Promise<void> {
+  const part = `${path}.${randomUUID()}.part`;
+  await writeFile(part, content, { mode: 0o600 });
+  await rename(part, path);
+}

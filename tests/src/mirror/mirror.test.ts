@@ -1,0 +1,137 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import type { Activity } from 'botbuilder';
+import express from 'express';
+import { expect, it, onTestFinished } from 'vitest';
+import { download } from '../../../adapters/kit/download.ts';
+import { createLogger } from '../../../src/core/logger.ts';
+import { cardOf } from '../../../src/core/reply.ts';
+import { createMirror, type Mirror } from '../../../src/mirror/mirror.ts';
+import { createMirrorRouter } from '../../../src/mirror/serve.ts';
+import { showMirrored } from '../../../src/mirror/show.ts';
+import { projectPath } from '../../../src/paths.ts';
+import { createMemoryStore } from '../../../src/stores/memory.ts';
+import { makeEntry, makeSolution } from '../../helpers/entries.ts';
+import { BOT, inGroup, person } from '../../helpers/people.ts';
+import { createScriptedBot } from '../../helpers/scripted-bot.ts';
+import { makeTemporaryFolder } from '../../helpers/temporary-folder.ts';
+
+const PICTURE = await readFile(projectPath('src/pictures/sample.png'));
+const ELEVEN_MEGABYTES = 11 * 1024 * 1024;
+
+async function listen(app: express.Express): Promise<string> {
+  const server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** A host of pictures as Yuque's is: whoever comes from elsewhere is refused, whoever is not signed in gets a page. */
+async function startHost(): Promise<{ host: string; asked: string[] }> {
+  const asked: string[] = [];
+  const app = express();
+  app.use((request, response, next) => {
+    asked.push(request.url);
+    if (request.get('Referer') !== undefined) return void response.status(403).end();
+    next();
+  });
+  app.get('/picture.png', (_request, response) => void response.type('png').send(PICTURE));
+  app.get('/sign-in.png', (_request, response) => void response.type('png').send('<!doctype html><p>登录</p>'));
+  app.get('/large.png', (_request, response) => {
+    response.type('png').send(Buffer.concat([PICTURE, Buffer.alloc(ELEVEN_MEGABYTES)]));
+  });
+  app.get('/moved.png', (_request, response) => response.redirect('/picture.png'));
+  return { host: await listen(app), asked };
+}
+
+function openMirror(folder: string, trustedHosts: string[], now = (): number => 0): Mirror {
+  return createMirror({ folder, trustedHosts, download, logger: createLogger('silent'), now });
+}
+
+it('copies pictures once, also over a restart, and serves them under a name that nobody guesses', async () => {
+  const { host, asked } = await startHost();
+  const folder = await makeTemporaryFolder();
+  const url = `http://${host}/picture.png?x=1`;
+  const entries = [makeEntry('F001', '自动签收', { images: [`${url}#width=20&height=10`] })];
+  const mirror = openMirror(folder, [host]);
+  await mirror.collect(entries);
+  await mirror.collect(entries);
+  const again = openMirror(folder, [host]);
+  await again.collect(entries);
+  expect(asked).toEqual(['/picture.png?x=1']);
+
+  const server = await listen(express().use(createMirrorRouter(again)));
+  const name = again.nameOf(url);
+  expect(name).toMatch(/^[\da-f]{64}$/u);
+  const response = await fetch(`http://${server}/mirror/${name}`);
+  expect(response.headers.get('content-type')).toBe('image/png');
+  expect(Buffer.from(await response.arrayBuffer()).equals(PICTURE)).toBe(true);
+  for (const wrong of ['0'.repeat(64), '..%2f..%2fetc%2fpasswd', `${name}.name`]) {
+    expect((await fetch(`http://${server}/mirror/${wrong}`)).status).toBe(404);
+  }
+});
+
+it.each(['sign-in.png', 'large.png', 'moved.png', 'gone.png'])(
+  'copies no %s, and tries again an hour later',
+  async (file) => {
+    const { host, asked } = await startHost();
+    let time = 0;
+    const mirror = openMirror(await makeTemporaryFolder(), [host], () => time);
+    const url = `http://${host}/${file}`;
+    const entries = [makeEntry('F001', '自动签收', { images: [url] })];
+    await mirror.collect(entries);
+    await mirror.collect(entries);
+    expect(mirror.nameOf(url)).toBeUndefined();
+    expect(asked).toEqual([`/${file}`]);
+    time = 61 * 60_000;
+    await mirror.collect(entries);
+    expect(asked).toHaveLength(2);
+  },
+);
+
+it('asks no private address that the operator has not named', async () => {
+  const { host, asked } = await startHost();
+  const mirror = openMirror(await makeTemporaryFolder(), ['www.yuque.com']);
+  const urls = [`http://${host}/picture.png`, `http://${host.replace('127.0.0.1', 'localhost')}/picture.png`];
+  await mirror.collect([makeEntry('F001', '自动签收', { images: urls })]);
+  expect(asked).toEqual([]);
+  expect(urls.map((url) => mirror.nameOf(url))).toEqual([undefined, undefined]);
+});
+
+it('shows the copies on cards, and a customer none of an internal part', async () => {
+  const { host } = await startHost();
+  const [shown, missing] = [`http://${host}/picture.png`, `http://${host}/gone.png`];
+  const internal = `http://${host}/picture.png?internal`;
+  const entry = makeEntry('F001', '自动签收', {
+    audience: 'internal',
+    images: [internal],
+    customerVersion: makeSolution({ steps: ['照此处理'], images: [`${shown}#width=20`, missing] }),
+  });
+  const mirror = openMirror(await makeTemporaryFolder(), [host]);
+  await mirror.collect([entry]);
+  const bot = createScriptedBot({
+    store: createMemoryStore(),
+    entries: [entry],
+    script: { 怎么签收: ['F001'] },
+    beforeTurn: (_activity, context) => showMirrored(mirror, 'https://qunda.test').onTurn(context, async () => {}),
+  });
+  async function ask(audience: 'customer' | 'internal'): Promise<Partial<Activity>> {
+    const who = { conversation: inGroup(audience), from: person('小王'), recipient: BOT };
+    const activity = { type: 'message', id: audience, channelId: 'test', text: '<at>群答</at> 怎么签收', ...who };
+    const said: Partial<Activity>[] = [];
+    const entities = [{ type: 'mention', mentioned: BOT, text: '<at>群答</at>' }];
+    const turn = await bot.receive({ activity: { ...activity, entities }, audience }, async (reply) => {
+      said.push(reply);
+      return '';
+    });
+    await turn.ended;
+    return said[0]!;
+  }
+  const copied = `https://qunda.test/mirror/${mirror.nameOf(shown)}`;
+  const toCustomer = await ask('customer');
+  expect(cardOf(toCustomer)).toMatchObject({ kind: 'solution', images: [copied, missing] });
+  expect(toCustomer.text).toContain(copied);
+  expect(JSON.stringify(toCustomer)).not.toContain('?internal');
+  expect(cardOf(await ask('internal'))).toMatchObject({ images: [copied] });
+});
