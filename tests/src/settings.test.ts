@@ -1,8 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SETTING_NAMES } from '../../src/config.ts';
-import { projectPath } from '../../src/paths.ts';
 import { describeUnknown, findUnknownSettings } from '../../src/settings.ts';
 import { makeTemporaryFolder } from '../helpers/temporary-folder.ts';
 
@@ -43,10 +42,4 @@ describe('a setting that nothing reads', () => {
       { name: 'WECOM_BOTID', likely: 'WECOM_BOT_ID' },
     ]);
   });
-});
-
-it('every setting stands in .env.example, and nothing else does', async () => {
-  const example = await readFile(projectPath('.env.example'), 'utf8');
-  const names = [...example.matchAll(/^#(\w+)=/gmu)].map(([, name]) => name);
-  expect(names.sort()).toEqual([...SETTING_NAMES, 'HTTPS_PROXY', 'NO_PROXY'].sort());
 });
