@@ -62,6 +62,12 @@ export function findTelling(
       subject.some((owners) => owners.length > 0) &&
       distinct.length <= 2 &&
       distinct.every((word) => SHORT_LATIN.test(word) || countOwners(word) >= COMMON),
-    sharedBy: subject.length > 0 ? subject.reduce((kept, next) => kept.filter((entry) => next.includes(entry))) : [],
+    sharedBy: subject.length > 0 ? subject.reduce(keepShared) : [],
   };
+}
+
+/** By a set: a common word of a large corpus has tens of thousands of entries. */
+function keepShared(kept: number[], next: number[]): number[] {
+  const shared = new Set(next);
+  return kept.filter((entry) => shared.has(entry));
 }
