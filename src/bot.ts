@@ -10,10 +10,13 @@ import { answerAboutCard, readCardQuestion } from './conversation/turns/about-ca
 import { answerPictures } from './conversation/turns/answer-pictures.ts';
 import { answerQuestion } from './conversation/turns/answer-question.ts';
 import { type Desk, findVisible, REMEMBERED_MS } from './conversation/turns/desk.ts';
+import { passOn } from './conversation/turns/hand-over.ts';
 import { joinIn } from './conversation/turns/join-in.ts';
+import { takeQuietWord } from './conversation/turns/quiet.ts';
 import { helpFor, runCommand } from './conversation/turns/run-command.ts';
 import { showEntry } from './conversation/turns/show.ts';
 import { takeAction } from './conversation/turns/take-action.ts';
+import { answerQuotedTicket } from './conversation/turns/team-command.ts';
 import { readTurn, type Turn } from './conversation/turns/turn.ts';
 import { isPlace, readChoice, readTypedAction } from './conversation/turns/typed-action.ts';
 import type { ActionName } from './core/card.ts';
@@ -35,6 +38,9 @@ export function createBot(desk: Desk): (context: TurnContext) => Promise<void> {
     const command = parseSlash(turn.words);
     if (command) return runCommand(desk, turn, command);
     if (state && (await answerPending(desk, turn, state))) return;
+    if (await takeQuietWord(desk, turn)) return;
+    if (turn.isAddressed && (await answerQuotedTicket(desk, turn))) return;
+    if (turn.isAddressed && turn.words.trim() !== '' && (await passOn(desk, turn, turn.text))) return;
     if (await joinIn(desk, turn)) return;
     if (!turn.isAddressed) return;
 

@@ -43,6 +43,9 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
+/** How often it is looked whether a ticket waits too long. */
+const LOOK_MS = 60_000;
+
 /** How often it is asked for what nobody works on: what another process has left, what came while the store was away. */
 const TAKE_UP_MS = 4_000;
 
@@ -84,11 +87,12 @@ async function startWith(
     gate,
     guard: createGuard(gate),
     logger,
+    post: (...message) => pipeline.post(() => channels)(...message),
     yuque: config.yuque,
     previews: renderPreviews,
     now,
   });
-  const { publishing, golden, sync } = board;
+  const { publishing, golden, sync, tickets, groups, drafts } = board;
   await publishing.follow();
   const yuque = config.yuque && sync && followYuque(config.yuque, sync, store, logger);
   const metrics = createMetrics(() => channels, store);
@@ -100,6 +104,9 @@ async function startWith(
     confirm: async ({ question: q, ...answered }) => {
       await golden.add({ q, ...answered, origin: 'confirmed', by: '提问的人' });
     },
+    tickets,
+    groups,
+    drafts,
     handoverContact: config.handoverContact,
   };
   const reader = createPictureReader(true);
@@ -173,12 +180,17 @@ async function startWith(
   await yuque?.start();
   const taking = setInterval(takeUp, TAKE_UP_MS);
   taking.unref();
+  const looking = setInterval(() => {
+    tickets.look().catch((err: unknown) => logger.error({ err }, 'tickets not looked at'));
+  }, LOOK_MS);
+  looking.unref();
   logger.info({ url: server.url, entries: knowledge.report().entries }, 'ready');
   return {
     url: server.url,
     stop: async () => {
       // What takes longer is kept in the store, and the next start takes it up.
       clearInterval(taking);
+      clearInterval(looking);
       yuque?.stop();
       pipeline.stop();
       const settle = async (): Promise<void> => {

@@ -142,8 +142,21 @@ describe('imports lead one way', () => {
     ['publishing', ['core', 'corpus', 'gaps', 'knowledge']],
     [
       'console',
-      ['core', 'corpus', 'figures', 'gaps', 'groups', 'knowledge', 'operators', 'privacy', 'publishing', 'yuque'],
+      [
+        'core',
+        'corpus',
+        'figures',
+        'gaps',
+        'groups',
+        'knowledge',
+        'operators',
+        'privacy',
+        'publishing',
+        'tickets',
+        'yuque',
+      ],
     ],
+    ['tickets', ['core']],
     ['yuque', ['core', 'corpus', 'knowledge', 'publishing']],
   ])('the room src/%s imports intents and %j', (room, rooms) => {
     const kit = room === 'console' || room === 'mirror' ? '|^adapters/kit/' : '';

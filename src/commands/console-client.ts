@@ -52,6 +52,7 @@ export async function withConsole(options: ClientOptions, work: (call: CallConso
     guard: (_request, _response, next) => next(),
     logger,
     yuque: config.yuque,
+    post: sayNothing,
     previews: renderPreviews,
     now: Date.now,
   });
@@ -67,6 +68,11 @@ export async function withConsole(options: ClientOptions, work: (call: CallConso
     await knowledge.close();
     await store.close();
   }
+}
+
+/** Words to a group need the server that is connected to it. */
+async function sayNothing(): Promise<boolean> {
+  return false;
 }
 
 function createCall(url: string, cookie: string): CallConsole {

@@ -8,6 +8,7 @@ import { loadKnowledge } from '../knowledge/knowledge.ts';
 import { BUILT_IN_CORPUS } from '../paths.ts';
 import { createPipeline } from '../pipeline/pipeline.ts';
 import { createMemoryStore } from '../stores/memory.ts';
+import { createLonelyTeam } from './lonely-desk.ts';
 import { printJson, writeProgress } from './output.ts';
 
 export interface ReceiveOptions {
@@ -24,11 +25,12 @@ export async function receive(file: string, { channel, corpus }: ReceiveOptions)
   if (!inbound) return writeProgress(`${file} 里不是要回答的消息（事件、系统消息或不支持的类型），不会回复。`);
 
   const { understander, products } = await loadKnowledge(corpus ?? [BUILT_IN_CORPUS]);
+  const store = createMemoryStore();
   const desk: Desk = {
     current: () => understander,
-    store: createMemoryStore(),
+    store,
     now: Date.now,
-    confirm: async () => {},
+    ...createLonelyTeam({ store, now: Date.now }),
     handoverContact: DEFAULT_HANDOVER,
     products: () => products,
   };

@@ -1,6 +1,8 @@
 import type { RequestHandler, Router } from 'express';
 import type { Logger } from '../core/logger.ts';
+import type { DraftDesk } from '../core/ports/draft-desk.ts';
 import type { Gate } from '../core/ports/gate.ts';
+import type { Post } from '../core/ports/post.ts';
 import type { RenderPreviews } from '../core/ports/previews.ts';
 import type { Store } from '../core/ports/store.ts';
 import { createUsage } from '../figures/usage.ts';
@@ -9,9 +11,13 @@ import { createGroups, type Groups } from '../groups/groups.ts';
 import type { LiveKnowledge } from '../knowledge/live.ts';
 import { createAccounts } from '../operators/accounts.ts';
 import { createAuthoring } from '../publishing/authoring.ts';
+import { createChatDrafts } from '../publishing/chat-drafts.ts';
 import { createDrafts } from '../publishing/drafts.ts';
 import { createGolden, type Golden } from '../publishing/golden.ts';
 import { createPublishing, type Publishing } from '../publishing/publishing.ts';
+import { tellAskers } from '../publishing/tell-askers.ts';
+import { createDutyBook } from '../tickets/duty.ts';
+import { createTickets, type Tickets } from '../tickets/tickets.ts';
 import { createYuqueClient } from '../yuque/client.ts';
 import type { YuqueConfig } from '../yuque/config.ts';
 import { listSources } from '../yuque/source.ts';
@@ -25,6 +31,7 @@ import { keepingEndpoints } from './endpoints/keeping.ts';
 import { operatorEndpoints } from './endpoints/operators.ts';
 import { previewEndpoints } from './endpoints/preview.ts';
 import { syncEndpoints } from './endpoints/sync.ts';
+import { ticketEndpoints } from './endpoints/tickets.ts';
 import { createConsoleRouter } from './router.ts';
 
 export interface ConsoleDeps {
@@ -36,6 +43,8 @@ export interface ConsoleDeps {
   /** Runs before a body is read: who may reach the page at all. */
   guard: RequestHandler;
   logger: Logger;
+  /** How something is said that nobody asked for. */
+  post: Post;
   /** null: no book of Yuque is read. */
   yuque: YuqueConfig | null;
   previews: RenderPreviews;
@@ -48,12 +57,14 @@ export interface Console {
   golden: Golden;
   groups: Groups;
   publishing: Publishing;
+  tickets: Tickets;
+  drafts: DraftDesk;
   /** null: no book is set. */
   sync: YuqueSync | null;
 }
 
 export function createConsole(deps: ConsoleDeps): Console {
-  const { store, knowledge, folders, gate, guard, logger, yuque, now } = deps;
+  const { store, knowledge, folders, gate, guard, logger, post, yuque, now } = deps;
   const current = (): ReturnType<LiveKnowledge['current']> => knowledge.current();
   const groups = createGroups({ store, products: () => current().products, now });
   const golden = createGolden(store, folders, now);
@@ -66,9 +77,16 @@ export function createConsole(deps: ConsoleDeps): Console {
     drafts,
     golden,
     documents: async () => (yuque ? listSources(store, yuque.url) : []),
-    onPublished: authoring.settle,
+    onPublished: async (draft, entry) => {
+      await authoring.settle(draft, entry);
+      const isGroup = async (channelId: string, conversationId: string): Promise<boolean> =>
+        (await groups.find(channelId, conversationId))?.isGroup ?? true;
+      await tellAskers(draft, entry.id, { store, gaps, knowledge, post, isGroup });
+    },
     now,
   });
+  const duty = createDutyBook(store, now);
+  const tickets = createTickets({ store, duty, profileOf: groups.find, post, now });
   const sync =
     yuque &&
     createYuqueSync({
@@ -78,6 +96,7 @@ export function createConsole(deps: ConsoleDeps): Console {
     });
   const endpoints = [
     ...syncEndpoints(sync),
+    ...ticketEndpoints(tickets, duty),
     ...gapEndpoints(gaps, authoring),
     ...draftEndpoints(drafts, authoring, publishing),
     ...previewEndpoints(knowledge, deps.previews),
@@ -91,9 +110,6 @@ export function createConsole(deps: ConsoleDeps): Console {
   const report = (err: unknown): void => logger.error({ err }, 'the console failed');
   return {
     router: createConsoleRouter(endpoints, { store, gate, guard, report, now }),
-    golden,
-    groups,
-    publishing,
-    sync,
+    ...{ golden, publishing, groups, tickets, sync, drafts: createChatDrafts(authoring, knowledge) },
   };
 }

@@ -6,6 +6,7 @@ const AUDIENCE = Symbol('audience');
 const PRODUCT_LINE = Symbol('product line');
 const ADDRESSED = Symbol('addressed');
 const WORDS = Symbol('words');
+const REPLY_TO = Symbol('reply to');
 const PICTURE_REFERENCES = Symbol('picture references');
 const PICTURES = Symbol('pictures');
 
@@ -26,6 +27,15 @@ export function setProductLine(context: TurnContext, productLine: string | undef
 
 export function productLineOf(context: TurnContext): string | undefined {
   return context.turnState.get(PRODUCT_LINE) as string | undefined;
+}
+
+/** What the channel needs in order to answer later. */
+export function setReplyTo(context: TurnContext, replyTo: unknown): void {
+  context.turnState.set(REPLY_TO, replyTo);
+}
+
+export function replyToOf(context: TurnContext): unknown {
+  return context.turnState.get(REPLY_TO);
 }
 
 /** The text without anybody's mention. */

@@ -20,6 +20,7 @@ export interface Groups {
   list(): Promise<GroupProfile[]>;
   /** Notes that something was said there. What another process has set is known after `FRESH_MS` at the latest. */
   see(seen: SeenConversation): Promise<GroupProfile>;
+  find(channelId: string, conversationId: string): Promise<GroupProfile | undefined>;
   /** Makes the row where the bot has not seen the conversation yet. Throws QundaError BAD_REQUEST. */
   change(channelId: string, conversationId: string, parts: GroupParts): Promise<GroupProfile>;
 }
@@ -74,6 +75,7 @@ export function createGroups({ store, products, now }: GroupsDeps): Groups {
 
   return {
     list: async () => (await store.groups.query()).sort((a, b) => (a.lastAt < b.lastAt ? 1 : -1)),
+    find: (channelId, conversationId) => store.groups.get(conversationKey(channelId, conversationId)),
     async see(seen) {
       const id = conversationKey(seen.channelId, seen.conversationId);
       const known = fresh.get(id);

@@ -4,7 +4,7 @@ import { createWork } from '../../adapters/kit/work.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Store } from '../core/ports/store.ts';
 import type { InboxItem } from '../core/records/index.ts';
-import { setAudience, setPictureReferences, setProductLine } from '../core/turn-state.ts';
+import { setAudience, setPictureReferences, setProductLine, setReplyTo } from '../core/turn-state.ts';
 import { createFairLanes, type Place } from './fair-lanes.ts';
 import type { HeldQueue } from './held-queue.ts';
 import { messageKey } from './message-key.ts';
@@ -138,6 +138,7 @@ export class ChannelAdapter extends BotAdapter {
     const context = new TurnContext(this, { ...activity });
     setAudience(context, audience);
     setProductLine(context, productLine);
+    setReplyTo(context, inbound.replyTo);
     setPictureReferences(context, pictures);
     context.turnState.set(VOICE, voice);
     let end: TurnEnd = 'done';

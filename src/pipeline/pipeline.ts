@@ -9,11 +9,13 @@ import type { Desk } from '../conversation/turns/desk.ts';
 import { readTurn } from '../conversation/turns/turn.ts';
 import { cardToText } from '../core/card-text.ts';
 import type { Logger } from '../core/logger.ts';
+import type { Post } from '../core/ports/post.ts';
 import type { Redelivery } from '../core/ports/redelivery.ts';
 import { createReply } from '../core/reply.ts';
 import { ChannelAdapter, type ChannelAdapterDeps } from './channel-adapter.ts';
 import { holdQueue } from './held-queue.ts';
 import { createOutgoing } from './outgoing.ts';
+import { createPost } from './post.ts';
 import { recover } from './recover.ts';
 import { createRedelivery } from './redelivery.ts';
 
@@ -24,6 +26,8 @@ export interface Pipeline {
   recover(channels: readonly Channel[], isOpen: Promise<void>): Promise<void>;
   /** Undelivered messages that an operator takes up again. */
   redelivery(channels: () => readonly Channel[]): Redelivery;
+  /** Says what nobody asked for. */
+  post(channels: () => readonly Channel[]): Post;
   /** From now on what is waiting is left for the next start. */
   stop(): void;
   /** Resolves when no turn is running and nothing is on its way. */
@@ -70,6 +74,7 @@ export function createPipeline(desk: Desk, logger: Logger, ...extra: TurnPart[])
     receive: (inbound, say) => adapter.receive(inbound, say),
     recover: (channels, isOpen) => recover({ adapter, inbox, outgoing, store, channels, logger, now }, isOpen),
     redelivery: (channels) => createRedelivery({ adapter, inbox, outgoing, store, channels, now }),
+    post: (channels) => createPost(outgoing, channels),
     stop: outgoing.stop,
     settle: () => adapter.settle(),
   };

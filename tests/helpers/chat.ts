@@ -1,6 +1,7 @@
 import { type Activity, TestAdapter } from 'botbuilder';
 import { type Audience, parseProducts, type Understander, type Understanding } from '../../intents/index.ts';
 import { createBot } from '../../src/bot.ts';
+import { createLonelyTeam } from '../../src/commands/lonely-desk.ts';
 import { ignoreSelf } from '../../src/conversation/middleware/ignore-self.ts';
 import { stripBotMention } from '../../src/conversation/middleware/strip-mention.ts';
 import { createFailure } from '../../src/conversation/replies/notices.ts';
@@ -70,7 +71,7 @@ export function createChat(options: ChatOptions = {}): Chat {
     current: () => chat.understander,
     store,
     now: clock.now,
-    confirm: async () => {},
+    ...createLonelyTeam({ store, now: clock.now }),
     handoverContact: CONTACT,
     products: () => parseProducts(PRODUCTS),
   };

@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import type { Inbound, Receive, TurnEnd } from '../../adapters/channel.ts';
 import { type FaqEntry, isVisible, type Understander, type Understanding } from '../../intents/index.ts';
+import { createLonelyTeam } from '../../src/commands/lonely-desk.ts';
 import { createLogger } from '../../src/core/logger.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import { createPipeline } from '../../src/pipeline/pipeline.ts';
@@ -55,7 +56,7 @@ export function createScriptedBot(options: ScriptedBotOptions): ScriptedBot {
     current: () => understander,
     store,
     now,
-    confirm: async () => {},
+    ...createLonelyTeam({ store, now }),
     handoverContact: '值班同事会跟进。',
     products: () => [],
   };

@@ -15,10 +15,11 @@ const notice = (title: string, lines: string[], buttons: CardButton[] = []): Not
 });
 
 /** How to ask, with examples that the corpus in force answers. */
-export function createHelp(botName: string, { questions, id, key }: Examples): NoticeCard {
-  const shown: Record<SlashCommand['name'], string | null> = { faq: id, key, help: null };
-  const commands = SLASH_COMMANDS.map(({ name, usage, description }) => {
-    const example = shown[name] === null ? '' : `，如 ${toCodeSpan(`/${name} ${shown[name]}`)}`;
+export function createHelp(botName: string, audience: Audience, { questions, id, key }: Examples): NoticeCard {
+  const shown: Partial<Record<SlashCommand['name'], string | null>> = { faq: id, key };
+  const known = SLASH_COMMANDS.filter(({ isForTeam }) => !isForTeam || audience === 'internal');
+  const commands = known.map(({ name, usage, description }) => {
+    const example = !shown[name] ? '' : `，如 ${toCodeSpan(`/${name} ${shown[name]}`)}`;
     return `${toCodeSpan(usage)} ${description}${example}`;
   });
   return notice(`我是${botName}，可以这样问我`, [
@@ -64,10 +65,6 @@ export function createNoAnswer(audience: Audience, question: string | null = nul
 /** More questions in one message than are answered at once. */
 export function createTooMany(questions: readonly string[]): NoticeCard {
   return notice('一次先答三个问题', ['其余的请再发一次：', ...questions.map((question) => toCodeSpan(question))]);
-}
-
-export function createHandover(contact: string): NoticeCard {
-  return notice('已转人工', [contact, '请在群里补充：产品和版本、操作步骤、报错原文或截图、发生时间。']);
 }
 
 export function createThanks(): NoticeCard {

@@ -8,12 +8,13 @@ import {
   createUnknownEntry,
   createUnknownKey,
 } from '../replies/notices.ts';
-import { SLASH_COMMANDS } from '../slash/commands.ts';
+import { SLASH_COMMANDS, type SlashCommand, type TeamCommandName } from '../slash/commands.ts';
 import type { ParsedSlash } from '../slash/parse.ts';
 import { topCandidates } from './answer-question.ts';
 import { type Desk, findVisible } from './desk.ts';
 import { findByKey } from './find-by-key.ts';
 import { showChoices, showEntry, showNoAnswer } from './show.ts';
+import { runTeamCommand } from './team-command.ts';
 import type { Turn } from './turn.ts';
 
 const ENTRY_ID = /^f\d{3,}$/u;
@@ -29,14 +30,19 @@ export async function runCommand(desk: Desk, turn: Turn, command: ParsedSlash): 
     return turn.say(createUnknownCommand(command.typed, command.nearest, command.argument));
   }
   const { name, argument } = command;
+  if (isForTeam(name)) return runTeamCommand(desk, turn, name, argument);
   if (name === 'help') return turn.say(helpFor(desk, turn));
   if (argument === '') return turn.say(createMissingArgument(SLASH_COMMANDS.find((known) => known.name === name)!));
   return name === 'faq' ? search(desk, turn, argument) : listUsers(desk, turn, argument);
 }
 
+function isForTeam(name: SlashCommand['name']): name is TeamCommandName {
+  return SLASH_COMMANDS.find((command) => command.name === name)?.isForTeam === true;
+}
+
 /** How to ask, with examples of what this audience may see. */
 export function helpFor(desk: Desk, { botName, audience }: Turn): NoticeCard {
-  return createHelp(botName, pickExamples(desk.current().entries, audience));
+  return createHelp(botName, audience, pickExamples(desk.current().entries, audience));
 }
 
 async function search(desk: Desk, turn: Turn, argument: string): Promise<void> {

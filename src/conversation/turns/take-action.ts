@@ -1,8 +1,9 @@
 import type { CardAction } from '../../core/card.ts';
 import { mask } from '../../core/mask.ts';
 import type { PersonState } from '../../core/records/index.ts';
-import { createHandover, createThanks, createUnknownEntry, createUnsolved } from '../replies/notices.ts';
+import { createThanks, createUnknownEntry, createUnsolved } from '../replies/notices.ts';
 import { type Desk, findVisible } from './desk.ts';
+import { handOver } from './hand-over.ts';
 import { keepUnanswered, showChoices, showEntry, showNeither } from './show.ts';
 import type { Turn } from './turn.ts';
 
@@ -36,13 +37,12 @@ export async function takeAction(
   });
   if (action === 'solved') {
     if (question !== '' && entryId !== null) await desk.confirm({ question, entryId, audience });
+    await desk.tickets.settle(turn);
     return turn.say(createThanks());
   }
   if (action === 'neither') return showNeither(desk, turn, question, offered);
   if (action === 'unsolved') return offerOthers(desk, turn, entryId, question);
-  const candidates = entryId === null ? [] : [{ id: entryId, confidence: 1 }];
-  await keepUnanswered(desk, turn, { question: question || turn.text, candidates, handedOver: true, kind: 'none' });
-  return turn.say(createHandover(desk.handoverContact));
+  return handOver(desk, turn, entryId, question);
 }
 
 /** A card that did not help is a question that is not answered yet. */

@@ -10,6 +10,7 @@ import {
   picturesOf,
   productLineOf,
   type ReadPictures,
+  replyToOf,
   wordsOf,
 } from '../../core/turn-state.ts';
 
@@ -20,6 +21,11 @@ export interface Turn {
   /** The same when the turn is run again; unlike that of any other message. */
   key: string;
   personId: string;
+  /** As the platform shows the person. */
+  personName: string;
+  isGroup: boolean;
+  /** What the channel needs in order to answer later. */
+  replyTo: unknown;
   botName: string;
   audience: Audience;
   /** Without the mention of the bot. */
@@ -49,6 +55,9 @@ export function readTurn(context: TurnContext): Turn {
     conversationId: activity.conversation.id,
     key: JSON.stringify([activity.channelId, activity.conversation.id, activity.id ?? crypto.randomUUID()]),
     personId: activity.from.id,
+    personName: activity.from.name || '提问的人',
+    isGroup: activity.conversation.isGroup === true,
+    replyTo: replyToOf(context),
     botName: activity.recipient?.name || BOT_NAME,
     audience: audienceOf(context),
     text: activity.text ?? '',

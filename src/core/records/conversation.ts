@@ -95,6 +95,11 @@ export function personKey(channelId: string, conversationId: string, personId: s
   return JSON.stringify([channelId, conversationId, personId]);
 }
 
+/** The setting in which it is kept that somebody wants no word of old questions. */
+export function quietKey(channelId: string, conversationId: string, personId: string): string {
+  return `quiet ${personKey(channelId, conversationId, personId)}`;
+}
+
 export const inboxSchema = z.object({
   /** What the platform would deliver again under the same id: `channelId:messageId`. */
   id: z.string(),

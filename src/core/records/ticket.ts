@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { audienceSchema, inConversation, record } from './base.ts';
+import { audienceSchema, inConversation, jsonSchema, record } from './base.ts';
 
 /** What happened to a ticket, in order. */
 export const ticketEventSchema = z.object({
@@ -40,6 +40,8 @@ export const ticketSchema = z.object({
   duty: z.object(inConversation).nullable(),
   /** When nobody had taken it and the duty conversation was told once more. */
   remindedAt: z.iso.datetime().nullable(),
+  /** What the channel needs in order to answer the asker. */
+  replyTo: jsonSchema.nullable(),
   events: z.array(ticketEventSchema),
 });
 

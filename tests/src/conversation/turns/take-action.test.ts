@@ -133,7 +133,9 @@ describe('asking for a person', () => {
   it('names the contact and hands the question and its card on', async () => {
     const chat = await sendCard();
     const [notice] = await chat.say('转人工');
-    expect(notice).toMatchObject({ lines: [CONTACT, expect.stringContaining('报错原文')] });
+    expect(notice).toMatchObject({
+      lines: [expect.stringContaining('T1'), CONTACT, expect.stringContaining('报错原文')],
+    });
     expect(await chat.store.unanswered.query()).toMatchObject([
       { question: QUESTION, candidates: [{ id: 'F003', confidence: 1 }], handedOver: true },
     ]);

@@ -1,0 +1,24 @@
+import type { Channel, Inbound } from '../../adapters/channel.ts';
+import { cardToText } from '../core/card-text.ts';
+import type { Post } from '../core/ports/post.ts';
+import { createReply } from '../core/reply.ts';
+import { findWay } from './find-way.ts';
+import type { Outgoing } from './outgoing.ts';
+
+/** What nobody asked for goes the same way out as an answer: kept, delivered again after a crash, listed where it is refused. */
+export function createPost(outgoing: Outgoing, channels: () => readonly Channel[]): Post {
+  return async ({ channelId, conversationId, isGroup, replyTo }, card, id) => {
+    const inbound: Inbound = {
+      activity: { channelId, conversation: { id: conversationId, isGroup, conversationType: '', name: '' } },
+      audience: 'customer',
+      ...(replyTo !== undefined && replyTo !== null && { replyTo }),
+    };
+    const say = findWay(channels(), inbound);
+    if (!say) return false;
+    const activity = createReply(card, cardToText(card));
+    const item = await outgoing.keep(id, inbound, activity);
+    // Nobody waits for a platform that is slow; what it refuses is listed.
+    if (item) void outgoing.deliver(item, activity, say);
+    return true;
+  };
+}
