@@ -59,15 +59,18 @@ export function createMirror({ folder, trustedHosts, download, logger, now }: Mi
   }
 
   async function copyAll(urls: ReadonlySet<string>): Promise<void> {
+    const failures: unknown[] = [];
     for (const url of urls) {
       if (names.has(url) || (retryAt.get(url) ?? 0) > now()) continue;
       try {
         names.set(url, await copy(url));
-      } catch (err) {
+      } catch (error) {
         retryAt.set(url, now() + RETRY_MS);
-        logger.warn({ err, host: new URL(url).host }, 'a picture of a document was not copied');
+        failures.push(error);
       }
     }
+    const [err] = failures;
+    if (failures.length > 0) logger.warn({ err, failed: failures.length }, 'pictures of documents were not copied');
   }
 
   return {
