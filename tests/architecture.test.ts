@@ -156,7 +156,7 @@ describe('imports lead one way', () => {
         'yuque',
       ],
     ],
-    ['tickets', ['core']],
+    ['tickets', ['core', 'groups']],
     ['yuque', ['core', 'corpus', 'knowledge', 'publishing']],
   ])('the room src/%s imports intents and %j', (room, rooms) => {
     const kit = room === 'console' || room === 'mirror' ? '|^adapters/kit/' : '';

@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import type { Store } from '../core/ports/store.ts';
-import { conversationKey } from '../core/records/index.ts';
+import { readConversation } from '../groups/read-conversation.ts';
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, '需要 09:00 这样的时间');
 /** 1 is Monday, 7 Sunday. */
 const days = z.array(z.int().min(1).max(7)).min(1, '至少选一天');
 
+/** Written as `web:internal` or `web/internal`. */
+const place = z.string().refine((written) => findPlace(written) !== undefined, '要写成 平台:群id，如 web:internal');
+
 export const dutySchema = z.object({
   /** `channelId/conversationId` of where tickets are posted; null: on the page only. */
-  conversation: z.string().nullable().default(null),
+  conversation: place.nullable().default(null),
   /** The same for product lines that have another one. */
-  byProduct: z.record(z.string(), z.string()).default({}),
+  byProduct: z.record(z.string(), place).default({}),
   /** When people are at their desks; empty: always. */
   hours: z.array(z.object({ days, from: clock, to: clock })).default([]),
   /** Whom to name, and when; empty: nobody in particular. */
@@ -73,22 +76,12 @@ export function describeHours({ hours }: Duty): string {
     .join('；');
 }
 
-/** `wecom/chat-1`, or the key as it is kept; undefined where it is neither. */
-export function readConversation(text: string): { channelId: string; conversationId: string } | undefined {
-  const match = /^([a-z]+)[/:](.+)$/su.exec(text.trim());
-  if (match) return { channelId: match[1]!, conversationId: match[2]! };
+/** Where a duty conversation lies; undefined where what is set names none. */
+export function findPlace(written: string): { channelId: string; conversationId: string } | undefined {
   try {
-    const [channelId, conversationId] = z.tuple([z.string(), z.string()]).parse(JSON.parse(text));
+    const [channelId, conversationId] = JSON.parse(readConversation(written)) as [string, string];
     return { channelId, conversationId };
   } catch {
     return undefined;
   }
-}
-
-export function isSameConversation(text: string | null, channelId: string, conversationId: string): boolean {
-  const read = text === null ? undefined : readConversation(text);
-  return (
-    read !== undefined &&
-    conversationKey(read.channelId, read.conversationId) === conversationKey(channelId, conversationId)
-  );
 }

@@ -5,7 +5,7 @@ import type { Post } from '../core/ports/post.ts';
 import type { Store } from '../core/ports/store.ts';
 import type { TicketDesk } from '../core/ports/ticket-desk.ts';
 import type { GroupProfile, Ticket, TicketEvent } from '../core/records/index.ts';
-import { type DutyBook, describeHours, isOnDuty, namesOnDuty, readConversation } from './duty.ts';
+import { type DutyBook, describeHours, findPlace, isOnDuty, namesOnDuty } from './duty.ts';
 import { createDigest, createFollowUp, createPersonReply, createReminder, createTicketPost } from './words.ts';
 
 export interface TicketsDeps {
@@ -50,7 +50,7 @@ export function createTickets({ store, duty, profileOf, post, now }: TicketsDeps
     const { conversation, byProduct } = await duty.get();
     const profile = await profileOf(channelId, conversationId);
     const text = profile?.duty ?? (product === null ? undefined : byProduct[product]) ?? conversation;
-    return (text && readConversation(text)) || null;
+    return (text && findPlace(text)) || null;
   }
 
   async function isGroupAt({ channelId, conversationId }: NonNullable<Ticket['duty']>): Promise<boolean> {
@@ -204,7 +204,7 @@ export function createTickets({ store, duty, profileOf, post, now }: TicketsDeps
     conversation: string | null,
     open: readonly Ticket[],
   ): Promise<void> {
-    const to = conversation === null ? undefined : readConversation(conversation);
+    const to = conversation === null ? undefined : findPlace(conversation);
     const at = new Date(now());
     const time = `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
     if (digestAt === null || !to || open.length === 0 || time < digestAt) return;

@@ -61,7 +61,5 @@ export const auditSchema = z.object({
 /** Who did what. */
 export type AuditEvent = z.infer<typeof auditSchema>;
 
+/** Something that is set or noted once, by its name. */
 export const settingSchema = z.object({ ...record, value: jsonSchema });
-
-/** Something that is set on the page, by its name. */
-export type Setting = z.infer<typeof settingSchema>;
