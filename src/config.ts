@@ -64,11 +64,12 @@ const schema = z.object({
     .refine((trusted) => trusted !== null, '需要代理的层数（如 1），或逗号分隔的代理地址、网段')
     .transform((trusted) => trusted ?? false)
     .default(false),
-  QUNDA_PUBLIC_URL: z
-    .url({ protocol: /^https?$/u, error: '需要像 https://qunda.example.com 这样的网址' })
-    .transform((url) => url.replace(/\/+$/u, ''))
-    .nullable()
-    .default(null),
+  QUNDA_PUBLIC_URL: optionalText.pipe(
+    z
+      .url({ protocol: /^https?$/u, error: '需要像 https://qunda.example.com 这样的网址' })
+      .transform((url) => url.replace(/\/+$/u, ''))
+      .nullable(),
+  ),
   QUNDA_PROBES: z.enum(['local', 'open'], '只能是 local 或 open').default('local'),
   QUNDA_PROBE_TOKEN: optionalText,
   QUNDA_STOP_SECONDS: z

@@ -35,6 +35,7 @@ describe('readConfig', () => {
       QUNDA_CORPUS: ['a.md', 'b'].join(delimiter),
       QUNDA_BOT_NAME: '小答',
       QUNDA_HANDOVER: '请找值班同事',
+      QUNDA_PUBLIC_URL: 'https://qunda.test/faq/',
       LOG_LEVEL: 'debug',
     };
     expect(readConfig(environment)).toMatchObject({
@@ -48,8 +49,13 @@ describe('readConfig', () => {
       corpus: ['a.md', 'b'],
       botName: '小答',
       handoverContact: '请找值班同事',
+      publicUrl: 'https://qunda.test/faq',
       logLevel: 'debug',
     });
+  });
+
+  it.each(['', ' '])('takes an empty public address %j for none', (url) => {
+    expect(readConfig({ QUNDA_PUBLIC_URL: url }).publicUrl).toBeNull();
   });
 
   it.each(['0', '1', '65535'])('takes the port %s', (PORT) => {
@@ -68,6 +74,8 @@ describe('readConfig', () => {
     ['QUNDA_DATA_DIR', '  '],
     ['QUNDA_BOT_NAME', ''],
     ['QUNDA_HANDOVER', ''],
+    ['QUNDA_PUBLIC_URL', 'qunda.test'],
+    ['QUNDA_PUBLIC_URL', 'ftp://qunda.test'],
     ['LOG_LEVEL', 'verbose'],
     ['QUNDA_PROBES', 'all'],
     ['QUNDA_STOP_SECONDS', '-1'],
