@@ -178,10 +178,8 @@ export function createWecomChannel(config: WecomConfig, deps: WecomDeps): Channe
       return noting((said) => sendLate(id, way.url, { ...renderReplies([said], createCardId()), buttons: null }));
     },
     openPicture: (reference) => openPicture(reference, { callbackKey, allowedHosts, fetch }),
-    async push(conversation, activity) {
-      if (!socket) throw noRoute();
-      return socket.connection.write(chatOf(conversation), activity);
-    },
+    // Callbacks can only be answered.
+    ...(socket && { push: (conversation, activity) => socket.connection.write(chatOf(conversation), activity) }),
   };
 }
 

@@ -71,8 +71,8 @@ export async function withConsole(options: ClientOptions, work: (call: CallConso
 }
 
 /** Words to a group need the server that is connected to it. */
-async function sayNothing(): Promise<boolean> {
-  return false;
+async function sayNothing(): Promise<string> {
+  return '要在运行的服务里发，命令行没有连着群';
 }
 
 function createCall(url: string, cookie: string): CallConsole {

@@ -16,7 +16,7 @@ export function createLonelyTeam({ store, now }: Pick<Desk, 'store' | 'now'>): T
   const duty = createDutyBook(store, now);
   return {
     confirm: async () => {},
-    tickets: createTickets({ store, duty, profileOf: groups.find, post: async () => false, now }),
+    tickets: createTickets({ store, duty, profileOf: groups.find, post: async () => '没有连着群', now }),
     drafts: { save: refuse, alias: refuse, fix: refuse },
     groups,
   };

@@ -30,7 +30,7 @@ export async function tellAskers(draft: Draft, entryId: string, deps: TellDeps):
       if (!card) continue;
       const to = { channelId, conversationId, isGroup: await isGroup(channelId, conversationId) };
       const told = `told ${draft.id} ${miss.id}`;
-      if (await post(to, createNews(miss), told)) await post(to, card, `${told} card`);
+      if ((await post(to, createNews(miss), told)) === null) await post(to, card, `${told} card`);
     }
   }
 }

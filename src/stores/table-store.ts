@@ -43,6 +43,7 @@ export function createTableStore(keeper: Keeper, { now = Date.now, retention = R
 
   function createLedger<T extends { id: string; at: string }>(name: keyof Tables, table: Table<T>): Ledger<T> {
     const appending = new Set<string>();
+    const updating = createInOrder();
     return {
       async append(record) {
         const { id } = record;
@@ -54,13 +55,15 @@ export function createTableStore(keeper: Keeper, { now = Date.now, retention = R
       get: async (id) => table.get(id),
       query: async (page = {}) => selectPage(table, page),
       count: async () => table.size(),
-      async update(id, parts) {
-        const row = table.get(id);
-        if (!row) return undefined;
-        table.parse({ ...row, ...parts });
-        await save([{ op: 'update', table: name, id, parts }]);
-        return table.get(id);
-      },
+      update: (id, wanted) =>
+        updating(id, async () => {
+          const row = table.get(id);
+          if (!row) return undefined;
+          const parts = typeof wanted === 'function' ? wanted(row) : wanted;
+          table.parse({ ...row, ...parts });
+          await save([{ op: 'update', table: name, id, parts }]);
+          return table.get(id);
+        }),
       async remove(id) {
         if (!table.get(id)) return false;
         await save([{ op: 'delete', table: name, id }]);

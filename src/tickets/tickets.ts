@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { QundaError } from '../core/errors.ts';
 import { mask } from '../core/mask.ts';
 import { appendNumbered } from '../core/number-record.ts';
@@ -9,7 +10,7 @@ import { type DutyBook, describeHours, findPlace, isOnDuty, namesOnDuty } from '
 import { createDigest, createFollowUp, createPersonReply, createReminder, createTicketPost } from './words.ts';
 
 export interface TicketsDeps {
-  store: Pick<Store, 'tickets' | 'settings' | 'inOrder'>;
+  store: Pick<Store, 'tickets' | 'settings'>;
   duty: DutyBook;
   /** What is known of a conversation. */
   profileOf(channelId: string, conversationId: string): Promise<GroupProfile | undefined>;
@@ -37,13 +38,10 @@ export function createTickets({ store, duty, profileOf, post, now }: TicketsDeps
     return ticket;
   }
 
-  /** One after the other for each ticket, on all processes. */
-  function change(id: string, work: (ticket: Ticket) => Promise<Partial<Ticket>>): Promise<Ticket> {
-    return store.inOrder(`ticket ${id.trim().toUpperCase()}`, async () => {
-      const ticket = await get(id);
-      const parts = await work(ticket);
-      return (await store.tickets.update(ticket.id, parts)) ?? ticket;
-    });
+  /** No event gets lost, whoever else changes the ticket meanwhile. */
+  async function change(id: string, toParts: (ticket: Ticket) => Partial<Ticket>): Promise<Ticket> {
+    const changed = await store.tickets.update(id.trim().toUpperCase(), toParts);
+    return changed ?? get(id);
   }
 
   async function findDuty({ channelId, conversationId, product }: Ticket): Promise<Ticket['duty']> {
@@ -59,7 +57,7 @@ export function createTickets({ store, duty, profileOf, post, now }: TicketsDeps
 
   async function tell(ticket: Ticket, to: Ticket['duty'], card: Parameters<Post>[1], name: string): Promise<boolean> {
     if (!to) return false;
-    return post({ ...to, isGroup: await isGroupAt(to) }, card, `ticket ${ticket.id} ${name}`);
+    return (await post({ ...to, isGroup: await isGroupAt(to) }, card, `ticket ${ticket.id} ${name}`)) === null;
   }
 
   async function openOf(channelId: string, conversationId: string, personId: string): Promise<Ticket | undefined> {
@@ -85,15 +83,14 @@ export function createTickets({ store, duty, profileOf, post, now }: TicketsDeps
       'opened',
     );
     if (!isPosted) return ticket;
-    const events = [...ticket.events, eventOf('posted', '群答')];
-    return (await store.tickets.update(ticket.id, { duty: to, events })) ?? ticket;
+    return change(ticket.id, ({ events }) => ({ duty: to, events: [...events, eventOf('posted', '群答')] }));
   }
 
   async function passOn(from: Parameters<TicketDesk['passOn']>[0], said: string): Promise<Ticket | undefined> {
     const open = await openOf(from.channelId, from.conversationId, from.personId);
     if (!open) return undefined;
     const text = mask(said);
-    const ticket = await change(open.id, async ({ asker, events }) => ({
+    const ticket = await change(open.id, ({ asker, events }) => ({
       events: [...events, eventOf('message', asker, text)],
     }));
     await tell(ticket, ticket.duty, createFollowUp(ticket, text), `message ${ticket.events.length}`);
@@ -111,7 +108,7 @@ export function createTickets({ store, duty, profileOf, post, now }: TicketsDeps
       const open = await openOf(channelId, conversationId, personId);
       return (
         open &&
-        change(open.id, async ({ asker, events }) => ({
+        change(open.id, ({ asker, events }) => ({
           state: 'closed',
           events: [...events, eventOf('closed', asker)],
         }))
@@ -142,42 +139,45 @@ export function createTickets({ store, duty, profileOf, post, now }: TicketsDeps
       return { ticket: posted, isPosted: posted.duty !== null, hours: closed };
     },
     take: (id, by) =>
-      change(id, async ({ state, assignee, events, id: own }) => {
+      change(id, ({ state, assignee, events, id: own }) => {
         if (state === 'closed')
           throw new QundaError('CONFLICT', `工单 ${own} 已经办完了，要继续处理请先 /reopen ${own}。`);
         if (assignee !== null && assignee !== by)
           throw new QundaError('CONFLICT', `工单 ${own} 已经由 ${assignee} 接手了。`);
         return { state: 'taken', assignee: by, events: [...events, eventOf('taken', by)] };
       }),
-    reply: (id, by, text) =>
-      change(id, async (ticket) => {
-        if (text.trim() === '') throw new QundaError('BAD_REQUEST', '回复没有内容。');
-        if (ticket.state === 'closed') {
-          throw new QundaError('CONFLICT', `工单 ${ticket.id} 已经办完了，要继续回复请先 /reopen ${ticket.id}。`);
-        }
-        const { channelId, conversationId, isGroup, replyTo, events } = ticket;
-        const card = createPersonReply(ticket, by, text);
-        const isSent = await post(
-          { channelId, conversationId, isGroup, replyTo },
-          card,
-          `ticket ${ticket.id} reply ${events.length}`,
-        );
-        if (!isSent) {
-          throw new QundaError(
-            'CONFLICT',
-            `这个平台不能主动发消息，回复没有发出去；请到原来的群里回复 ${ticket.asker}。`,
-          );
-        }
-        const assignee = ticket.assignee ?? by;
-        return { state: 'taken', assignee, events: [...events, eventOf('reply', by, mask(text))] };
-      }),
+    async reply(id, by, text) {
+      const ticket = await get(id);
+      if (text.trim() === '') throw new QundaError('BAD_REQUEST', '回复没有内容。');
+      if (ticket.state === 'closed') {
+        throw new QundaError('CONFLICT', `工单 ${ticket.id} 已经办完了，要继续回复请先 /reopen ${ticket.id}。`);
+      }
+      const { channelId, conversationId, isGroup, replyTo } = ticket;
+      const card = createPersonReply(ticket, by, text);
+      const failure = await post(
+        { channelId, conversationId, isGroup, replyTo },
+        card,
+        `ticket ${ticket.id} reply ${randomUUID()}`,
+      );
+      if (failure !== null) {
+        throw new QundaError('CONFLICT', `回复没有发到 ${ticket.asker} 的群里：${failure}。请到原来的群里回复。`);
+      }
+      return change(id, ({ assignee, events }) => ({
+        state: 'taken',
+        assignee: assignee ?? by,
+        events: [...events, eventOf('reply', by, mask(text))],
+      }));
+    },
     close: (id, by) =>
-      change(id, async ({ events }) => ({ state: 'closed', events: [...events, eventOf('closed', by)] })),
+      change(id, ({ state, events }) =>
+        state === 'closed' ? {} : { state: 'closed', events: [...events, eventOf('closed', by)] },
+      ),
     reopen: (id, by) =>
-      change(id, async ({ assignee, events }) => ({
-        state: assignee === null ? 'open' : 'taken',
-        events: [...events, eventOf('reopened', by)],
-      })),
+      change(id, ({ state, assignee, events }) =>
+        state === 'closed'
+          ? { state: assignee === null ? 'open' : 'taken', events: [...events, eventOf('reopened', by)] }
+          : {},
+      ),
     async look() {
       const book = await duty.get();
       const at = new Date(now());
@@ -189,7 +189,7 @@ export function createTickets({ store, duty, profileOf, post, now }: TicketsDeps
         if (book.remindMinutes === 0 || ticket.state !== 'open' || ticket.remindedAt !== null || !isLate) continue;
         const isTold = await tell(ticket, ticket.duty, createReminder(ticket, names), 'reminder');
         if (!isTold) continue;
-        await change(ticket.id, async ({ events }) => ({
+        await change(ticket.id, ({ events }) => ({
           remindedAt: isoNow(),
           events: [...events, eventOf('reminded', '群答')],
         }));

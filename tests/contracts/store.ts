@@ -140,6 +140,20 @@ export function storeContract(name: string, prepare: () => Promise<Storage>): vo
         expect(await store.messages.count()).toBe(1);
       });
 
+      it('loses no part of a record that many change at once, each from what it was', async () => {
+        await store.messages.append(makeMessage('1', { text: '' }));
+        const changes = Array.from({ length: 10 }, (_, at) =>
+          store.messages.update('1', ({ text }) => ({ text: `${text}${at}` })),
+        );
+        await Promise.all(changes);
+        expect([...((await store.messages.get('1'))?.text ?? '')].toSorted().join('')).toBe('0123456789');
+        const failing = store.messages.update('1', () => {
+          throw new Error('no');
+        });
+        await expect(failing).rejects.toThrow('no');
+        expect((await store.messages.get('1'))?.text).toHaveLength(10);
+      });
+
       it('keeps what belongs to no conversation', async () => {
         const setting = { id: 'duty', at: '2026-01-05T08:00:00.000Z', value: { hours: ['09:00', '18:00'] } };
         expect(await store.settings.append(setting)).toBe(true);

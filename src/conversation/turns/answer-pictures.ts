@@ -3,10 +3,11 @@ import type { PersonState } from '../../core/records/index.ts';
 import { understandPictures } from '../pictures/understand-picture.ts';
 import { createAttachmentNotice } from '../replies/notices.ts';
 import { createUnreadPicture } from '../replies/picture-notices.ts';
-import { answerQuestion, promptFor, topCandidates } from './answer-question.ts';
+import { answerQuestion, promptFor } from './answer-question.ts';
 import type { Desk } from './desk.ts';
 import { isUnfinished } from './follow-up.ts';
 import { showChoices, showEntry, showNoError, showUnknownError } from './show.ts';
+import { topCandidates } from './top-candidates.ts';
 import type { Turn } from './turn.ts';
 
 /** Lines of a picture without an error that are kept for what is said next. */

@@ -7,6 +7,7 @@ import type { Desk } from './desk.ts';
 import { understandInContext } from './follow-up.ts';
 import { keepUnanswered, noteAsked, showChoices, showEntry, showNoAnswer } from './show.ts';
 import { takeAction } from './take-action.ts';
+import { topCandidates } from './top-candidates.ts';
 import type { Turn } from './turn.ts';
 import { isHandoverSentence } from './typed-action.ts';
 
@@ -88,11 +89,6 @@ function isBareName(text: string): boolean {
 /** 「怎么弄」「这个报错了」: says nothing without what it points at. */
 function isVague(asked: string, { decision }: Understanding): boolean {
   return decision !== 'answer' && [...asked.trim()].length <= MAX_VAGUE_LENGTH;
-}
-
-/** The best three, for the record of unanswered questions. */
-export function topCandidates({ ranked }: Understanding): { id: string; confidence: number }[] {
-  return ranked.slice(0, 3).map(({ entry, confidence }) => ({ id: entry.id, confidence }));
 }
 
 export function promptFor(

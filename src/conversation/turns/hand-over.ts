@@ -2,6 +2,7 @@ import type { TicketEvent } from '../../core/records/index.ts';
 import { createHandover, createPassedOn } from '../replies/handover.ts';
 import type { Desk } from './desk.ts';
 import { keepUnanswered } from './show.ts';
+import { topCandidates } from './top-candidates.ts';
 import type { Turn } from './turn.ts';
 
 /** What was tried in the last hour belongs to the question. */
@@ -13,11 +14,12 @@ export async function handOver(desk: Desk, turn: Turn, entryId: string | null, a
   const question = asked || turn.text;
   const candidates = entryId === null ? [] : [{ id: entryId, confidence: 1 }];
   await keepUnanswered(desk, turn, { question, candidates, handedOver: true, kind: 'none' });
+  const found = desk.current().understand(question, audience);
   const handover = await desk.tickets.open({
     ...{ channelId, conversationId, isGroup, personId, asker, audience, replyTo, question },
     product: turn.productLine,
-    recognised: null,
-    candidates: await listCandidates(desk, turn),
+    recognised: found.recognised,
+    candidates: topCandidates(found).map(({ id }) => id),
     tried: await listTried(desk, turn),
   });
   await turn.say(createHandover(handover, desk.handoverContact));
@@ -30,13 +32,6 @@ export async function passOn(desk: Desk, turn: Turn, said: string): Promise<bool
   const isFirst = ticket.events.filter(({ kind }: TicketEvent) => kind === 'message').length === 1;
   if (isFirst) await turn.say(createPassedOn(ticket));
   return true;
-}
-
-async function listCandidates({ store }: Desk, { conversationId, personId }: Turn): Promise<string[]> {
-  const [last] = (await store.unanswered.query({ conversationId, limit: 20 }))
-    .filter((each) => each.personId === personId)
-    .reverse();
-  return last?.candidates.map(({ id }) => id) ?? [];
 }
 
 async function listTried(

@@ -10,11 +10,11 @@ import {
 } from '../replies/notices.ts';
 import { SLASH_COMMANDS, type SlashCommand, type TeamCommandName } from '../slash/commands.ts';
 import type { ParsedSlash } from '../slash/parse.ts';
-import { topCandidates } from './answer-question.ts';
 import { type Desk, findVisible } from './desk.ts';
 import { findByKey } from './find-by-key.ts';
 import { showChoices, showEntry, showNoAnswer } from './show.ts';
 import { runTeamCommand } from './team-command.ts';
+import { topCandidates } from './top-candidates.ts';
 import type { Turn } from './turn.ts';
 
 const ENTRY_ID = /^f\d{3,}$/u;

@@ -10,7 +10,8 @@ export interface PostTarget {
 }
 
 /**
- * Says something in a conversation that asked nothing. It is kept until it is delivered; the same `id` again says nothing. False
- * where the platform offers no way to write there.
+ * Says something in a conversation that asked nothing. It is kept until it is delivered; the same `id` again says nothing. Resolves with
+ * null where it has arrived, or is still on its way after a while; else with the reason in Chinese, of which a platform that offers no
+ * way to write there is one.
  */
-export type Post = (to: PostTarget, card: Card, id: string) => Promise<boolean>;
+export type Post = (to: PostTarget, card: Card, id: string) => Promise<string | null>;

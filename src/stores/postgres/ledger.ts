@@ -57,7 +57,8 @@ export function createLedger<T extends { id: string; at: string; conversationId?
           [kind, id],
         );
         if (!rows[0]) return undefined;
-        const changed = schema.parse({ ...schema.parse(rows[0].body), ...parts });
+        const record = schema.parse(rows[0].body);
+        const changed = schema.parse({ ...record, ...(typeof parts === 'function' ? parts(record) : parts) });
         await client.query('update records set body = $3 where kind = $1 and id = $2', [
           kind,
           id,

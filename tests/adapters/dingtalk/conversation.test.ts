@@ -220,7 +220,7 @@ describe('the acknowledgement', () => {
 
 it('logs the conversation of every message, whether or not it is answered, and nothing of its text', async () => {
   const lines: Record<string, unknown>[] = [];
-  const logger = pino({ level: 'info' }, { write: (line) => void lines.push(JSON.parse(line)) });
+  const logger = pino({ level: 'debug' }, { write: (line) => void lines.push(JSON.parse(line)) });
   const running = await startBot({ logger });
   await running.ask(createTextMessage('怎么自动签收', { msgId: 'm1' }));
   await running.ask(createTextMessage('怎么自动签收', { msgId: 'm2', senderId: '$:LWCP_v1:$bot' }));

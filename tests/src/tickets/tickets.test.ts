@@ -44,11 +44,11 @@ beforeEach(() => {
     ...{ store, duty, now: clock.now },
     profileOf: groups.find,
     async post({ channelId, conversationId }: PostTarget, card, id) {
-      if (!writable.includes(channelId)) return false;
+      if (!writable.includes(channelId)) return '这个平台不能主动往群里发消息';
       const { title, lines } = card as NoticeCard;
       if (!said.has(id)) posted.push([conversationId, [title, ...lines].join('\n')]);
       said.add(id);
-      return true;
+      return null;
     },
   });
 });
@@ -125,6 +125,7 @@ describe('a ticket', () => {
     expect(tries.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
     expect((await tickets.take('T1', '老李')).assignee).toBe('老李');
     await tickets.close('T1', '老李');
+    expect((await tickets.close('T1', '老李')).events.filter(({ kind }) => kind === 'closed')).toHaveLength(1);
     await expect(tickets.take('T1', '老赵')).rejects.toMatchObject({ code: 'CONFLICT' });
     await expect(tickets.reply('T1', '老赵', '在吗')).rejects.toMatchObject({ code: 'CONFLICT' });
     expect(await tickets.reopen('T1', '老赵')).toMatchObject({ state: 'taken' });
