@@ -67,4 +67,8 @@ export interface NoticeCard {
   buttons: CardButton[];
 }
 
+export function createNotice(title: string, lines: string[], buttons: CardButton[] = []): NoticeCard {
+  return { kind: 'notice', title, lines, buttons };
+}
+
 export type Card = SolutionCard | ChoicesCard | NoticeCard;

@@ -1,4 +1,4 @@
-import type { NoticeCard } from '../core/card.ts';
+import { createNotice, type NoticeCard } from '../core/card.ts';
 import type { Post } from '../core/ports/post.ts';
 import type { Store } from '../core/ports/store.ts';
 import { type Draft, personKey, quietKey } from '../core/records/index.ts';
@@ -37,7 +37,7 @@ export async function tellAskers(draft: Draft, entryId: string, deps: TellDeps):
 
 function createNews({ text }: Miss): NoticeCard {
   const lines = ['以后不想收到这样的消息，@我回复「不用通知」。'];
-  return { kind: 'notice', title: `之前问的「${text}」有答案了`, lines, buttons: [] };
+  return createNotice(`之前问的「${text}」有答案了`, lines);
 }
 
 function onePerPerson(misses: readonly Miss[]): Miss[] {

@@ -1,8 +1,6 @@
-import type { NoticeCard } from '../core/card.ts';
+import { createNotice, type NoticeCard } from '../core/card.ts';
 import { toCodeSpan } from '../core/inline.ts';
 import type { Ticket } from '../core/records/index.ts';
-
-const notice = (title: string, lines: string[]): NoticeCard => ({ kind: 'notice', title, lines, buttons: [] });
 
 /** What the duty conversation is told of a new ticket. */
 export function createTicketPost(ticket: Ticket, names: readonly string[], group: string): NoticeCard {
@@ -16,7 +14,7 @@ export function createTicketPost(ticket: Ticket, names: readonly string[], group
     ...(candidates.length === 0 ? [] : [`**相近方案**：${candidates.join('、')}`]),
     `接手发 ${toCodeSpan(`/take ${id}`)}，回复发 ${toCodeSpan(`/reply ${id} 内容`)}，或引用本条消息直接写；办完发 ${toCodeSpan(`/close ${id}`)}。`,
   ];
-  return notice(`${names.map((name) => `@${name} `).join('')}工单 ${id}：有人需要帮忙`, lines);
+  return createNotice(`${names.map((name) => `@${name} `).join('')}工单 ${id}：有人需要帮忙`, lines);
 }
 
 const VERDICTS = { solved: '已解决', unsolved: '没解决' };
@@ -27,12 +25,12 @@ function describeTried({ entryId, verdict }: Ticket['tried'][number]): string {
 
 /** What the asker said meanwhile. */
 export function createFollowUp({ id, asker }: Ticket, text: string): NoticeCard {
-  return notice(`工单 ${id}：${asker} 补充`, [toCodeSpan(text), `回复发 ${toCodeSpan(`/reply ${id} 内容`)}。`]);
+  return createNotice(`工单 ${id}：${asker} 补充`, [toCodeSpan(text), `回复发 ${toCodeSpan(`/reply ${id} 内容`)}。`]);
 }
 
 /** The words of a person to the asker. */
 export function createPersonReply({ id, asker, isGroup }: Ticket, by: string, text: string): NoticeCard {
-  return notice(
+  return createNotice(
     `${isGroup ? `@${asker} ` : ''}${by} 回复（${id}）`,
     text.split('\n').filter((line) => line.trim() !== ''),
   );
@@ -40,7 +38,7 @@ export function createPersonReply({ id, asker, isGroup }: Ticket, by: string, te
 
 export function createReminder({ id, asker, question }: Ticket, names: readonly string[]): NoticeCard {
   const lines = [`${asker}：${toCodeSpan(question)}`, `接手发 ${toCodeSpan(`/take ${id}`)}。`];
-  return notice(`${names.map((name) => `@${name} `).join('')}工单 ${id} 还没有人接手`, lines);
+  return createNotice(`${names.map((name) => `@${name} `).join('')}工单 ${id} 还没有人接手`, lines);
 }
 
 export function createDigest(tickets: readonly Ticket[]): NoticeCard {
@@ -48,5 +46,5 @@ export function createDigest(tickets: readonly Ticket[]): NoticeCard {
     ({ id, asker, question, assignee }) =>
       `${id} ${asker}：${toCodeSpan(question)}${assignee === null ? '，还没有人接手' : `，${assignee} 在处理`}`,
   );
-  return notice(`还没办完的工单 ${tickets.length} 个`, lines);
+  return createNotice(`还没办完的工单 ${tickets.length} 个`, lines);
 }

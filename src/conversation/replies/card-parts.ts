@@ -1,15 +1,14 @@
-import { createButton, type NoticeCard, type SolutionCard } from '../../core/card.ts';
+import { createButton, createNotice, type NoticeCard, type SolutionCard } from '../../core/card.ts';
 import type { CardPart } from '../turns/about-card.ts';
 
 /** What a card says of one of its parts, or the honest word that it says nothing. */
 export function createCardPart(part: CardPart, card: SolutionCard): NoticeCard {
   const lines = READERS[part](card);
-  return {
-    kind: 'notice',
-    title: `${card.id} ${card.title}`,
-    lines: lines.length > 0 ? lines : [`${NOTHING[part]}拿不准请转人工，问题会一起带上。`],
-    buttons: [createButton('solved', card.id), createButton('unsolved', card.id), createButton('handover', card.id)],
-  };
+  return createNotice(
+    `${card.id} ${card.title}`,
+    lines.length > 0 ? lines : [`${NOTHING[part]}拿不准请转人工，问题会一起带上。`],
+    [createButton('solved', card.id), createButton('unsolved', card.id), createButton('handover', card.id)],
+  );
 }
 
 const NOTHING: Record<CardPart, string> = {

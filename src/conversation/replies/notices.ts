@@ -1,18 +1,11 @@
 import type { Audience } from '../../../intents/index.ts';
-import { type CardButton, createButton, type NoticeCard } from '../../core/card.ts';
+import { createButton, createNotice, type NoticeCard } from '../../core/card.ts';
 import { toCodeSpan } from '../../core/inline.ts';
 import { SLASH_COMMANDS, type SlashCommand } from '../slash/commands.ts';
 import type { AttachmentKind } from '../turns/turn.ts';
 import type { Examples } from './examples.ts';
 
 const HANDOVER = createButton('handover', null);
-
-const notice = (title: string, lines: string[], buttons: CardButton[] = []): NoticeCard => ({
-  kind: 'notice',
-  title,
-  lines,
-  buttons,
-});
 
 /** How to ask, with examples that the corpus in force answers. */
 export function createHelp(botName: string, audience: Audience, { questions, id, key }: Examples): NoticeCard {
@@ -22,7 +15,7 @@ export function createHelp(botName: string, audience: Audience, { questions, id,
     const example = !shown[name] ? '' : `，如 ${toCodeSpan(`/${name} ${shown[name]}`)}`;
     return `${toCodeSpan(usage)} ${description}${example}`;
   });
-  return notice(`我是${botName}，可以这样问我`, [
+  return createNotice(`我是${botName}，可以这样问我`, [
     `**直接问**：${toCodeSpan(`@${botName} ${questions[0] ?? '一句话描述问题'}`)}`,
     `**贴报错**：@我，把报错原文或截图上的文字贴出来，多行也可以`,
     ...commands,
@@ -32,24 +25,27 @@ export function createHelp(botName: string, audience: Audience, { questions, id,
 
 export function createUnknownCommand(typed: string, nearest: SlashCommand, argument: string): NoticeCard {
   const suggestion = argument && nearest.name !== 'help' ? `/${nearest.name} ${argument}` : nearest.usage;
-  return notice(`没有 /${typed} 这个命令`, [`是不是想用 ${toCodeSpan(suggestion)}？`, '发送 `/help` 可以看全部命令。']);
+  return createNotice(`没有 /${typed} 这个命令`, [
+    `是不是想用 ${toCodeSpan(suggestion)}？`,
+    '发送 `/help` 可以看全部命令。',
+  ]);
 }
 
 export function createMissingArgument(command: SlashCommand): NoticeCard {
-  return notice('还缺关键词', [`用法：${toCodeSpan(command.usage)}，${command.description}。`]);
+  return createNotice('还缺关键词', [`用法：${toCodeSpan(command.usage)}，${command.description}。`]);
 }
 
 export function createUnknownEntry(id: string): NoticeCard {
-  return notice(`没有编号为 ${id} 的方案`, ['请核对编号，或用 `/faq 关键词` 搜索。']);
+  return createNotice(`没有编号为 ${id} 的方案`, ['请核对编号，或用 `/faq 关键词` 搜索。']);
 }
 
 export function createUnknownKey(key: string): NoticeCard {
-  return notice(`没有方案用到 ${key}`, ['请核对拼写；也可以直接描述现象来问我。']);
+  return createNotice(`没有方案用到 ${key}`, ['请核对拼写；也可以直接描述现象来问我。']);
 }
 
 /** The honest answer where the FAQ has none; `question` names the one of several that it is about. */
 export function createNoAnswer(audience: Audience, question: string | null = null): NoticeCard {
-  return notice(
+  return createNotice(
     '知识库里暂时没有找到对应的方案',
     [
       ...(question === null ? [] : [`**你问的**：${toCodeSpan(question)}`]),
@@ -64,15 +60,15 @@ export function createNoAnswer(audience: Audience, question: string | null = nul
 
 /** More questions in one message than are answered at once. */
 export function createTooMany(questions: readonly string[]): NoticeCard {
-  return notice('一次先答三个问题', ['其余的请再发一次：', ...questions.map((question) => toCodeSpan(question))]);
+  return createNotice('一次先答三个问题', ['其余的请再发一次：', ...questions.map((question) => toCodeSpan(question))]);
 }
 
 export function createThanks(): NoticeCard {
-  return notice('', ['好的，已记录为已解决。']);
+  return createNotice('', ['好的，已记录为已解决。']);
 }
 
 export function createUnsolved(): NoticeCard {
-  return notice(
+  return createNotice(
     '抱歉没帮上忙',
     ['可以补充报错原文或换个说法再问；也可以转人工处理，问题和刚才的方案会一起带上。'],
     [HANDOVER],
@@ -81,7 +77,7 @@ export function createUnsolved(): NoticeCard {
 
 /** None of the candidates was meant: what helps to find the right one, and the way to a person. */
 export function createNeither(): NoticeCard {
-  return notice(
+  return createNotice(
     '这几个都不是',
     ['请补一句**报错原文**（截图上的字也可以），或者换个说法，我再找一次；急用可以转人工，问题会一起带上。'],
     [HANDOVER],
@@ -89,16 +85,16 @@ export function createNeither(): NoticeCard {
 }
 
 export function createWelcome(): NoticeCard {
-  return notice('', ['不客气，有问题随时@我。']);
+  return createNotice('', ['不客气，有问题随时@我。']);
 }
 
 /** To what only tells something. */
 export function createNoted(): NoticeCard {
-  return notice('', ['收到。有问题随时@我。']);
+  return createNotice('', ['收到。有问题随时@我。']);
 }
 
 export function createGreeting(): NoticeCard {
-  return notice('', ['在的。请直接描述问题或贴上报错原文，发送 `/help` 看用法。']);
+  return createNotice('', ['在的。请直接描述问题或贴上报错原文，发送 `/help` 看用法。']);
 }
 
 const ATTACHMENT_WORDS: Record<AttachmentKind, [name: string, help: string]> = {
@@ -116,12 +112,12 @@ const ATTACHMENT_WORDS: Record<AttachmentKind, [name: string, help: string]> = {
 /** What cannot be read: say so and say what helps. */
 export function createAttachmentNotice(kind: AttachmentKind): NoticeCard {
   const [name, help] = ATTACHMENT_WORDS[kind];
-  return notice(`收到${name}`, [help], [HANDOVER]);
+  return createNotice(`收到${name}`, [help], [HANDOVER]);
 }
 
 /** 「怎么弄」 about a file or a record that brings no text with it. */
 export function createAskForText(): NoticeCard {
-  return notice(
+  return createNotice(
     '还不知道遇到的是什么问题',
     ['引用的内容里没有报错文字。请把**报错原文**或具体现象发给我：在哪个页面、点了什么、提示什么。'],
     [HANDOVER],
@@ -130,17 +126,17 @@ export function createAskForText(): NoticeCard {
 
 /** To who has sent many messages at once. */
 export function createBusy(waiting: number): NoticeCard {
-  return notice('', [`消息有点多，还有 ${waiting} 条，我按顺序一条条看。`]);
+  return createNotice('', [`消息有点多，还有 ${waiting} 条，我按顺序一条条看。`]);
 }
 
 export function createFailure(): NoticeCard {
-  return notice('这条消息处理时出错了', ['请稍后再发一次；急用请转人工。'], [HANDOVER]);
+  return createNotice('这条消息处理时出错了', ['请稍后再发一次；急用请转人工。'], [HANDOVER]);
 }
 
 export function createNoSuchChoice(count: number): NoticeCard {
-  return notice('', [`候选只有 ${count} 个，请回复其中的编号。`]);
+  return createNotice('', [`候选只有 ${count} 个，请回复其中的编号。`]);
 }
 
 export function createExpiredChoice(): NoticeCard {
-  return notice('', ['这组候选已经过期，请把问题再发一次。']);
+  return createNotice('', ['这组候选已经过期，请把问题再发一次。']);
 }

@@ -1,4 +1,4 @@
-import { createButton, type NoticeCard } from '../../core/card.ts';
+import { createButton, createNotice, type NoticeCard } from '../../core/card.ts';
 import { toCodeSpan } from '../../core/inline.ts';
 import type { PictureProblem } from '../../core/ports/read-picture.ts';
 
@@ -24,32 +24,20 @@ const MAX_SHOWN_LENGTH = 60;
 /** A picture that was not read. */
 export function createUnreadPicture(problem: keyof typeof PICTURE_PROBLEMS): NoticeCard {
   const [what, help] = PICTURE_PROBLEMS[problem];
-  return { kind: 'notice', title: what, lines: [`${help}；${TYPE_IT}。`], buttons: [HANDOVER] };
+  return createNotice(what, [`${help}；${TYPE_IT}。`], [HANDOVER]);
 }
 
 /** A picture in which nothing tells of a fault; `lines` is what stands in it. */
 export function createNoErrorInPicture(lines: readonly string[]): NoticeCard {
   const shown = lines.length === 0 ? ['图里没有认出文字。'] : ['图里认出的文字：', ...quote(lines)];
-  return {
-    kind: 'notice',
-    title: '图片看过了，里面没有看到报错',
-    lines: [...shown, '请补一句想问什么，或发一张带报错提示的截图。'],
-    buttons: [HANDOVER],
-  };
+  const ask = '请补一句想问什么，或发一张带报错提示的截图。';
+  return createNotice('图片看过了，里面没有看到报错', [...shown, ask], [HANDOVER]);
 }
 
 /** What was read of an error that the FAQ does not have. */
 export function createUnknownError(lines: readonly string[]): NoticeCard {
-  return {
-    kind: 'notice',
-    title: '知识库里暂时没有找到对应的方案',
-    lines: [
-      '从图片里读到：',
-      ...quote(lines),
-      '读得不对的话，请把**报错原文**发给我；读得对的话，请补一句：**在哪个页面、做什么操作时**出现的。',
-    ],
-    buttons: [HANDOVER],
-  };
+  const ask = '读得不对的话，请把**报错原文**发给我；读得对的话，请补一句：**在哪个页面、做什么操作时**出现的。';
+  return createNotice('知识库里暂时没有找到对应的方案', ['从图片里读到：', ...quote(lines), ask], [HANDOVER]);
 }
 
 function quote(lines: readonly string[]): string[] {

@@ -1,5 +1,5 @@
+import { createNotice } from '../../core/card.ts';
 import { quietKey } from '../../core/records/index.ts';
-import { createTicketDone } from '../replies/handover.ts';
 import type { Desk } from './desk.ts';
 import type { Turn } from './turn.ts';
 
@@ -10,6 +10,6 @@ export async function takeQuietWord({ store, now }: Desk, turn: Turn): Promise<b
   const { channelId, conversationId, personId } = turn;
   const at = new Date(now()).toISOString();
   await store.settings.append({ id: quietKey(channelId, conversationId, personId), at, value: true });
-  await turn.say(createTicketDone('', ['好的，以后有了答案不再通知你。']));
+  await turn.say(createNotice('', ['好的，以后有了答案不再通知你。']));
   return true;
 }

@@ -1,11 +1,6 @@
+import { createNotice } from '../../core/card.ts';
 import { QundaError } from '../../core/errors.ts';
-import {
-  createDraftMade,
-  createInternalOnly,
-  createProfile,
-  createTicketDone,
-  createTicketList,
-} from '../replies/handover.ts';
+import { createDraftMade, createInternalOnly, createProfile, createTicketList } from '../replies/handover.ts';
 import { createMissingArgument } from '../replies/notices.ts';
 import { SLASH_COMMANDS, type TeamCommandName } from '../slash/commands.ts';
 import type { Desk } from './desk.ts';
@@ -21,7 +16,7 @@ export async function runTeamCommand(desk: Desk, turn: Turn, name: TeamCommandNa
     await COMMANDS[name](desk, turn, argument);
   } catch (error) {
     if (!(error instanceof QundaError)) throw error;
-    await turn.say(createTicketDone('没有做成', [error.message]));
+    await turn.say(createNotice('没有做成', [error.message]));
   }
 }
 
@@ -86,7 +81,7 @@ function withTicket(
     const match = TICKET.exec(argument.trim());
     if (!match?.[1]) return sayUsage(turn, name);
     const [title, ...lines] = await work(desk, turn, match[1].toUpperCase(), match[2] ?? '');
-    await turn.say(createTicketDone(title, lines));
+    await turn.say(createNotice(title, lines));
   };
 }
 
