@@ -1,4 +1,4 @@
-export { findInternalContent } from './fields/audience.ts';
+export { findLeaks } from './fields/audience.ts';
 export { contentIdOf, createEntryId } from './ids.ts';
 export { loadCorpus, readSource, type SourceDocument } from './load-corpus.ts';
 export { parseDocument } from './parse-document.ts';

@@ -3,7 +3,7 @@ import { QundaError } from '../core/errors.ts';
 import { appendNumbered } from '../core/number-record.ts';
 import type { Store } from '../core/ports/store.ts';
 import type { Correction, Draft, Version } from '../core/records/index.ts';
-import { findInternalContent, type SourceDocument } from '../corpus/index.ts';
+import { findLeaks, type SourceDocument } from '../corpus/index.ts';
 import { hashEntry, readWritten } from '../knowledge/corrections.ts';
 import { findKnown, type Knowledge } from '../knowledge/knowledge.ts';
 import type { LiveKnowledge } from '../knowledge/live.ts';
@@ -250,12 +250,6 @@ export function createPublishing(deps: PublishingDeps): Publishing {
 /** The later of two corrections of one entry counts. */
 function lay(corrections: readonly Correction[], correction: Correction): Correction[] {
   return [...corrections.filter(({ entryId }) => entryId !== correction.entryId), correction];
-}
-
-/** What only staff may see, in what a customer would see of an entry. */
-function findLeaks(entry: FaqEntry): string[] {
-  const shown = entry.audience === 'customer' ? entry : entry.customerVersion;
-  return shown ? findInternalContent(shown) : [];
 }
 
 function unique(rows: readonly ChangedAnswer[]): ChangedAnswer[] {

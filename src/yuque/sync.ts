@@ -3,7 +3,7 @@ import { QundaError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Store } from '../core/ports/store.ts';
 import type { Version, YuqueDocument } from '../core/records/index.ts';
-import { findInternalContent, readSource } from '../corpus/index.ts';
+import { findLeaks, readSource } from '../corpus/index.ts';
 import type { LiveKnowledge } from '../knowledge/live.ts';
 import { type ChangedAnswer, compareAnswers } from '../publishing/check.ts';
 import type { Golden } from '../publishing/golden.ts';
@@ -188,13 +188,9 @@ type SourceTextOf = NonNullable<YuqueDocument['inForce']>;
 
 /** Entries that would show a customer what only staff may see, and did not before. */
 function findNewLeaks(before: readonly FaqEntry[], after: readonly FaqEntry[]): string[] {
-  const leaksOf = ({ audience, customerVersion, ...entry }: FaqEntry): string[] => {
-    const shown = audience === 'customer' ? entry : customerVersion;
-    return shown ? findInternalContent(shown) : [];
-  };
-  const known = new Map(before.map((entry) => [entry.id, leaksOf(entry).join()]));
+  const known = new Map(before.map((entry) => [entry.id, findLeaks(entry).join()]));
   return after.flatMap((entry) => {
-    const leaks = leaksOf(entry);
+    const leaks = findLeaks(entry);
     if (leaks.length === 0 || known.get(entry.id) === leaks.join()) return [];
     return [`${entry.id}“${entry.title}”会让客户看到${leaks.join('、')}。`];
   });

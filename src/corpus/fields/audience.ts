@@ -1,4 +1,5 @@
-import type { Solution } from '../../../intents/types.ts';
+import { solutionFor } from '../../../intents/audience.ts';
+import type { FaqEntry, Solution } from '../../../intents/types.ts';
 
 const CUES: [RegExp, string][] = [
   [/(?<![A-Za-z])redis(?![A-Za-z])/iu, 'Redis'],
@@ -23,4 +24,10 @@ export function findInternalContent(solution: Solution): string[] {
   const text = [...solution.steps, ...solution.warnings.map((warning) => warning.text)].join('\n');
   const cues = CUES.filter(([pattern]) => pattern.test(text)).map(([, name]) => name);
   return [...new Set([...(solution.sql.length > 0 ? ['SQL'] : []), ...cues])];
+}
+
+/** What only staff may see, in what a customer would see of an entry. */
+export function findLeaks(entry: FaqEntry): string[] {
+  const shown = solutionFor(entry, 'customer');
+  return shown ? findInternalContent(shown) : [];
 }
