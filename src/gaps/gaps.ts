@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createGrouper } from '../../intents/index.ts';
 import { QundaError } from '../core/errors.ts';
+import { createPace } from '../core/pace.ts';
 import type { Store } from '../core/ports/store.ts';
+import { putRecord } from '../core/put-record.ts';
 import type { GapDecision, UnansweredQuestion } from '../core/records/index.ts';
 import { findKnown, type Knowledge } from '../knowledge/knowledge.ts';
 
@@ -54,8 +55,6 @@ export interface GapsDeps {
   now(): number;
 }
 
-/** Work at a stretch before others have their turn. */
-const STRETCH_MS = 5;
 /** An entry that is less likely is no proposal. */
 const MIN_SUGGESTED = 0.3;
 /** Groups with a proposal in one list: nobody reads further down. */
@@ -89,7 +88,7 @@ export function createGaps({ store, current, now }: GapsDeps): Gaps {
     async decide(id, { state, by, reason = '', entryId = null }) {
       const { firstAt: at } = await get(id);
       const decision = { state, by, reason, entryId, decidedAt: new Date(now()).toISOString() };
-      if (!(await store.gaps.append({ id, at, ...decision }))) await store.gaps.update(id, decision);
+      await putRecord(store.gaps, { id, at, ...decision });
       return get(id);
     },
     async reopen(id) {
@@ -140,13 +139,11 @@ function createSorter(
       known = [];
       groups = [];
     }
-    let start = performance.now();
+    const pace = createPace();
     for (const miss of misses.slice(known.length)) {
       groups.push(grouper.add(gapIdOf(miss), miss.question, miss.gapId));
       known.push(signOf(miss));
-      if (performance.now() - start < STRETCH_MS) continue;
-      await nextTurn();
-      start = performance.now();
+      await pace();
     }
     const sorted = new Map<string, UnansweredQuestion[]>();
     for (const [at, miss] of misses.entries()) {
@@ -201,12 +198,10 @@ function mostAsked(members: readonly UnansweredQuestion[]): string {
 
 async function suggestAll(gaps: readonly Gap[], knowledge: Knowledge): Promise<Gap[]> {
   const suggested: Gap[] = [];
-  let start = performance.now();
+  const pace = createPace();
   for (const [at, gap] of gaps.entries()) {
     suggested.push(at < MAX_SUGGESTED ? suggest(gap, knowledge) : gap);
-    if (performance.now() - start < STRETCH_MS) continue;
-    await nextTurn();
-    start = performance.now();
+    await pace();
   }
   return suggested;
 }

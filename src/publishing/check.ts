@@ -1,5 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Audience, FaqEntry, Understander } from '../../intents/index.ts';
+import { createPace } from '../core/pace.ts';
 import { type Expectation, judge, type Outcome } from './golden.ts';
 
 /** A question whose answer would change. */
@@ -19,8 +19,6 @@ export interface Comparison {
   broken: ChangedAnswer[];
 }
 
-/** Work at a stretch before others have their turn. */
-const STRETCH_MS = 5;
 /** Titles of more entries than these are not asked one by one. */
 const MAX_TITLES = 3_000;
 
@@ -36,7 +34,7 @@ export async function compareAnswers(
   const titles = before.entries.length > MAX_TITLES ? [] : before.entries.map(toExpectation);
   const changed: ChangedAnswer[] = [];
   const broken: ChangedAnswer[] = [];
-  let start = performance.now();
+  const pace = createPace();
   for (const [at, expectation] of [...golden, ...titles].entries()) {
     const { q, entryId: expected, audience } = expectation;
     const [old, fresh] = [ask(before, q, audience), ask(after, q, audience)];
@@ -47,9 +45,7 @@ export async function compareAnswers(
       changed.push(row);
       if (at < golden.length && was > 0 && is === 0) broken.push(row);
     }
-    if (performance.now() - start < STRETCH_MS) continue;
-    await nextTurn();
-    start = performance.now();
+    await pace();
   }
   return { changed, broken };
 }

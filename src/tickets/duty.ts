@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '../core/ports/store.ts';
+import { putRecord } from '../core/put-record.ts';
 import { readConversation } from '../groups/read-conversation.ts';
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, '需要 09:00 这样的时间');
@@ -39,8 +40,7 @@ export function createDutyBook({ settings }: Pick<Store, 'settings'>, now: () =>
     get: async () => dutySchema.parse((await settings.get(ID))?.value ?? {}),
     async set(duty) {
       const value = dutySchema.parse(duty);
-      const isNew = await settings.append({ id: ID, at: new Date(now()).toISOString(), value });
-      if (!isNew) await settings.update(ID, { value });
+      await putRecord(settings, { id: ID, at: new Date(now()).toISOString(), value });
       return value;
     },
   };
@@ -58,9 +58,14 @@ export function namesOnDuty({ roster }: Duty, at: Date): string[] {
   return roster.filter((shift) => covers(shift, at)).map(({ name }) => name);
 }
 
+/** `09:05`, by the server's clock. */
+export function timeOf(at: Date): string {
+  return `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
+}
+
 /** A shift that ends before it begins ends the next day. */
 function covers({ days: on, from, to }: Shift, at: Date): boolean {
-  const time = `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
+  const time = timeOf(at);
   const today = at.getDay() === 0 ? 7 : at.getDay();
   const yesterday = today === 1 ? 7 : today - 1;
   if (from <= to) return on.includes(today) && time >= from && time < to;

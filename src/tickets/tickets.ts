@@ -6,7 +6,7 @@ import type { Post } from '../core/ports/post.ts';
 import type { Store } from '../core/ports/store.ts';
 import type { TicketDesk } from '../core/ports/ticket-desk.ts';
 import type { GroupProfile, Ticket, TicketEvent } from '../core/records/index.ts';
-import { type DutyBook, describeHours, findPlace, isOnDuty, namesOnDuty } from './duty.ts';
+import { type DutyBook, describeHours, findPlace, isOnDuty, namesOnDuty, timeOf } from './duty.ts';
 import { createDigest, createFollowUp, createPersonReply, createReminder, createTicketPost } from './words.ts';
 
 export interface TicketsDeps {
@@ -206,8 +206,7 @@ export function createTickets({ store, duty, profileOf, post, now }: TicketsDeps
   ): Promise<void> {
     const to = conversation === null ? undefined : findPlace(conversation);
     const at = new Date(now());
-    const time = `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
-    if (digestAt === null || !to || open.length === 0 || time < digestAt) return;
+    if (digestAt === null || !to || open.length === 0 || timeOf(at) < digestAt) return;
     const day = `${at.getFullYear()}-${at.getMonth() + 1}-${at.getDate()}`;
     if (!(await store.settings.append({ id: `digest ${day}`, at: isoNow(), value: true }))) return;
     await post({ ...to, isGroup: await isGroupAt(to) }, createDigest(open), `digest ${day}`);

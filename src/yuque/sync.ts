@@ -2,6 +2,7 @@ import type { FaqEntry, Products } from '../../intents/index.ts';
 import { QundaError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Store } from '../core/ports/store.ts';
+import { putRecord } from '../core/put-record.ts';
 import type { Version, YuqueDocument } from '../core/records/index.ts';
 import { findLeaks, readSource } from '../corpus/index.ts';
 import type { LiveKnowledge } from '../knowledge/live.ts';
@@ -125,9 +126,7 @@ export function createYuqueSync(deps: SyncDeps): YuqueSync {
 
   async function saveReport(report: SyncReport): Promise<void> {
     const value = JSON.parse(JSON.stringify(report));
-    if (!(await store.settings.append({ id: REPORT, at: report.at, value }))) {
-      await store.settings.update(REPORT, { value });
-    }
+    await putRecord(store.settings, { id: REPORT, at: report.at, value });
   }
 
   async function lastReport(): Promise<SyncReport | null> {

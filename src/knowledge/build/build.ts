@@ -1,14 +1,12 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { Cut } from '../../../intents/index.ts';
 import { QundaError } from '../../core/errors.ts';
+import { createPace } from '../../core/pace.ts';
 import { lendCut } from './borrowed-cut.ts';
 import { putBack } from './parcel.ts';
 import type { Built, WorkOrder, WorkReport } from './work.ts';
 
 const WORKER = new URL('./worker.mjs', import.meta.url);
-/** Work at a stretch before others have their turn. */
-const STRETCH_MS = 5;
 
 /**
  * Reads, indexes and learns in a worker thread. `prepareCut` loads the dictionary that the worker borrows; meanwhile the
@@ -50,12 +48,10 @@ function waitForReport(worker: Worker): Promise<WorkReport> {
 /** Nobody else sends on this port, so what comes is what `work.ts` put there. */
 async function takeIn(port: MessagePort): Promise<Built> {
   const frame = receiveMessageOnPort(port)?.message;
-  let start = performance.now();
+  const pace = createPace();
   for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
     putBack(frame, next.message);
-    if (performance.now() - start < STRETCH_MS) continue;
-    await nextTurn();
-    start = performance.now();
+    await pace();
   }
   return frame;
 }
