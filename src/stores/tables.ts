@@ -17,6 +17,8 @@ export function createTables() {
   return {
     ...createLedgerTables(),
     messages: createTable(LEDGERS.messages, { isIndexed: true }),
+    // Each message asks whether its writer has an open one.
+    tickets: createTable(LEDGERS.tickets, { isIndexed: true }),
     persons: createTable(forgettable(personSchema)),
     inbox: createTable(inboxSchema),
     outbox: createTable(outboxSchema),
