@@ -9,6 +9,7 @@ export {
   type Understander,
   type Understanding,
 } from './engine.ts';
+export { hasId } from './entry-id.ts';
 export { createGrouper } from './grouping/grouper.ts';
 export { findProducts, isForOtherProduct, type Products, parseProducts } from './products.ts';
 export { CANDIDATES } from './ranking/candidates.ts';

@@ -1,4 +1,4 @@
-import type { FaqEntry, Understander } from '../../intents/index.ts';
+import { type FaqEntry, hasId, type Understander } from '../../intents/index.ts';
 
 /** What became of questions that have no entry; shares of n, 0–1. */
 export interface Shares {
@@ -194,7 +194,7 @@ function askRelated(understander: Understander, { id, title, similar, related }:
 function askKnown(understander: Understander, questions: Sample['known']): KnownShares {
   const outcomes = questions.map(({ text, id }) => {
     const { decision, shown } = understander.understand(text, 'internal');
-    const isShown = shown.some((entry) => entry.id === id || entry.aliases.includes(id));
+    const isShown = shown.some((entry) => hasId(entry, id));
     if (decision === 'answer') return isShown ? 'answered' : 'wrong';
     if (decision === 'chat') return 'greeted';
     return isShown ? 'offered' : 'missed';

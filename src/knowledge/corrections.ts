@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FaqEntry, Products } from '../../intents/index.ts';
+import { type FaqEntry, hasId, type Products } from '../../intents/index.ts';
 import { QundaError } from '../core/errors.ts';
 import type { Correction } from '../core/records/index.ts';
 import { type CorpusWarning, parseDocument } from '../corpus/index.ts';
@@ -34,8 +34,8 @@ export function layOver(
   const warnings: CorpusWarning[] = [];
   for (const correction of corrections) {
     const { entryId } = correction;
-    const at = entries.findIndex(({ id, aliases }) => id === entryId || aliases.includes(entryId));
-    const source = sources.find(({ id, aliases }) => id === entryId || aliases.includes(entryId)) ?? null;
+    const at = entries.findIndex((entry) => hasId(entry, entryId));
+    const source = sources.find((entry) => hasId(entry, entryId)) ?? null;
     const { entry } = readWritten(correction.markdown, products);
     // An entry keeps the id under which it is known, whatever stands in the text.
     const written = { ...entry, id: source?.id ?? entryId };

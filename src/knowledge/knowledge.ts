@@ -3,6 +3,7 @@ import {
   createLexicon,
   createUnderstander,
   type FaqEntry,
+  hasId,
   type Language,
   type Products,
   type Understander,
@@ -73,5 +74,5 @@ export async function openLanguage(paths: readonly string[]): Promise<Language> 
 
 /** An entry by its id or one of its aliases. */
 export function findKnown({ understander }: Pick<Knowledge, 'understander'>, id: string): FaqEntry | undefined {
-  return understander.entries.find((entry) => entry.id === id || entry.aliases.includes(id));
+  return understander.entries.find((entry) => hasId(entry, id));
 }
