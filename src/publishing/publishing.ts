@@ -70,6 +70,7 @@ export function createPublishing(deps: PublishingDeps): Publishing {
   const { store, knowledge, drafts, golden, documents, onPublished, now } = deps;
   /** Number of the version in force. */
   let inForce = 0;
+  let following: Promise<void> = Promise.resolve();
 
   async function newest(): Promise<Version | undefined> {
     const [version] = await store.versions.query({ limit: 1 });
@@ -127,20 +128,27 @@ export function createPublishing(deps: PublishingDeps): Publishing {
     override: Version['override'],
     prepared?: Knowledge,
   ): Promise<Version> {
-    const { understander } = prepared ?? (await knowledge.prepare({ corrections }));
+    const built = prepared ?? (await knowledge.prepare({ corrections }));
     const version = await appendNumbered<Version>(store.versions, '', {
       at: new Date(now()).toISOString(),
       by,
       summary,
-      entries: understander.entries.length,
+      entries: built.understander.entries.length,
       corrections,
       override,
     });
-    await follow(prepared);
+    await follow(built);
     return version;
   }
 
-  async function follow(prepared?: Knowledge): Promise<void> {
+  /** One after the other: a build takes longer than it is until somebody asks again, who then finds it done. */
+  function follow(prepared?: Knowledge): Promise<void> {
+    const done = following.then(() => bringUp(prepared));
+    following = done.catch(() => {});
+    return done;
+  }
+
+  async function bringUp(prepared?: Knowledge): Promise<void> {
     const version = await newest();
     if (!version || Number(version.id) === inForce) return;
     const changes = { corrections: version.corrections, documents: await documents() };
