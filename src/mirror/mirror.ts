@@ -1,11 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DownloadOptions } from '../../adapters/kit/download.ts';
 import type { FaqEntry } from '../../intents/index.ts';
 import type { Logger } from '../core/logger.ts';
 import { MAX_PICTURE_BYTES } from '../pictures/limits.ts';
 import { readHeader } from '../pictures/read-header.ts';
+import { writeWhole } from '../pictures/write-whole.ts';
 
 /** Copies of the pictures that documents show, because their hosts refuse clients that come from elsewhere. */
 export interface Mirror {
@@ -36,6 +37,8 @@ export function createMirror({ folder, trustedHosts, download, logger, now }: Mi
   /** When a picture that could not be copied is tried again. */
   const retryAt = new Map<string, number>();
   let collecting: Promise<void> | undefined;
+  /** All of whose pictures are copied. */
+  let complete: readonly FaqEntry[] | undefined;
 
   /** The picture is named by its content, and what an address led to is kept beside it. */
   const noteOf = (url: string): string => join(folder, `${digest(url)}.name`);
@@ -58,7 +61,8 @@ export function createMirror({ folder, trustedHosts, download, logger, now }: Mi
     return name;
   }
 
-  async function copyAll(urls: ReadonlySet<string>): Promise<void> {
+  async function copyAll(entries: readonly FaqEntry[]): Promise<void> {
+    const urls = listPictures(entries);
     const failures: unknown[] = [];
     for (const url of urls) {
       if (names.has(url) || (retryAt.get(url) ?? 0) > now()) continue;
@@ -69,13 +73,15 @@ export function createMirror({ folder, trustedHosts, download, logger, now }: Mi
         failures.push(error);
       }
     }
+    if ([...urls].every((url) => names.has(url))) complete = entries;
     const [err] = failures;
     if (failures.length > 0) logger.warn({ err, failed: failures.length }, 'pictures of documents were not copied');
   }
 
   return {
     collect(entries) {
-      collecting ??= copyAll(listPictures(entries)).finally(() => {
+      if (entries === complete) return Promise.resolve();
+      collecting ??= copyAll(entries).finally(() => {
         collecting = undefined;
       });
       return collecting;
@@ -101,11 +107,4 @@ function withoutFragment(url: string): string {
 
 function digest(content: string | Buffer): string {
   return createHash('sha256').update(content).digest('hex');
-}
-
-/** Whole or not at all: nobody reads a file that is half written. */
-async function writeWhole(path: string, content: string | Buffer): Promise<void> {
-  const part = `${path}.${randomUUID()}.part`;
-  await writeFile(part, content, { mode: 0o600 });
-  await rename(part, path);
 }

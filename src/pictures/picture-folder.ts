@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PICTURE_PROBLEMS } from '../conversation/replies/picture-notices.ts';
 import { QundaError } from '../core/errors.ts';
 import type { PictureShelf } from '../core/ports/picture-shelf.ts';
 import { PictureError } from '../core/ports/read-picture.ts';
 import { readHeader } from './read-header.ts';
+import { writeWhole } from './write-whole.ts';
 
 const KEPT_MS = 24 * 60 * 60_000;
 const NAME = /^[\w-]{32}$/u;
@@ -29,10 +30,7 @@ export function createPictureFolder(folder: string, now: () => number): PictureS
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await dropOld();
       const name = randomBytes(24).toString('base64url');
-      // Whole or not at all: nobody reads one that is half written.
-      const path = join(folder, name);
-      await writeFile(`${path}.part`, bytes, { mode: 0o600 });
-      await rename(`${path}.part`, path);
+      await writeWhole(join(folder, name), bytes);
       return name;
     },
     async get(name) {
