@@ -1,32 +1,12 @@
-import { Button, Spin } from 'antd';
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
-import { explainFailure } from '../../../src/pages/common/request.ts';
-import type { SessionInfo } from '../types.ts';
+import { Button } from 'antd';
+import { Entrance, Opening } from '../../../src/pages/common/Entrance.tsx';
+import { useSession } from '../../../src/pages/common/use-session.ts';
 import { fetchSession, login } from './api.ts';
 import { ChatPage } from './chat/ChatPage.tsx';
 
-/** Its fields are heavy, and most visitors have signed in. */
-const SignInForm = lazy(() =>
-  import('../../../src/pages/common/SignInForm.tsx').then((module) => ({ default: module.SignInForm })),
-);
-
 /** Who is here, and what they get to see. */
 export function App() {
-  const [session, setSession] = useState<SessionInfo>();
-  const [failure, setFailure] = useState('');
-
-  const refresh = useCallback(async () => {
-    try {
-      setSession(await fetchSession());
-      setFailure('');
-    } catch (error) {
-      setFailure(explainFailure(error));
-    }
-  }, []);
-
-  useEffect(() => {
-    void refresh();
-  }, [refresh]);
+  const { session, failure, refresh } = useSession(fetchSession);
 
   if (failure !== '') {
     return (
@@ -39,14 +19,9 @@ export function App() {
       </main>
     );
   }
-  const opening = <Spin className="app-center" description="正在打开…" />;
-  if (session === undefined) return opening;
+  if (session === undefined) return <Opening />;
   if (!session.signedIn) {
-    return (
-      <Suspense fallback={opening}>
-        <SignInForm title={session.botName} hint="登录后进入支持群" signIn={login} onSignedIn={refresh} />
-      </Suspense>
-    );
+    return <Entrance title={session.botName} hint="登录后进入支持群" signIn={login} onSignedIn={refresh} />;
   }
   return <ChatPage session={session} onSignedOut={refresh} />;
 }

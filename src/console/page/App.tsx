@@ -1,32 +1,17 @@
-import { Button, Spin } from 'antd';
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
-import { explainFailure } from '../../pages/common/request.ts';
-import { fetchSession, type Session, SIGNED_OUT, signIn } from './api.ts';
+import { Button } from 'antd';
+import { useEffect } from 'react';
+import { Entrance, Opening } from '../../pages/common/Entrance.tsx';
+import { useSession } from '../../pages/common/use-session.ts';
+import { fetchSession, SIGNED_OUT, signIn } from './api.ts';
 import { Frame } from './frame/Frame.tsx';
 import { Failure } from './parts/Failure.tsx';
 import { VisitorContext } from './parts/visitor.ts';
 
-/** Its fields are heavy, and most visitors have signed in. */
-const SignInForm = lazy(() =>
-  import('../../pages/common/SignInForm.tsx').then((module) => ({ default: module.SignInForm })),
-);
-
 /** Who is here, and what they get to see. */
 export function App() {
-  const [session, setSession] = useState<Session>();
-  const [failure, setFailure] = useState('');
-
-  const refresh = useCallback(async () => {
-    try {
-      setSession(await fetchSession());
-      setFailure('');
-    } catch (error) {
-      setFailure(explainFailure(error));
-    }
-  }, []);
+  const { session, failure, refresh } = useSession(fetchSession);
 
   useEffect(() => {
-    void refresh();
     addEventListener(SIGNED_OUT, refresh);
     return () => removeEventListener(SIGNED_OUT, refresh);
   }, [refresh]);
@@ -42,14 +27,11 @@ export function App() {
       </main>
     );
   }
-  const opening = <Spin className="app-center" description="正在打开…" />;
-  if (session === undefined) return opening;
+  if (session === undefined) return <Opening />;
   const { botName, visitor, passwordRequired } = session;
   if (visitor === null) {
     return (
-      <Suspense fallback={opening}>
-        <SignInForm title={`${botName}控制台`} hint="登录后处理问题和维护知识库" signIn={signIn} onSignedIn={refresh} />
-      </Suspense>
+      <Entrance title={`${botName}控制台`} hint="登录后处理问题和维护知识库" signIn={signIn} onSignedIn={refresh} />
     );
   }
   return (

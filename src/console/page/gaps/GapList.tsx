@@ -34,11 +34,15 @@ export function GapList({ groups, total, openId, query, onChanged }: GapListProp
     <section className="gap-list" aria-label="问题组">
       <ul>
         {groups.map((gap) => (
-          <li key={gap.id} className="gap" data-open={gap.id === openId || undefined}>
-            <a className="gap-title" href={linkTo('gaps', gap.id, query)} aria-current={gap.id === openId || undefined}>
+          <li key={gap.id} className="queue-row" data-open={gap.id === openId || undefined}>
+            <a
+              className="queue-title"
+              href={linkTo('gaps', gap.id, query)}
+              aria-current={gap.id === openId || undefined}
+            >
               {gap.title}
             </a>
-            <p className="gap-facts">
+            <p className="queue-facts">
               <b>{gap.count} 次</b>
               <span>{gap.people} 人</span>
               <span>

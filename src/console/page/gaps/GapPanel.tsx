@@ -43,7 +43,7 @@ export function GapPanel({ id, groups, onChanged, onClose }: GapPanelProps) {
       <Loaded load={load}>
         {(gap) => (
           <>
-            <header className="gap-panel-head">
+            <header className="queue-panel-head">
               <h2>{gap.title}</h2>
               <Button size="small" type="text" onClick={onClose}>
                 收起

@@ -91,7 +91,7 @@ function MissItem({ miss, isChosen, onToggle }: MissItemProps) {
           {text}
         </Checkbox>
       )}
-      <p className="gap-facts">
+      <p className="queue-facts">
         <time dateTime={at}>{showTime(at)}</time>
         <span>
           {nameOfChannel(channelId)} · {conversationId}

@@ -8,6 +8,7 @@ import { Loaded } from '../parts/Loaded.tsx';
 import { PageHead } from '../parts/PageHead.tsx';
 import { useLoad } from '../parts/use-load.ts';
 import { GapList } from './GapList.tsx';
+import '../parts/queue.css';
 import './gaps.css';
 
 const GapPanel = lazy(() => import('./GapPanel.tsx').then(({ GapPanel: Panel }) => ({ default: Panel })));
@@ -47,7 +48,7 @@ export function GapsPage({ route }: { route: Route }) {
       )}
       <Loaded load={load} empty={({ groups }) => (groups.length === 0 && route.id === '' ? state.empty : undefined)}>
         {({ groups, total }) => (
-          <div className={route.id === '' ? 'gaps' : 'gaps has-open'}>
+          <div className={route.id === '' ? 'queue gaps' : 'queue gaps has-open'}>
             {!(isPhone && route.id !== '') && (
               <GapList groups={groups} total={total} openId={route.id} query={query} onChanged={load.reload} />
             )}

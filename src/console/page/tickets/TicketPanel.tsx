@@ -33,7 +33,7 @@ export function TicketPanel({ id, onChanged, onClose }: TicketPanelProps) {
       <Loaded load={load}>
         {(ticket) => (
           <>
-            <header className="ticket-head">
+            <header className="queue-panel-head">
               <h2>
                 {ticket.id} {ticket.question}
               </h2>

@@ -12,6 +12,7 @@ import { useLoad } from '../parts/use-load.ts';
 import { showTime } from '../parts/when.ts';
 import { STATES } from './states.ts';
 import { TicketPanel } from './TicketPanel.tsx';
+import '../parts/queue.css';
 import './tickets.css';
 
 const REFRESH_MS = 30_000;
@@ -50,7 +51,7 @@ export function TicketsPage({ route }: { route: Route }) {
       )}
       <Loaded load={load} empty={({ tickets }) => (tickets.length === 0 && route.id === '' ? state.empty : undefined)}>
         {({ tickets }) => (
-          <div className={route.id === '' ? 'tickets' : 'tickets has-open'}>
+          <div className={route.id === '' ? 'queue tickets' : 'queue tickets has-open'}>
             {isListed && (
               <ul className="ticket-list" aria-label="工单">
                 {tickets.map((ticket) => (
@@ -82,11 +83,11 @@ interface TicketItemProps {
 function TicketItem({ ticket, query, isOpen }: TicketItemProps) {
   const { id, question, asker, at, channelId, conversationId, product, assignee, state } = ticket;
   return (
-    <li className="ticket" data-open={isOpen || undefined}>
-      <a className="ticket-title" href={linkTo('tickets', id, query)} aria-current={isOpen || undefined}>
+    <li className="queue-row" data-open={isOpen || undefined}>
+      <a className="queue-title" href={linkTo('tickets', id, query)} aria-current={isOpen || undefined}>
         {id} {question}
       </a>
-      <p className="ticket-facts">
+      <p className="queue-facts">
         <span>{asker}</span>
         <span>
           {nameOfChannel(channelId)} · {conversationId}
