@@ -1,11 +1,9 @@
-import { rm } from 'node:fs/promises';
 import axe from 'axe-core';
-import type { Browser, BrowserContextOptions, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { BrowserContextOptions, Locator } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Card } from '../../../src/core/card.ts';
 import { createReply } from '../../../src/core/reply.ts';
-import { launchBrowser } from '../../helpers/browser.ts';
-import { buildPage } from './build-page.ts';
+import { shareBuiltPage } from './built-page.ts';
 import { choicesCard, noticeCard, plainCard, richCard } from './cards.ts';
 import { scriptedBot } from './fake-bot.ts';
 import { fakePreviews } from './fake-previews.ts';
@@ -14,23 +12,12 @@ import { startWebServer, type WebServer } from './server.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
-let browser: Browser;
-let pageDirectory: string;
+const built = shareBuiltPage();
 let server: WebServer;
 let group: GroupPage;
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-  pageDirectory = await buildPage();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await rm(pageDirectory, { recursive: true });
-});
-
 beforeEach(async () => {
-  server = await startWebServer({ bot: scriptedBot, previews: fakePreviews, pageDirectory });
+  server = await startWebServer({ bot: scriptedBot, previews: fakePreviews, pageDirectory: built.pageDirectory });
 });
 
 afterEach(async () => {
@@ -40,7 +27,7 @@ afterEach(async () => {
 });
 
 async function open(options: BrowserContextOptions = {}): Promise<void> {
-  group = await openGroupPage(browser, server.url, options);
+  group = await openGroupPage(built.browser, server.url, options);
 }
 
 /** The bot says it in the group. */

@@ -1,28 +1,14 @@
-import { rm } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
-import { launchBrowser } from '../../helpers/browser.ts';
-import { buildPage } from './build-page.ts';
+import { afterEach, expect, it, vi } from 'vitest';
+import { shareBuiltPage } from './built-page.ts';
 import { scriptedBot } from './fake-bot.ts';
 import { type GroupPage, openGroupPage } from './group-page.ts';
 import { startWebServer, type WebServer } from './server.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
-let browser: Browser;
-let pageDirectory: string;
+const built = shareBuiltPage();
 let server: WebServer;
 let group: GroupPage;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  pageDirectory = await buildPage();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await rm(pageDirectory, { recursive: true });
-});
 
 afterEach(async () => {
   await group.page.context().close();
@@ -30,9 +16,14 @@ afterEach(async () => {
 });
 
 it.each(['/qunda', '/qunda/'])('works below the path of a proxy, opened as %s', async (path) => {
-  server = await startWebServer({ bot: scriptedBot, pageDirectory, basePath: '/qunda', config: { password: '芝麻' } });
+  server = await startWebServer({
+    bot: scriptedBot,
+    pageDirectory: built.pageDirectory,
+    basePath: '/qunda',
+    config: { password: '芝麻' },
+  });
   const asked: string[] = [];
-  group = await openGroupPage(browser, new URL(path, server.url).href, {});
+  group = await openGroupPage(built.browser, new URL(path, server.url).href, {});
   group.page.on('request', (request) => asked.push(request.url()));
   await group.page.reload();
   await group.page.getByLabel('访问密码').fill('芝麻');

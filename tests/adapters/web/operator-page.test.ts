@@ -1,14 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Activity } from 'botbuilder';
-import type { Browser, BrowserContextOptions, Locator } from 'playwright-core';
-import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { BrowserContextOptions, Locator } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DeliveryError } from '../../../adapters/kit/delivery-error.ts';
 import { createReply } from '../../../src/core/reply.ts';
-import { launchBrowser } from '../../helpers/browser.ts';
 import { createIdleChannel } from '../../helpers/idle-channel.ts';
+import { shareBuiltPage } from './built-page.ts';
 import { richCard } from './cards.ts';
 import { scriptedBot } from './fake-bot.ts';
 import { fakePreviews } from './fake-previews.ts';
@@ -19,25 +15,13 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
-let browser: Browser;
-let pageDirectory: string;
+const built = shareBuiltPage();
 let server: WebServer;
 let group: GroupPage;
 let drawer: Locator;
 
-beforeAll(async () => {
-  pageDirectory = await mkdtemp(join(tmpdir(), 'qunda-page-'));
-  browser = await launchBrowser();
-  await build({ logLevel: 'error', build: { outDir: pageDirectory, emptyOutDir: true } });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await rm(pageDirectory, { recursive: true });
-});
-
 beforeEach(async () => {
-  server = await startWebServer({ bot: scriptedBot, previews: fakePreviews, pageDirectory });
+  server = await startWebServer({ bot: scriptedBot, previews: fakePreviews, pageDirectory: built.pageDirectory });
 });
 
 afterEach(async () => {
@@ -47,7 +31,7 @@ afterEach(async () => {
 });
 
 async function open(options: BrowserContextOptions = {}): Promise<void> {
-  group = await openGroupPage(browser, server.url, options);
+  group = await openGroupPage(built.browser, server.url, options);
   drawer = group.page.getByRole('dialog');
 }
 
@@ -208,7 +192,10 @@ describe('undelivered messages', () => {
       if (text === '会失败的') throw new DeliveryError('限流', { isRetrySafe: false });
       return '';
     };
-    server = await startWebServer({ pageDirectory, platforms: [{ ...createIdleChannel('dingtalk'), push }] });
+    server = await startWebServer({
+      pageDirectory: built.pageDirectory,
+      platforms: [{ ...createIdleChannel('dingtalk'), push }],
+    });
     for (const [index, text] of ['第一条', '第二条', '第三条', '第四条', '会失败的'].entries()) {
       const activity = { type: 'message', text };
       const asked = { channelId: 'dingtalk', conversation: { id: 'cid1', isGroup: true } };
@@ -250,7 +237,7 @@ describe('undelivered messages', () => {
   it('are no business of customers', async () => {
     await server.close();
     const conversations = [{ id: 'customer', title: '客户服务群', audience: 'customer' as const }];
-    server = await startWebServer({ config: { conversations }, pageDirectory });
+    server = await startWebServer({ config: { conversations }, pageDirectory: built.pageDirectory });
     await server.store.undelivered.append(message);
     const asked: string[] = [];
     await open();
@@ -267,7 +254,7 @@ describe('what was recognised', () => {
     await server.close();
     const line = '获取token异常：<b>401</b>';
     server = await startWebServer({
-      pageDirectory,
+      pageDirectory: built.pageDirectory,
       bot: async (_inbound, say) => {
         await say(createReply({ ...richCard, recognised: line }, richCard.title));
       },

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { expect, it } from 'vitest';
+import { buildPage } from '../../helpers/build-page.ts';
 import { measurePage } from '../../helpers/page-size.ts';
-import { buildPage } from './build-page.ts';
 
 /** Of a page that can be used in three seconds at 1.6 Mbit/s. */
 const MAX_BYTES = 250_000;

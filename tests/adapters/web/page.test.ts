@@ -1,10 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, CDPSession } from 'playwright-core';
-import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { launchBrowser } from '../../helpers/browser.ts';
+import type { BrowserContextOptions, CDPSession } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { shareBuiltPage } from './built-page.ts';
 import { richCard } from './cards.ts';
 import { commands, scriptedBot } from './fake-bot.ts';
 import { type GroupPage, openGroupPage } from './group-page.ts';
@@ -16,24 +12,17 @@ const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch:
 
 const EXAMPLES = ['进项发票怎么自动签收', '提示“获取token异常”怎么处理', '如何修改【查看发票】的标题'];
 
-let browser: Browser;
-let pageDirectory: string;
+const built = shareBuiltPage();
 let server: WebServer;
 let group: GroupPage;
 
-beforeAll(async () => {
-  pageDirectory = await mkdtemp(join(tmpdir(), 'qunda-page-'));
-  browser = await launchBrowser();
-  await build({ logLevel: 'error', build: { outDir: pageDirectory, emptyOutDir: true } });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await rm(pageDirectory, { recursive: true });
-});
-
 beforeEach(async () => {
-  server = await startWebServer({ bot: scriptedBot, commands, examples: () => EXAMPLES, pageDirectory });
+  server = await startWebServer({
+    bot: scriptedBot,
+    commands,
+    examples: () => EXAMPLES,
+    pageDirectory: built.pageDirectory,
+  });
 });
 
 afterEach(async () => {
@@ -43,7 +32,7 @@ afterEach(async () => {
 });
 
 async function open(options: BrowserContextOptions = {}): Promise<void> {
-  group = await openGroupPage(browser, server.url, options);
+  group = await openGroupPage(built.browser, server.url, options);
 }
 
 describe('the files of the page', () => {
@@ -388,7 +377,7 @@ describe('a group', () => {
     const { port, store } = server;
     await server.close();
     await group.page.getByText('连接已断开，正在重连…').waitFor();
-    server = await startWebServer({ bot: scriptedBot, commands, pageDirectory, port, store });
+    server = await startWebServer({ bot: scriptedBot, commands, pageDirectory: built.pageDirectory, port, store });
     await server.say('internal', { personaId: 'support', text: '断线期间的消息' });
     await group.log.getByText('断线期间的消息').waitFor();
     await group.page.getByText('连接已断开').waitFor({ state: 'detached' });
@@ -438,7 +427,11 @@ describe('on a phone', () => {
 describe('with a password', () => {
   it('asks for it, refuses a wrong one and lets one in', async () => {
     await server.close();
-    server = await startWebServer({ config: { password: '芝麻开门' }, pageDirectory, bot: scriptedBot });
+    server = await startWebServer({
+      config: { password: '芝麻开门' },
+      pageDirectory: built.pageDirectory,
+      bot: scriptedBot,
+    });
     await open();
     const password = group.page.getByLabel('访问密码');
     await password.fill('芝麻');

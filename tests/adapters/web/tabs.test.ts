@@ -1,30 +1,16 @@
-import { rm } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { launchBrowser } from '../../helpers/browser.ts';
-import { buildPage } from './build-page.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { shareBuiltPage } from './built-page.ts';
 import { type GroupPage, openGroupPage } from './group-page.ts';
 import { startWebServer, type WebServer } from './server.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
-let browser: Browser;
-let pageDirectory: string;
+const built = shareBuiltPage();
 let server: WebServer;
 let group: GroupPage;
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-  pageDirectory = await buildPage();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await rm(pageDirectory, { recursive: true });
-});
-
 beforeEach(async () => {
-  server = await startWebServer({ pageDirectory, config: { password: '芝麻开门' } });
+  server = await startWebServer({ pageDirectory: built.pageDirectory, config: { password: '芝麻开门' } });
 });
 
 afterEach(async () => {
@@ -48,7 +34,7 @@ async function signIn(): Promise<void> {
 
 describe('the page', () => {
   it('sends and receives in each of seven tabs, more than a browser has connections to one server', async () => {
-    group = await openGroupPage(browser, server.url, {});
+    group = await openGroupPage(built.browser, server.url, {});
     await signIn();
     const tabs = [group.page];
     while (tabs.length < 7) tabs.push(await openTab());
@@ -70,7 +56,7 @@ describe('the page', () => {
   });
 
   it('receives in a browser without shared workers', async () => {
-    group = await openGroupPage(browser, server.url, {});
+    group = await openGroupPage(built.browser, server.url, {});
     await group.page.addInitScript(() => Reflect.deleteProperty(window, 'SharedWorker'));
     await signIn();
     await group.page.reload();
@@ -83,7 +69,7 @@ describe('the page', () => {
   });
 
   it('is left by a button, in every tab', async () => {
-    group = await openGroupPage(browser, server.url, {});
+    group = await openGroupPage(built.browser, server.url, {});
     await signIn();
     const other = await openTab();
     await group.page.getByRole('button', { name: '退出登录' }).click();

@@ -5,10 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
-import { build } from 'vite';
 import { createPageRouter } from '../../../../adapters/kit/serve-page.ts';
 import { projectPath } from '../../../../src/paths.ts';
 import { startApp } from '../../../e2e/start-app.ts';
+import { buildPage } from '../../../helpers/build-page.ts';
 
 /** The console as it is built from the sources, in a folder of its own. */
 export interface BuiltPage {
@@ -17,16 +17,7 @@ export interface BuiltPage {
 }
 
 export async function buildConsolePage(): Promise<BuiltPage> {
-  const directory = await mkdtemp(join(tmpdir(), 'qunda-console-'));
-  const { NODE_ENV } = process.env;
-  // React brings all its warnings along otherwise.
-  process.env.NODE_ENV = 'production';
-  await build({
-    configFile: projectPath('vite.console.config.ts'),
-    logLevel: 'error',
-    build: { outDir: directory, emptyOutDir: true },
-  });
-  process.env.NODE_ENV = NODE_ENV;
+  const directory = await buildPage(projectPath('vite.console.config.ts'));
   return { directory, remove: () => rm(directory, { recursive: true }) };
 }
 

@@ -1,5 +1,6 @@
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { watchComplaints } from '../../../helpers/watch-complaints.ts';
 
 /** Shorter than a test may take, so that what fails is the step, with what it waited for. */
 const STEP_TIMEOUT_MS = 20_000;
@@ -29,12 +30,7 @@ export async function openConsolePage(
   const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options });
   context.setDefaultTimeout(STEP_TIMEOUT_MS);
   const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    const isComplaint = message.type() === 'error' || message.type() === 'warning';
-    if (isComplaint && !message.text().startsWith('Failed to load resource')) complaints.push(message.text());
-  });
+  const complaints = watchComplaints(page);
   await page.goto(`${url}console/`);
   return {
     page,
