@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createBotFrameworkChannel } from '../adapters/botframework/index.ts';
@@ -30,8 +29,8 @@ import { createMirrorRouter } from './mirror/serve.ts';
 import { showMirrored } from './mirror/show.ts';
 import { openStore } from './open-store.ts';
 import { createGate } from './operators/gate.ts';
-import { createPictureFolder } from './pictures/picture-folder.ts';
 import { createPictureReader } from './pictures/picture-reader.ts';
+import { createPictureShelf } from './pictures/picture-shelf.ts';
 import { readPicturesOfTurn } from './pictures/pictures-of-turn.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
 import { startServer } from './server.ts';
@@ -112,7 +111,7 @@ async function startWith(
   const reader = createPictureReader(true);
   const readPictures = readPicturesOfTurn({ channels: () => channels, reader, logger });
   const mirror = createMirror({
-    folder: join(config.dataDirectory, 'mirror'),
+    files: store.files.mirror,
     trustedHosts: config.yuque ? [new URL(config.yuque.url).host] : [],
     download,
     logger,
@@ -239,7 +238,7 @@ function createChannels(config: Config, desk: Desk, gate: Gate, redelivery: Rede
     createWebChannel(webConfigSchema.parse({ botName }), {
       store,
       gate,
-      shelf: createPictureFolder(join(config.dataDirectory, 'pictures'), desk.now),
+      shelf: createPictureShelf(store.files.pictures),
       redelivery,
       commands,
       examples: (audience) => pickExamples(desk.current().entries, audience).questions,

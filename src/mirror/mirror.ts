@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { DownloadOptions } from '../../adapters/kit/download.ts';
 import type { FaqEntry } from '../../intents/index.ts';
 import type { Logger } from '../core/logger.ts';
+import type { Files } from '../core/ports/files.ts';
 import { MAX_PICTURE_BYTES } from '../pictures/limits.ts';
 import { readHeader } from '../pictures/read-header.ts';
-import { writeWhole } from '../pictures/write-whole.ts';
 
 /** Copies of the pictures that documents show, because their hosts refuse clients that come from elsewhere. */
 export interface Mirror {
@@ -19,8 +17,8 @@ export interface Mirror {
 }
 
 export interface MirrorDeps {
-  /** Made with the first picture. */
-  folder: string;
+  /** The copies by their content, and beside them what the addresses led to. */
+  files: Files;
   /** Host names, with their ports, that the operator has named, which may be private. */
   trustedHosts: readonly string[];
   download(url: string, options: DownloadOptions): Promise<Buffer>;
@@ -32,7 +30,7 @@ const TIMEOUT_MS = 30_000;
 const RETRY_MS = 60 * 60_000;
 const NAME = /^[\da-f]{64}$/u;
 
-export function createMirror({ folder, trustedHosts, download, logger, now }: MirrorDeps): Mirror {
+export function createMirror({ files, trustedHosts, download, logger, now }: MirrorDeps): Mirror {
   const names = new Map<string, string>();
   /** When a picture that could not be copied is tried again. */
   const retryAt = new Map<string, number>();
@@ -41,10 +39,10 @@ export function createMirror({ folder, trustedHosts, download, logger, now }: Mi
   let complete: readonly FaqEntry[] | undefined;
 
   /** The picture is named by its content, and what an address led to is kept beside it. */
-  const noteOf = (url: string): string => join(folder, `${digest(url)}.name`);
+  const noteOf = (url: string): string => `${digest(url)}.name`;
 
   async function copy(url: string): Promise<string> {
-    const known = await readFile(noteOf(url), 'utf8').catch(() => '');
+    const known = (await files.get(noteOf(url)))?.toString() ?? '';
     if (NAME.test(known)) return known;
     const bytes = await download(url, {
       maxBytes: MAX_PICTURE_BYTES,
@@ -55,9 +53,8 @@ export function createMirror({ folder, trustedHosts, download, logger, now }: Mi
     // A page that asks to sign in comes with 200 as well.
     readHeader(bytes);
     const name = digest(bytes);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeWhole(join(folder, name), bytes);
-    await writeWhole(noteOf(url), name);
+    await files.put(name, bytes);
+    await files.put(noteOf(url), Buffer.from(name));
     return name;
   }
 
@@ -89,7 +86,7 @@ export function createMirror({ folder, trustedHosts, download, logger, now }: Mi
     nameOf: (url) => names.get(withoutFragment(url)),
     async read(name) {
       if (!NAME.test(name)) return undefined;
-      const bytes = await readFile(join(folder, name)).catch(() => undefined);
+      const bytes = await files.get(name);
       return bytes && { bytes, type: `image/${readHeader(bytes).format}` };
     },
   };

@@ -13,7 +13,7 @@ import type { Change, Tables } from './tables.ts';
 export const HOUR_MS = 60 * 60_000;
 
 /** What the tables are kept in. */
-export interface Keeper {
+export interface Keeper extends Pick<Store, 'files'> {
   tables: Tables;
   /** Makes the changes, all or none; resolves when they are safe and in the tables. */
   save(changes: Change[]): Promise<void>;
@@ -35,7 +35,7 @@ interface Forgettable<T> {
 
 /** A store over tables in memory: what is embedded differs only in where it saves them. */
 export function createTableStore(keeper: Keeper, { now = Date.now, retention = RETENTION }: Keeping = {}): Store {
-  const { tables, isWritable, close } = keeper;
+  const { tables, files, isWritable, close } = keeper;
   const save = (changes: Change[]): Promise<void> => {
     forgetOld(tables, now(), retention);
     return keeper.save(changes);
@@ -142,6 +142,7 @@ export function createTableStore(keeper: Keeper, { now = Date.now, retention = R
     persons: createMemo('persons', tables.persons),
     inbox: createQueue('inbox', tables.inbox, tables.inboxClaims),
     outbox: createQueue('outbox', tables.outbox, tables.outboxClaims),
+    files,
     inOrder: createInOrder(),
     tryHold: async () => true,
     announce: async (topic, payload) => listeners.tell(topic, payload),

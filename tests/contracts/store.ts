@@ -374,6 +374,38 @@ export function storeContract(name: string, prepare: () => Promise<Storage>): vo
       });
     });
 
+    describe('files', () => {
+      const NAME = `${'a'.repeat(64)}.name`;
+      const bytes = Uint8Array.from({ length: 2_048 }, (_, at) => at % 256);
+
+      it('come back as they were put, also after a restart, each kind by itself', async () => {
+        await store.files.mirror.put(NAME, Buffer.from('before'));
+        await store.files.mirror.put(NAME, bytes);
+        store = await storage.reopen(store, clock.now);
+        expect(Buffer.from(bytes).equals((await store.files.mirror.get(NAME))!)).toBe(true);
+        expect(await store.files.pictures.get(NAME)).toBeUndefined();
+        expect(await store.files.mirror.get('b')).toBeUndefined();
+      });
+
+      it('that people sent are kept for a day, copies for ever', async () => {
+        await store.files.pictures.put('one', bytes);
+        await store.files.mirror.put('one', bytes);
+        clock.advance(23 * 60 * MINUTE_MS);
+        expect(await store.files.pictures.get('one')).toBeDefined();
+        clock.advance(2 * 60 * MINUTE_MS);
+        expect(await store.files.pictures.get('one')).toBeUndefined();
+        expect(await store.files.mirror.get('one')).toBeDefined();
+      });
+
+      it.each(['', '..', '../mirror/a', 'a/b', '.part', 'a\0', 'ä', 'a'.repeat(200)])(
+        'have no name like %j',
+        async (name) => {
+          await expect(store.files.mirror.put(name, bytes)).rejects.toThrow();
+          expect(await store.files.mirror.get(name)).toBeUndefined();
+        },
+      );
+    });
+
     describe('announcements', () => {
       it.each(TREACHEROUS)(
         'of the topic %j arrive as they are, in their order, until nobody listens',

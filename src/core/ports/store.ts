@@ -1,4 +1,5 @@
 import type { InboxItem, Ledgers, OutboxItem, PersonState } from '../records/index.ts';
+import type { FileKind, Files } from './files.ts';
 import type { Memo } from './memo.ts';
 import type { Queue } from './queue.ts';
 
@@ -8,6 +9,7 @@ export interface Store extends Ledgers {
   persons: Memo<PersonState>;
   inbox: Queue<InboxItem>;
   outbox: Queue<OutboxItem>;
+  files: Record<FileKind, Files>;
   /** Runs what has one key one after the other, across all processes that share the store. */
   inOrder<T>(key: string, work: () => Promise<T>): Promise<T>;
   /**

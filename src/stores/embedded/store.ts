@@ -1,11 +1,13 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { QundaError } from '../../core/errors.ts';
+import { FILE_KINDS, type FileKind } from '../../core/ports/files.ts';
 import type { Store } from '../../core/ports/store.ts';
 import { createTableStore, type Keeping } from '../table-store.ts';
 import { applyChange, type Tables } from '../tables.ts';
 import { writeBackup } from './backup.ts';
 import { type Damage, describeDamage } from './damage.ts';
+import { createFileFolder } from './files.ts';
 import { asideName } from './folder.ts';
 import { takeHandOvers } from './hand-over.ts';
 import { type JournalOptions, journalName, openJournal } from './journal.ts';
@@ -45,7 +47,7 @@ export async function openEmbeddedStore(folder: string, options: EmbeddedOptions
 }
 
 async function openLocked(folder: string, options: EmbeddedOptions, unlock: () => Promise<void>): Promise<Store> {
-  const { warn = () => {}, foldBytes = FOLD_BYTES } = options;
+  const { warn = () => {}, foldBytes = FOLD_BYTES, now = Date.now } = options;
   await importLegacyState(folder);
   const state = await readState(folder);
   if (state.damages.length > 0) throw describeLoss(folder, state.damages);
@@ -107,6 +109,7 @@ async function openLocked(folder: string, options: EmbeddedOptions, unlock: () =
     });
   }
 
+  const openFiles = (kind: FileKind) => createFileFolder({ folder: join(folder, kind), keptMs: FILE_KINDS[kind], now });
   const stopTaking = takeHandOvers(folder, restore, warn);
   return createTableStore(
     {
@@ -115,6 +118,7 @@ async function openLocked(folder: string, options: EmbeddedOptions, unlock: () =
         await journal.append(changes);
         foldInTime();
       },
+      files: { mirror: openFiles('mirror'), pictures: openFiles('pictures') },
       isWritable: () => journal.isWritable(),
       async close() {
         await stopTaking();

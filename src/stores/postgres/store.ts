@@ -1,11 +1,13 @@
 import { Pool } from 'pg';
 import { QundaError } from '../../core/errors.ts';
+import { FILE_KINDS, type FileKind } from '../../core/ports/files.ts';
 import type { Store } from '../../core/ports/store.ts';
 import { AGEING, inboxSchema, LEDGERS, type Ledgers, outboxSchema, personSchema } from '../../core/records/index.ts';
 import { createInOrder } from '../in-order.ts';
 import { RETENTION, type Retention } from '../retention.ts';
 import { HOUR_MS, type Keeping } from '../table-store.ts';
 import { listenToOthers } from './announcements.ts';
+import { createFiles } from './files.ts';
 import { createHolds } from './holds.ts';
 import { createLedger } from './ledger.ts';
 import { openLink } from './link.ts';
@@ -44,6 +46,7 @@ export async function openPostgresStore(url: string, options: PostgresOptions = 
     const replica = await joinReplicas(pool, () => sweep(pool, now(), retention));
     const shared = { pool, now };
     const inOrder = createInOrder();
+    const openFiles = (kind: FileKind) => createFiles({ ...shared, kind, keptMs: FILE_KINDS[kind] });
     const queue = { ...shared, replica, claimedMs: HOUR_MS };
     return {
       ...createLedgers(pool),
@@ -51,6 +54,7 @@ export async function openPostgresStore(url: string, options: PostgresOptions = 
       persons: createMemo(personSchema, { ...shared, kind: 'persons', rememberedMs: HOUR_MS }),
       inbox: createQueue(inboxSchema, { ...queue, queue: 'inbox' }),
       outbox: createQueue(outboxSchema, { ...queue, queue: 'outbox' }),
+      files: { mirror: openFiles('mirror'), pictures: openFiles('pictures') },
       isWritable: () => isWritable(pool),
       // First in line here, then among the processes: connections are not given out in the order in which they are asked for.
       inOrder: (key, work) => inOrder(key, () => runLocked(locks, key, work)),
@@ -127,6 +131,7 @@ async function sweep(pool: Pool, now: number, { days }: Retention): Promise<void
     new Date(now - days * DAY_MS).toISOString(),
   ]);
   await pool.query('delete from memos where until < $1', [now]);
+  await pool.query('delete from files where until < $1', [now]);
   await pool.query('delete from queue_claims where until < $1', [now]);
   await pool.query('delete from replicas where seen_at < now() - make_interval(secs => $1)', [
     REPLICA_LOST_SECONDS * 10,

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createPictureFolder } from '../../../src/pictures/picture-folder.ts';
+import { createPictureShelf } from '../../../src/pictures/picture-shelf.ts';
+import { createFileFolder } from '../../../src/stores/embedded/files.ts';
 import { createScratchFolder } from '../../src/commands/scratch-folder.ts';
 import { startWebServer, type WebServer } from './server.ts';
 
@@ -11,10 +12,11 @@ PNG.set(Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\x40\0\0\0\xf0', 'lati
 
 const scratch = createScratchFolder();
 let folder: string;
+const openShelf = () => createPictureShelf(createFileFolder({ folder, keptMs: 24 * 60 * 60_000, now: Date.now }));
 let server: WebServer;
 beforeEach(async () => {
   folder = join(scratch.path, randomUUID());
-  server = await startWebServer({ shelf: createPictureFolder(folder, Date.now) });
+  server = await startWebServer({ shelf: openShelf() });
 });
 afterEach(() => server.close());
 
@@ -69,7 +71,7 @@ it('keeps a picture for a day, and gives nothing else away', async () => {
 
 it('asks for the password first', async () => {
   await server.close();
-  server = await startWebServer({ config: { password: 'secret-word' }, shelf: createPictureFolder(folder, Date.now) });
+  server = await startWebServer({ config: { password: 'secret-word' }, shelf: openShelf() });
   expect((await upload(PNG)).status).toBe(401);
   expect((await server.get('/pictures/x')).status).toBe(401);
 });

@@ -6,6 +6,7 @@ import express from 'express';
 import { expect, it, onTestFinished } from 'vitest';
 import { download } from '../../../adapters/kit/download.ts';
 import { createLogger } from '../../../src/core/logger.ts';
+import type { Files } from '../../../src/core/ports/files.ts';
 import { cardOf } from '../../../src/core/reply.ts';
 import { createMirror, type Mirror } from '../../../src/mirror/mirror.ts';
 import { createMirrorRouter } from '../../../src/mirror/serve.ts';
@@ -15,7 +16,6 @@ import { createMemoryStore } from '../../../src/stores/memory.ts';
 import { makeEntry, makeSolution } from '../../helpers/entries.ts';
 import { BOT, inGroup, person } from '../../helpers/people.ts';
 import { createScriptedBot } from '../../helpers/scripted-bot.ts';
-import { makeTemporaryFolder } from '../../helpers/temporary-folder.ts';
 
 const PICTURE = await readFile(projectPath('src/pictures/sample.png'));
 const ELEVEN_MEGABYTES = 11 * 1024 * 1024;
@@ -45,19 +45,19 @@ async function startHost(): Promise<{ host: string; asked: string[] }> {
   return { host: await listen(app), asked };
 }
 
-function openMirror(folder: string, trustedHosts: string[], now = (): number => 0): Mirror {
-  return createMirror({ folder, trustedHosts, download, logger: createLogger('silent'), now });
+function openMirror(files: Files, trustedHosts: string[], now = (): number => 0): Mirror {
+  return createMirror({ files, trustedHosts, download, logger: createLogger('silent'), now });
 }
 
 it('copies pictures once, also over a restart, and serves them under a name that nobody guesses', async () => {
   const { host, asked } = await startHost();
-  const folder = await makeTemporaryFolder();
+  const { files } = createMemoryStore();
   const url = `http://${host}/picture.png?x=1`;
   const entries = [makeEntry('F001', '自动签收', { images: [`${url}#width=20&height=10`] })];
-  const mirror = openMirror(folder, [host]);
+  const mirror = openMirror(files.mirror, [host]);
   await mirror.collect(entries);
   await mirror.collect(entries);
-  const again = openMirror(folder, [host]);
+  const again = openMirror(files.mirror, [host]);
   await again.collect(entries);
   expect(asked).toEqual(['/picture.png?x=1']);
 
@@ -77,7 +77,7 @@ it.each(['sign-in.png', 'large.png', 'moved.png', 'gone.png'])(
   async (file) => {
     const { host, asked } = await startHost();
     let time = 0;
-    const mirror = openMirror(await makeTemporaryFolder(), [host], () => time);
+    const mirror = openMirror(createMemoryStore().files.mirror, [host], () => time);
     const url = `http://${host}/${file}`;
     const entries = [makeEntry('F001', '自动签收', { images: [url] })];
     await mirror.collect(entries);
@@ -92,7 +92,7 @@ it.each(['sign-in.png', 'large.png', 'moved.png', 'gone.png'])(
 
 it('asks no private address that the operator has not named', async () => {
   const { host, asked } = await startHost();
-  const mirror = openMirror(await makeTemporaryFolder(), ['www.yuque.com']);
+  const mirror = openMirror(createMemoryStore().files.mirror, ['www.yuque.com']);
   const urls = [`http://${host}/picture.png`, `http://${host.replace('127.0.0.1', 'localhost')}/picture.png`];
   await mirror.collect([makeEntry('F001', '自动签收', { images: urls })]);
   expect(asked).toEqual([]);
@@ -108,7 +108,7 @@ it('shows the copies on cards, and a customer none of an internal part', async (
     images: [internal],
     customerVersion: makeSolution({ steps: ['照此处理'], images: [`${shown}#width=20`, missing] }),
   });
-  const mirror = openMirror(await makeTemporaryFolder(), [host]);
+  const mirror = openMirror(createMemoryStore().files.mirror, [host]);
   await mirror.collect([entry]);
   const bot = createScriptedBot({
     store: createMemoryStore(),

@@ -44,6 +44,15 @@ describe('replicas on one database', () => {
     for (const store of [a!, b!, c!]) await store.close();
   });
 
+  it('find the files that another has put, of 10 MB at most', async () => {
+    const [a, b] = await openReplicas(2);
+    const bytes = Buffer.alloc(10 * 1024 * 1024, 7);
+    await a!.files.mirror.put('copy', bytes);
+    expect(bytes.equals((await b!.files.mirror.get('copy'))!)).toBe(true);
+    await expect(a!.files.mirror.put('larger', Buffer.concat([bytes, bytes]))).rejects.toThrow();
+    for (const store of [a!, b!]) await store.close();
+  });
+
   it('take a message once, whichever it reaches', async () => {
     const stores = await openReplicas(3);
     const puts = stores.flatMap((store) => Array.from({ length: 10 }, () => store.inbox.put(makeInboxItem('wecom:1'))));
