@@ -24,7 +24,7 @@ import type { Knowledge } from './knowledge/knowledge.ts';
 import { type LiveKnowledge, openKnowledge } from './knowledge/live.ts';
 import { findFolders } from './knowledge/word-lists.ts';
 import { createMetrics } from './metrics.ts';
-import { createMirror } from './mirror/mirror.ts';
+import { createMirror, type Mirror } from './mirror/mirror.ts';
 import { createMirrorRouter } from './mirror/serve.ts';
 import { showMirrored } from './mirror/show.ts';
 import { openStore } from './open-store.ts';
@@ -127,13 +127,15 @@ async function startWith(
     readPictures,
     ...showing,
   );
-  const channels: readonly Channel[] = createChannels(
-    config,
+  const channels: readonly Channel[] = createChannels(config, {
     desk,
     gate,
-    pipeline.redelivery(() => channels),
+    mirror,
+    redelivery: pipeline.redelivery(() => channels),
     logger,
-  );
+  });
+  /** Somebody can be shown copies: by a public address, or by a platform that takes pictures. */
+  const areCopiesShown = publicUrl !== null || config.dingtalk !== null;
   let open = (): void => {};
   const isOpen = new Promise<void>((resolve) => {
     open = resolve;
@@ -155,7 +157,7 @@ async function startWith(
   }
 
   function takeUp(): void {
-    if (publicUrl !== null) void mirror.collect(knowledge.current().understander.entries);
+    if (areCopiesShown) void mirror.collect(knowledge.current().understander.entries);
     const opened = [...waiting].map(openChannel);
     Promise.all([...opened, pipeline.recover(channels, isOpen), publishing.follow(), yuque?.start()]).catch(
       (err: unknown) => logger.error({ err }, 'nothing could be taken up'),
@@ -220,13 +222,21 @@ function showWaiting(channel: Channel, waiting: ReadonlySet<Channel>): Channel {
   };
 }
 
-function createChannels(config: Config, desk: Desk, gate: Gate, redelivery: Redelivery, logger: Logger): Channel[] {
+interface ChannelParts {
+  desk: Desk;
+  gate: Gate;
+  mirror: Mirror;
+  redelivery: Redelivery;
+  logger: Logger;
+}
+
+function createChannels(config: Config, { desk, gate, mirror, redelivery, logger }: ChannelParts): Channel[] {
   const { store } = desk;
   const { botName, isLoopback, botFramework, wecom, dingtalk, yunzhijia } = config;
   const reportFor = (channel: string) => (error: unknown) => logger.error({ err: error, channel }, 'channel failed');
   const channels: Channel[] = [];
   if (wecom) channels.push(createWecomChannel(wecom, { logger }));
-  if (dingtalk) channels.push(createDingtalkChannel(dingtalk, { logger }));
+  if (dingtalk) channels.push(createDingtalkChannel(dingtalk, { logger, pictures: mirror }));
   if (yunzhijia) channels.push(createYunzhijiaChannel(yunzhijia, { logger }));
   // Without an app id nobody is authenticated, so the endpoint stays closed to other machines.
   if (botFramework.appId !== null || isLoopback) {

@@ -1,4 +1,5 @@
 import type { Logger } from '../../src/core/logger.ts';
+import { type DocumentPictures, NO_PICTURES } from '../../src/core/ports/document-pictures.ts';
 import type { Channel, Inbound, Receive, Say } from '../channel.ts';
 import { DeliveryError } from '../kit/delivery-error.ts';
 import { createExpiringMap } from '../kit/expiring-map.ts';
@@ -7,6 +8,7 @@ import type { Fetch } from '../kit/post-json.ts';
 import { createStatusNotes } from '../kit/status-notes.ts';
 import type { Supervisor } from '../kit/supervise.ts';
 import { type After, afterTimeout, createPause, type Pause } from '../kit/timers.ts';
+import { createUploads } from '../kit/uploads.ts';
 import { downloadPicture } from './api/download.ts';
 import { createOpenApi } from './api/open-api.ts';
 import { createTokenSource } from './api/token.ts';
@@ -14,7 +16,7 @@ import type { DingtalkConfig } from './config.ts';
 import { CHANNEL_ID } from './decode.ts';
 import { createHttpRouter } from './http.ts';
 import { createIntake, type Intake } from './incoming/intake.ts';
-import { REMEMBERED, SEND_RATE } from './limits.ts';
+import { MAX_PICTURE_BYTES, REMEMBERED, SEND_RATE, UPLOADED_TYPES } from './limits.ts';
 import { readReplyTo } from './reply-to.ts';
 import { type SendContext, sendMessage } from './send.ts';
 import { createStream } from './stream/connection.ts';
@@ -25,6 +27,8 @@ export { dingtalkTools } from './tools.ts';
 
 export interface DingtalkDeps {
   logger: Logger;
+  /** Copies of the pictures that cards show; by default there are none. */
+  pictures?: DocumentPictures;
   /** Milliseconds since the epoch; the clock by default. */
   now?: () => number;
   fetch?: Fetch;
@@ -39,13 +43,24 @@ export interface DingtalkDeps {
 /** A bot in DingTalk groups, over Stream mode's long connection or over callbacks to /webhooks/dingtalk. */
 export function createDingtalkChannel(config: DingtalkConfig, deps: DingtalkDeps): Channel {
   const { now = Date.now, fetch = globalThis.fetch, after = afterTimeout, random = Math.random } = deps;
-  const { pause = createPause() } = deps;
+  const { pause = createPause(), pictures = NO_PICTURES } = deps;
   const logger = deps.logger.child({ channelId: CHANNEL_ID });
   const notes = createStatusNotes(logger, now);
+  const api = createOpenApi(config, fetch, createTokenSource(config, fetch, now));
   const context: SendContext = {
     config,
     outbox: createOutbox({ rate: SEND_RATE, now, sleep }),
-    api: createOpenApi(config, fetch, createTokenSource(config, fetch, now)),
+    api,
+    uploads: createUploads({
+      pictures,
+      owner: `${CHANNEL_ID} ${config.clientId}`,
+      types: UPLOADED_TYPES,
+      maxBytes: MAX_PICTURE_BYTES,
+      keptMs: Number.POSITIVE_INFINITY,
+      upload: api.uploadPicture,
+      now,
+      report: (err) => logger.warn({ err }, 'a picture was not uploaded and is shown by its address'),
+    }),
     cards: createExpiringMap({ ...REMEMBERED, now }),
     texts: createExpiringMap({ ...REMEMBERED, now }),
     pause,

@@ -33,6 +33,10 @@ export const TOKEN_MARGIN_MS = 5 * 60_000;
 
 /** Messages and cards that are remembered, for quotes and clicks. */
 export const REMEMBERED = { maxSize: 5_000, keptMs: 7 * 24 * 60 * 60_000 };
+/** What a picture may be that is uploaded; DingTalk's own limit is 20 MB. */
+export const UPLOADED_TYPES: readonly string[] = ['image/png', 'image/jpeg', 'image/gif', 'image/bmp'];
+/** Longest that an answer waits for its pictures; afterwards they are links. */
+export const UPLOAD_TIMEOUT_MS = 8_000;
 /** Largest picture that is downloaded. */
 export const MAX_PICTURE_BYTES = 10 * 1024 * 1024;
 export const PICTURE_TIMEOUT_MS = 20_000;

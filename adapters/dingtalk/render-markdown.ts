@@ -17,11 +17,16 @@ import { joinLines } from './render-text.ts';
  * lists; no tables, no code. Step numbers are bold text, for a list would start anew after each warning.
  * https://open.dingtalk.com/document/dingstart/customize-robot-security-settings
  */
-export function cardToBlocks(card: Card): string[] {
-  return outlineCard(card).flatMap(renderBlock);
+export function cardToBlocks(card: Card, mediaIds: ReadonlyMap<string, string> = new Map()): string[] {
+  return outlineCard(card).flatMap((block) => renderBlock(block, mediaIds));
 }
 
-function renderBlock(block: Block): string[] {
+/** Pictures that are shown in the text, and so may stand there by the id that DingTalk has given them. */
+export function shownPictures(card: Card): string[] {
+  return card.kind === 'solution' ? card.images.slice(0, MAX_IMAGES) : [];
+}
+
+function renderBlock(block: Block, mediaIds: ReadonlyMap<string, string>): string[] {
   switch (block.kind) {
     case 'title':
       return [`#### ${toLiteral(block.text)}`];
@@ -58,7 +63,7 @@ function renderBlock(block: Block): string[] {
         ),
       ];
     case 'images':
-      return renderImages(block.heading, block.images);
+      return renderImages(block.heading, block.images, mediaIds);
     case 'related':
       return [
         list(
@@ -80,8 +85,14 @@ function renderSetting({ fields, note }: Setting): string {
   return withNote(joinFields(fields.map(({ name, text }) => ({ name, text: toLiteral(text) }))), toMarkdown(note));
 }
 
-function renderImages(heading: string, images: { text: string; url: string }[]): string[] {
-  const shown = images.slice(0, MAX_IMAGES).map(({ text, url }) => `![${text}](${encodeUrl(url)})`);
+function renderImages(
+  heading: string,
+  images: { text: string; url: string }[],
+  mediaIds: ReadonlyMap<string, string>,
+): string[] {
+  const shown = images
+    .slice(0, MAX_IMAGES)
+    .map(({ text, url }) => `![${text}](${mediaIds.get(url) ?? encodeUrl(url)})`);
   const further = images.slice(MAX_IMAGES).map(({ text, url }) => toLink(text, url));
   return [`**${heading}**`, ...shown, ...(further.length > 0 ? [further.join(' ')] : [])];
 }

@@ -14,10 +14,13 @@ import { cardToBlocks } from './render-markdown.ts';
 import { fitBlocks, shorten } from './render-text.ts';
 import type { ActionCard, CardParams, GroupMessage, WebhookMessage } from './types.ts';
 
-export type RenderOptions = Pick<DingtalkConfig, 'buttons'>;
+export interface RenderOptions extends Pick<DingtalkConfig, 'buttons'> {
+  /** Ids of pictures that DingTalk has, by their addresses. */
+  mediaIds?: ReadonlyMap<string, string>;
+}
 
 /** A reply for the sessionWebhook. In a group it mentions who asked. */
-export function renderReply(activity: Partial<Activity>, { buttons: style }: RenderOptions): WebhookMessage {
+export function renderReply(activity: Partial<Activity>, { buttons: style, mediaIds }: RenderOptions): WebhookMessage {
   const card = cardOf(activity);
   const personId = mentionedPerson(activity);
   const at = personId ? { at: { atUserIds: [personId], isAtAll: false as const } } : {};
@@ -27,17 +30,20 @@ export function renderReply(activity: Partial<Activity>, { buttons: style }: Ren
   }
   const buttons = listButtons(card);
   const title = renderTitle(card);
-  const text = renderBody(card, activity, { style, personId, maxCharacters: MAX_MARKDOWN_CHARACTERS });
+  const text = renderBody(card, activity, { style, personId, mediaIds, maxCharacters: MAX_MARKDOWN_CHARACTERS });
   if (style !== 'card' || buttons.length === 0) return { msgtype: 'markdown', markdown: { title, text }, ...at };
   return { msgtype: 'actionCard', actionCard: renderActionCard(title, text, buttons), ...at };
 }
 
 /** The same for groupMessages/send, which cannot mention anybody. Shortened until `msgParam` fits. */
-export function renderGroupMessage(activity: Partial<Activity>, { buttons: style }: RenderOptions): GroupMessage {
+export function renderGroupMessage(
+  activity: Partial<Activity>,
+  { buttons: style, mediaIds }: RenderOptions,
+): GroupMessage {
   const card = cardOf(activity);
   for (let maxCharacters = MAX_MARKDOWN_CHARACTERS; ; maxCharacters = Math.floor(maxCharacters / 2)) {
     const message = card
-      ? renderSample(card, renderBody(card, activity, { style, personId: '', maxCharacters }), style)
+      ? renderSample(card, renderBody(card, activity, { style, personId: '', mediaIds, maxCharacters }), style)
       : sample('sampleText', { content: fitBlocks([activity.text ?? ''], [], moreOf(card), maxCharacters) });
     if (maxCharacters === 0 || Buffer.byteLength(message.msgParam) <= MAX_MSG_PARAM_BYTES) return message;
   }
@@ -67,7 +73,12 @@ export function renderStatus(card: Card): string {
 function renderBody(
   card: Card,
   { conversation, from }: Partial<Activity>,
-  options: { style: RenderOptions['buttons']; personId: string; maxCharacters: number },
+  options: {
+    style: RenderOptions['buttons'];
+    personId: string;
+    mediaIds?: RenderOptions['mediaIds'];
+    maxCharacters: number;
+  },
 ): string {
   const buttons = listButtons(card);
   const links = options.style === 'links' ? buttons.map((button) => `[${button.label}](${linkTo(button)})`) : [];
@@ -77,7 +88,7 @@ function renderBody(
     outlineHint(card, conversation?.isGroup === true && from?.name ? ` @${from.name} ` : ''),
     mention(options.personId),
   ];
-  return fitBlocks(cardToBlocks(card), tail, moreOf(card), options.maxCharacters);
+  return fitBlocks(cardToBlocks(card, options.mediaIds), tail, moreOf(card), options.maxCharacters);
 }
 
 function renderActionCard(title: string, text: string, buttons: readonly Button[]): ActionCard {

@@ -8,6 +8,7 @@ import type { Outbox } from '../kit/outbox.ts';
 import type { Fetch } from '../kit/post-json.ts';
 import type { StatusNotes } from '../kit/status-notes.ts';
 import type { Pause } from '../kit/timers.ts';
+import type { Uploads } from '../kit/uploads.ts';
 import { isRefused, SESSION_EXPIRED, WEBHOOK_BLOCKED } from './api/errors.ts';
 import type { OpenApi } from './api/open-api.ts';
 import { callDingtalk } from './api/request.ts';
@@ -15,12 +16,15 @@ import type { DingtalkConfig } from './config.ts';
 import { trustWebhook } from './hosts.ts';
 import { CARD_UPDATE_MS } from './limits.ts';
 import { renderCardParams, renderGroupMessage, renderReply, renderStatus } from './render.ts';
+import { shownPictures } from './render-markdown.ts';
 import type { ReplyTo } from './reply-to.ts';
+import type { WebhookMessage } from './types.ts';
 
 export interface SendContext {
   config: DingtalkConfig;
   outbox: Outbox;
   api: OpenApi;
+  uploads: Uploads;
   /** outTrackId → conversation id. */
   cards: ExpiringMap<string>;
   /** Id of a message → its text, for quotes. */
@@ -95,13 +99,15 @@ async function deliverOnce(activity: Partial<Activity>, place: Place, context: S
     });
     if (isDelivered) return outTrackId;
   }
+  const mediaIds = await context.uploads.idsOf(card ? shownPictures(card) : []);
+  const look = { ...config, mediaIds };
   const webhook = findWebhook(place, context);
   if (webhook) {
-    const isPosted = await unless(isClosed, () => postReply(webhook, activity, context));
+    const isPosted = await unless(isClosed, () => postReply(webhook, renderReply(activity, look), context.fetch));
     if (isPosted) return '';
   }
   if (!isGroup) throw new DeliveryError('会话回复地址已过期，单聊里请对方再发一条消息', { isRetrySafe: false });
-  return api.sendToGroup(conversationId, renderGroupMessage(activity, config));
+  return api.sendToGroup(conversationId, renderGroupMessage(activity, look));
 }
 
 /** The webhook of the message that is answered, while it is good; where no expiry is known, DingTalk says so itself. */
@@ -115,12 +121,12 @@ function findWebhook({ session }: ReplyTo, { config, notes, now }: SendContext):
 }
 
 /** Needs no token, and none is given: the address comes from outside. */
-async function postReply(url: URL, activity: Partial<Activity>, { config, fetch }: SendContext): Promise<void> {
+async function postReply(url: URL, body: WebhookMessage, fetch: Fetch): Promise<void> {
   await callDingtalk(fetch, {
     name: '回复会话',
     method: 'POST',
     url,
-    body: renderReply(activity, config),
+    body,
     // There is no key by which DingTalk would know a repeat.
     isIdempotent: false,
   });

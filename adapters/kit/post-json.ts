@@ -9,6 +9,7 @@ export interface VendorCall {
   name: string;
   method: 'POST' | 'PUT';
   url: URL | string;
+  /** JSON, or a form with files. */
   body: object;
   headers?: Record<string, string>;
   timeoutMs: number;
@@ -37,18 +38,19 @@ const NEVER_SENT = new Set([
 ]);
 
 /**
- * Sends JSON. Redirects are not followed: they would carry text and token somewhere else. Throws DeliveryError, whose
+ * Sends JSON, or a form. Redirects are not followed: they would carry text and token somewhere else. Throws DeliveryError, whose
  * text holds no address, where no answer came; `vendorCode` is then the system's code or `TIMEOUT`.
  */
 export async function postJson(fetch: Fetch, call: VendorCall): Promise<VendorAnswer> {
   const timeout = AbortSignal.timeout(call.timeoutMs);
+  const isForm = call.body instanceof FormData;
   try {
     const response = await fetch(call.url, {
       method: call.method,
       redirect: 'manual',
       // Without Accept some vendors answer in XML.
-      headers: { 'Content-Type': 'application/json', Accept: 'application/json', ...call.headers },
-      body: JSON.stringify(call.body),
+      headers: { ...(!isForm && { 'Content-Type': 'application/json' }), Accept: 'application/json', ...call.headers },
+      body: isForm ? (call.body as FormData) : JSON.stringify(call.body),
       signal: call.signal ? AbortSignal.any([timeout, call.signal]) : timeout,
     });
     const body = parseJson(await response.text());

@@ -2,18 +2,17 @@ import { createHash } from 'node:crypto';
 import type { DownloadOptions } from '../../adapters/kit/download.ts';
 import type { FaqEntry } from '../../intents/index.ts';
 import type { Logger } from '../core/logger.ts';
+import type { DocumentPictures } from '../core/ports/document-pictures.ts';
 import type { Files } from '../core/ports/files.ts';
 import { MAX_PICTURE_BYTES } from '../pictures/limits.ts';
 import { readHeader } from '../pictures/read-header.ts';
 
 /** Copies of the pictures that documents show, because their hosts refuse clients that come from elsewhere. */
-export interface Mirror {
+export interface Mirror extends DocumentPictures {
   /** Copies what these entries show and is not copied yet, one after the other; what fails is tried again later. Never rejects. */
   collect(entries: readonly FaqEntry[]): Promise<void>;
   /** Name of the copy; undefined: there is none. */
   nameOf(url: string): string | undefined;
-  /** A copy by its name; undefined: there is none. */
-  read(name: string): Promise<{ bytes: Buffer; type: string } | undefined>;
 }
 
 export interface MirrorDeps {
@@ -29,6 +28,8 @@ export interface MirrorDeps {
 const TIMEOUT_MS = 30_000;
 const RETRY_MS = 60 * 60_000;
 const NAME = /^[\da-f]{64}$/u;
+/** Where a copy is served. */
+const COPY = /^https?:\/\/[^?#]*\/mirror\/([\da-f]{64})$/u;
 
 export function createMirror({ files, trustedHosts, download, logger, now }: MirrorDeps): Mirror {
   const names = new Map<string, string>();
@@ -58,6 +59,8 @@ export function createMirror({ files, trustedHosts, download, logger, now }: Mir
     return name;
   }
 
+  const nameOf = (url: string): string | undefined => names.get(withoutFragment(url));
+
   async function copyAll(entries: readonly FaqEntry[]): Promise<void> {
     const urls = listPictures(entries);
     const failures: unknown[] = [];
@@ -83,12 +86,15 @@ export function createMirror({ files, trustedHosts, download, logger, now }: Mir
       });
       return collecting;
     },
-    nameOf: (url) => names.get(withoutFragment(url)),
+    nameOf,
+    find: (url) => COPY.exec(url)?.[1] ?? nameOf(url),
     async read(name) {
       if (!NAME.test(name)) return undefined;
       const bytes = await files.get(name);
       return bytes && { bytes, type: `image/${readHeader(bytes).format}` };
     },
+    recall: async (key) => (await files.get(`${key}.note`))?.toString() ?? '',
+    note: (key, text) => files.put(`${key}.note`, Buffer.from(text)),
   };
 }
 

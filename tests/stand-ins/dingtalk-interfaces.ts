@@ -28,6 +28,8 @@ export interface VendorState {
   cards: Map<string, Record<string, string>>;
   /** Download code → address. */
   pictures: Map<string, string>;
+  /** Media id → what was uploaded. */
+  uploads: Map<string, Buffer>;
   /** False: cards are created, but shown nowhere. */
   deliversCards: boolean;
   now(): number;
@@ -44,6 +46,7 @@ export function answerInterface(request: VendorRequest, state: VendorState): Ven
     return ok({ accessToken: state.token, expireIn: 7200 });
   }
   if (method === 'POST' && path === '/robot/sendBySession') return answerWebhook(request, state);
+  if (method === 'POST' && path === '/media/upload') return answerUpload(request, state);
   if (!path.startsWith('/v1.0/')) return undefined;
   if (request.headers['x-acs-dingtalk-access-token'] !== state.token) return refuse(400, 'InvalidAuthentication');
   switch (`${method} ${path}`) {
@@ -62,8 +65,27 @@ export function answerInterface(request: VendorRequest, state: VendorState): Ven
   }
 }
 
+/** An old interface: the token is in the address, failures are HTTP 200. */
+function answerUpload({ query, body }: VendorRequest, { token, uploads }: VendorState): VendorResponse {
+  if (query.get('access_token') !== token) return ok({ errcode: 40_014, errmsg: '不合法的access_token' });
+  const media = body.media as { name: string; bytes: Buffer } | undefined;
+  if (query.get('type') !== 'image' || !media) return ok({ errcode: 40_004, errmsg: '不合法的媒体文件类型' });
+  if (!/\.(?:png|jpe?g|gif|bmp)$/u.test(media.name)) return ok({ errcode: 40_005, errmsg: '不合法的文件类型' });
+  const mediaId = `@lAD${randomUUID().replaceAll('-', '')}`;
+  uploads.set(mediaId, media.bytes);
+  return ok({ errcode: 0, errmsg: 'ok', media_id: mediaId, created_at: 1_735_689_600_000, type: 'image' });
+}
+
+/** Ids in the text that nobody has uploaded. */
+function hasUnknownMedia(text: string, uploads: VendorState['uploads']): boolean {
+  return [...text.matchAll(/!\[[^\]]*\]\((@[^)]*)\)/gu)].some(([, id]) => !uploads.has(id!));
+}
+
 /** Failures are HTTP 200 too. */
-function answerWebhook({ query, body, headers }: VendorRequest, { sessions, now }: VendorState): VendorResponse {
+function answerWebhook(
+  { query, body, headers }: VendorRequest,
+  { sessions, uploads, now }: VendorState,
+): VendorResponse {
   const errcode = (code: number, errmsg: string): VendorResponse => ok({ errcode: code, errmsg });
   if (headers['x-acs-dingtalk-access-token'] !== undefined) return errcode(400_001, 'a token was given away');
   const endsAt = sessions.get(query.get('session') ?? '');
@@ -73,6 +95,7 @@ function answerWebhook({ query, body, headers }: VendorRequest, { sessions, now 
   const at = (body.at as { atUserIds?: string[] } | undefined)?.atUserIds ?? [];
   const written = String(content.text ?? content.content ?? '');
   if (written === '') return errcode(400_103, 'empty text');
+  if (hasUnknownMedia(written, uploads)) return errcode(400_105, 'a picture that was not uploaded');
   if (at.some((id) => !written.includes(`@${id}`))) return errcode(400_104, 'mentioned, but not written in the text');
   return errcode(0, 'ok');
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { text as readText } from 'node:stream/consumers';
+import { buffer as readBytes } from 'node:stream/consumers';
 import { type Ack, type BotSocket, createGateway, type Gateway } from './dingtalk-gateway.ts';
 import { answerInterface, type VendorState } from './dingtalk-interfaces.ts';
 import { createLog, type Log } from './dingtalk-log.ts';
@@ -79,6 +79,7 @@ export async function startDingtalk({ now = Date.now }: { now?: () => number } =
     templates: new Set(['card-1.schema']),
     cards: new Map(),
     pictures: new Map(),
+    uploads: new Map(),
     deliversCards: true,
     now,
   };
@@ -90,8 +91,7 @@ export async function startDingtalk({ now = Date.now }: { now?: () => number } =
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', headers } = request;
     const { pathname: path, searchParams: query } = new URL(request.url ?? '/', origin);
-    const text = await readText(request);
-    const body: Record<string, unknown> = text === '' ? {} : JSON.parse(text);
+    const body = await readBody(await readBytes(request), headers['content-type']);
     const mishap = mishaps.get(path)?.shift();
     const answer =
       typeof mishap === 'object'
@@ -167,4 +167,17 @@ export async function startDingtalk({ now = Date.now }: { now?: () => number } =
       await once(server, 'close');
     },
   };
+}
+
+/** JSON, or the fields of a form; files as their bytes. */
+async function readBody(bytes: Buffer, type = ''): Promise<Record<string, unknown>> {
+  if (!type.startsWith('multipart/form-data')) return bytes.length === 0 ? {} : JSON.parse(bytes.toString());
+  const form = await new Response(new Uint8Array(bytes), { headers: { 'Content-Type': type } }).formData();
+  const fields = [...form].map(async ([name, value]) => [
+    name,
+    typeof value === 'string'
+      ? value
+      : { name: value.name, type: value.type, bytes: Buffer.from(await value.arrayBuffer()) },
+  ]);
+  return Object.fromEntries(await Promise.all(fields));
 }

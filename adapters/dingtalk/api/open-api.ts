@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DocumentPicture } from '../../../src/core/ports/document-pictures.ts';
 import { DeliveryError } from '../../kit/delivery-error.ts';
 import { type JsonRecord, toText } from '../../kit/json.ts';
 import type { Fetch } from '../../kit/post-json.ts';
@@ -7,6 +8,7 @@ import type { CardParams, GroupMessage } from '../types.ts';
 import { isAuthFailure } from './errors.ts';
 import { callDingtalk, type DingtalkCall } from './request.ts';
 import type { TokenSource } from './token.ts';
+import { uploadPicture } from './upload-picture.ts';
 
 /** The interfaces of api.dingtalk.com that the channel uses; all throw DeliveryError. */
 export interface OpenApi {
@@ -18,6 +20,8 @@ export interface OpenApi {
   updateCard(outTrackId: string, params: Partial<CardParams>): Promise<void>;
   /** Where a picture can be downloaded for a while. */
   findPicture(downloadCode: string, robotCode: string): Promise<string>;
+  /** Gives DingTalk a picture; resolves with its media id, which is good for as long as the organisation is. */
+  uploadPicture(picture: DocumentPicture, name: string): Promise<string>;
 }
 
 const deliveredSchema = z.object({
@@ -31,16 +35,20 @@ export function createOpenApi(
   tokens: TokenSource,
 ): OpenApi {
   /** A token that is refused is renewed once; the refused call was not carried out. */
-  async function call(path: string, parts: Omit<DingtalkCall, 'url' | 'token'>): Promise<JsonRecord> {
-    const url = new URL(path, config.apiUrl);
+  async function withToken<T>(run: (token: string) => Promise<T>): Promise<T> {
     const token = await tokens.get();
     try {
-      return await callDingtalk(fetch, { ...parts, url, token });
+      return await run(token);
     } catch (error) {
       if (!(error instanceof DeliveryError) || !isAuthFailure(error)) throw error;
       tokens.drop(token);
-      return callDingtalk(fetch, { ...parts, url, token: await tokens.get() });
+      return run(await tokens.get());
     }
+  }
+
+  function call(path: string, parts: Omit<DingtalkCall, 'url' | 'token'>): Promise<JsonRecord> {
+    const url = new URL(path, config.apiUrl);
+    return withToken((token) => callDingtalk(fetch, { ...parts, url, token }));
   }
 
   return {
@@ -88,6 +96,8 @@ export function createOpenApi(
       if (typeof downloadUrl === 'string') return downloadUrl;
       throw new DeliveryError('钉钉获取图片地址失败：应答里没有地址', { isRetrySafe: false });
     },
+    uploadPicture: (picture, name) =>
+      withToken((token) => uploadPicture(picture, name, { apiUrl: config.apiUrl, token, fetch })),
   };
 }
 

@@ -10,10 +10,14 @@ export interface DingtalkCall extends Omit<VendorCall, 'timeoutMs' | 'headers'> 
 }
 
 /** Calls and returns the answer's JSON object. HTTP 200 is not success: an error inside counts. Throws DeliveryError. */
-export async function callDingtalk(fetch: Fetch, { token, ...call }: DingtalkCall): Promise<JsonRecord> {
+export async function callDingtalk(
+  fetch: Fetch,
+  { token, ...call }: DingtalkCall,
+  timeoutMs = REQUEST_TIMEOUT_MS,
+): Promise<JsonRecord> {
   const name = `钉钉${call.name}`;
   const headers = token === undefined ? {} : { 'x-acs-dingtalk-access-token': token };
-  const { status, record } = await postJson(fetch, { ...call, name, headers, timeoutMs: REQUEST_TIMEOUT_MS });
+  const { status, record } = await postJson(fetch, { ...call, name, headers, timeoutMs });
   const failure = failureOf({ name, status, record, isIdempotent: call.isIdempotent });
   if (failure) throw failure;
   return record ?? {};

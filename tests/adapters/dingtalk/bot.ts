@@ -7,6 +7,7 @@ import { createDingtalkChannel, type DingtalkConfig, dingtalkConfigSchema } from
 import { BEAT_EVERY_MS } from '../../../adapters/dingtalk/limits.ts';
 import { type After, afterTimeout, type Pause } from '../../../adapters/kit/timers.ts';
 import { createLogger, type Logger } from '../../../src/core/logger.ts';
+import type { DocumentPictures } from '../../../src/core/ports/document-pictures.ts';
 import type { Store } from '../../../src/core/ports/store.ts';
 import { createMemoryStore } from '../../../src/stores/memory.ts';
 import { createScriptedBot, type ScriptedBot, type ScriptedBotOptions } from '../../helpers/scripted-bot.ts';
@@ -38,13 +39,14 @@ export interface BotOptions extends Partial<Pick<ScriptedBotOptions, 'beforeTurn
   /** Timers of the long connection; by default its waits are noted, not sat out. */
   after?: After;
   logger?: Logger;
+  pictures?: DocumentPictures;
   /** Stands between the channel and the bot. */
   receive?: (inbound: Parameters<Receive>[0], take: () => ReturnType<Receive>) => ReturnType<Receive>;
 }
 
 /** A stand-in of DingTalk and a bot that talks to it, over real sockets. */
 export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
-  const { config, isStarted = true, now, after, logger = createLogger('silent'), ...scripted } = options;
+  const { config, isStarted = true, now, after, pictures, logger = createLogger('silent'), ...scripted } = options;
   const dingtalk = await startDingtalk(now && { now });
   const store = createMemoryStore(now);
   const waits: number[] = [];
@@ -57,6 +59,7 @@ export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
   });
   const channel = createDingtalkChannel(settings, {
     logger,
+    ...(pictures && { pictures }),
     ...(now && { now }),
     pause: createInstantPause(waits),
     after: after ?? createInstantTimers(waits),
