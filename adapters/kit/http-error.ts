@@ -13,6 +13,7 @@ const STATUS = {
   UNSUPPORTED_TYPE: 415,
   TOO_MANY_TRIES: 429,
   INTERNAL: 500,
+  YUQUE_FAILED: 502,
   UNAVAILABLE: 503,
 } as const;
 
@@ -21,19 +22,21 @@ export type HttpErrorCode = keyof typeof STATUS;
 
 /** Body of every failure; the message is Chinese and for whoever called. */
 export interface ErrorBody {
-  error: { code: HttpErrorCode; message: string };
+  error: { code: HttpErrorCode; message: string; details?: object };
 }
 
 /** A refusal that the caller gets to read. */
 export class HttpError extends Error {
   readonly code: HttpErrorCode;
   readonly status: number;
+  readonly details: object | undefined;
 
-  constructor(code: HttpErrorCode, message: string) {
+  constructor(code: HttpErrorCode, message: string, details?: object) {
     super(message);
     this.name = 'HttpError';
     this.code = code;
     this.status = STATUS[code];
+    this.details = details;
   }
 }
 
@@ -46,15 +49,18 @@ export function createErrorHandler(report: (error: unknown) => void): ErrorReque
     }
     const refusal = toRefusal(error);
     if (refusal.status === 500) report(error);
-    const body: ErrorBody = { error: { code: refusal.code, message: refusal.message } };
-    response.status(refusal.status).json(body);
+    const { status, code, message, details } = refusal;
+    const body: ErrorBody = { error: { code, message, ...(details && { details }) } };
+    response.status(status).json(body);
   };
 }
 
 /** What was raised on purpose by any part keeps its code where it is one of these. */
 function toRefusal(error: unknown): HttpError {
   if (error instanceof HttpError) return error;
-  if (error instanceof QundaError && isRefusal(error.code)) return new HttpError(error.code, error.message);
+  if (error instanceof QundaError && isRefusal(error.code)) {
+    return new HttpError(error.code, error.message, error.details);
+  }
   return fromExpress(error);
 }
 

@@ -20,6 +20,8 @@ import { createDutyBook } from '../tickets/duty.ts';
 import { createTickets, type Tickets } from '../tickets/tickets.ts';
 import { createYuqueClient } from '../yuque/client.ts';
 import type { YuqueConfig } from '../yuque/config.ts';
+import { HINT } from '../yuque/open.ts';
+import { createProposals } from '../yuque/proposals.ts';
 import { listSources } from '../yuque/source.ts';
 import { createYuqueSync, type YuqueSync } from '../yuque/sync.ts';
 import { draftEndpoints, goldenEndpoints } from './endpoints/drafts.ts';
@@ -94,8 +96,16 @@ export function createConsole(deps: ConsoleDeps): Console {
       createClient: () => createYuqueClient(yuque),
       ...{ store, knowledge, publishing, golden, logger, now },
     });
+  const proposals =
+    yuque &&
+    createProposals({
+      config: yuque,
+      createClient: () => createYuqueClient(yuque),
+      ...{ store, knowledge },
+      onWritten: () => store.announce(HINT, ''),
+    });
   const endpoints = [
-    ...syncEndpoints(sync),
+    ...syncEndpoints(sync && proposals && { sync, proposals }),
     ...ticketEndpoints(tickets, duty),
     ...gapEndpoints(gaps, authoring),
     ...draftEndpoints(drafts, authoring, publishing),

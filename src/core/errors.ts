@@ -30,10 +30,13 @@ export type RefusalCode =
 /** Base of all errors that Qunda raises on purpose. The message says what failed, with which value, and what to do next. */
 export class QundaError extends Error {
   readonly code: ErrorCode;
+  /** What whoever asked needs to go on, as JSON; undefined: the message says it all. */
+  readonly details: object | undefined;
 
-  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
+  constructor(code: ErrorCode, message: string, options?: { cause?: unknown; details?: object }) {
     super(message, options);
     this.name = 'QundaError';
     this.code = code;
+    this.details = options?.details;
   }
 }

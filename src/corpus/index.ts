@@ -1,5 +1,5 @@
 export { findLeaks } from './fields/audience.ts';
-export { contentIdOf, createEntryId } from './ids.ts';
+export { contentIdOf, createEntryId, SOURCE_LINK } from './ids.ts';
 export { loadCorpus, readSource, type SourceDocument } from './load-corpus.ts';
 export { parseDocument } from './parse-document.ts';
 export type { CorpusWarning } from './report.ts';

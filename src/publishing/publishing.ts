@@ -34,6 +34,8 @@ export interface VersionChange {
 /** Documents that have come into force, and the knowledge with them. */
 export interface DocumentChange extends Pick<Version, 'by' | 'summary' | 'override'> {
   prepared: Knowledge;
+  /** What is laid over them from now on; undefined: what was before. */
+  corrections?: Correction[];
 }
 
 export interface Publishing {
@@ -242,7 +244,8 @@ export function createPublishing(deps: PublishingDeps): Publishing {
         const change = await work();
         if (!change) return null;
         const { by, summary, override, prepared } = change;
-        return putInForce(by, summary, (await newest())?.corrections ?? [], override, prepared);
+        const corrections = change.corrections ?? (await newest())?.corrections ?? [];
+        return putInForce(by, summary, corrections, override, prepared);
       }),
     versions: async () => (await store.versions.query()).toReversed(),
     async compare(from, to) {

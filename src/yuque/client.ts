@@ -22,6 +22,8 @@ const detailSchema = listedSchema.extend({
   format: z.string().nullish(),
   body: z.string().nullish(),
   body_html: z.string().nullish(),
+  /** 0 private, 1 for everybody, 2 for the company. */
+  public: z.coerce.number().default(0),
 });
 
 export type DocumentDetail = z.infer<typeof detailSchema>;
@@ -59,6 +61,8 @@ export interface YuqueClient {
   listDocuments(namespace: string): Promise<ListedDocument[]>;
   listToc(namespace: string): Promise<TocItem[]>;
   getDocument(namespace: string, id: string): Promise<DocumentDetail>;
+  /** Puts another body, and title where one is given, in place of what a document of the format `markdown` says. Never tried twice. */
+  putDocument(namespace: string, id: string, parts: { body: string; title?: string }): Promise<void>;
   /** Name of whoever the token belongs to. */
   whoAmI(): Promise<string>;
   quota(): Quota;
@@ -84,7 +88,7 @@ const MAX_WAIT_MS = 30_000;
 const MIN_REMAINING = 20;
 const MAX_ANSWER = 30 * 1024 * 1024;
 
-/** Reads from Yuque's API, no faster than it allows. Every call rejects with YuqueError. */
+/** Reads from Yuque's API and writes to it, no faster than it allows. Every call rejects with YuqueError. */
 export function createYuqueClient({ url, token, signal, wait = pause }: ClientOptions): YuqueClient {
   const queue = new PQueue(PACE);
   const used: Quota = { requests: 0, limit: null, remaining: null };
@@ -95,13 +99,15 @@ export function createYuqueClient({ url, token, signal, wait = pause }: ClientOp
     used.remaining = readCount(headers.get('x-ratelimit-remaining')) ?? used.remaining;
   }
 
-  async function fetchOnce(path: string): Promise<Response> {
+  async function fetchOnce(path: string, put?: object): Promise<Response> {
     const timeout = AbortSignal.timeout(TIMEOUT_MS);
+    const headers = { 'X-Auth-Token': token, 'User-Agent': 'qunda', Accept: 'application/json' };
     try {
       return await fetch(`${url}/api/v2${path}`, {
         // Another host is not to get the token.
         redirect: 'manual',
-        headers: { 'X-Auth-Token': token, 'User-Agent': 'qunda', Accept: 'application/json' },
+        headers: put ? { ...headers, 'Content-Type': 'application/json' } : headers,
+        ...(put && { method: 'PUT', body: JSON.stringify(put) }),
         signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
       });
     } catch (cause) {
@@ -135,6 +141,16 @@ export function createYuqueClient({ url, token, signal, wait = pause }: ClientOp
     return parsed.data;
   }
 
+  async function put(path: string, body: object): Promise<void> {
+    const response = await fetchOnce(path, body);
+    note(response.headers);
+    const text = await response.text();
+    if (response.status === 401 || response.status === 403) {
+      throw new YuqueError(response.status, `语雀不让写（${response.status}），YUQUE_TOKEN 要有写这个知识库的权限`);
+    }
+    if (response.status !== 200) throw new YuqueError(response.status, refuse(response, text).message);
+  }
+
   const ask = <T>(path: string, schema: z.ZodType<T>): Promise<T> => queue.add(() => get(path, schema)) as Promise<T>;
   const bookPath = (namespace: string): string => `/repos/${namespace.split('/').map(encodeURIComponent).join('/')}`;
 
@@ -149,6 +165,10 @@ export function createYuqueClient({ url, token, signal, wait = pause }: ClientOp
     },
     listToc: (namespace) => ask(`${bookPath(namespace)}/toc`, z.array(tocSchema)),
     getDocument: (namespace, id) => ask(`${bookPath(namespace)}/docs/${encodeURIComponent(id)}`, detailSchema),
+    putDocument: (namespace, id, parts) =>
+      queue.add(() =>
+        put(`${bookPath(namespace)}/docs/${encodeURIComponent(id)}`, { ...parts, format: 'markdown' }),
+      ) as Promise<void>,
     whoAmI: async () => (await ask('/user', z.object({ login: z.string(), name: z.string().nullish() }))).login,
     quota: () => ({ ...used }),
   };

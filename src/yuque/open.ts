@@ -14,7 +14,8 @@ export interface YuqueFollower {
   stop(): void;
 }
 
-const TOPIC = 'yuque hint';
+/** Announced where something may have changed at Yuque. */
+export const HINT = 'yuque hint';
 /** Saving a document tells it several times. */
 const SETTLE_MS = 2_000;
 
@@ -30,7 +31,7 @@ export function followYuque(
   let isStopped = false;
   const report = (err: unknown): void => logger.error({ err }, 'yuque not synced');
   /** Whichever process follows Yuque hears what any of them was told. */
-  const stopListening = store.onAnnounced(TOPIC, () => plan(SETTLE_MS));
+  const stopListening = store.onAnnounced(HINT, () => plan(SETTLE_MS));
 
   function plan(ms: number): void {
     if (!isHolding || isStopped) return;
@@ -53,7 +54,7 @@ export function followYuque(
         : createYuqueWebhook({
             secret,
             books: books.map(({ namespace }) => namespace),
-            onHint: () => store.announce(TOPIC, '').catch(report),
+            onHint: () => store.announce(HINT, '').catch(report),
           }),
     async start() {
       if (isHolding || isStopped) return;

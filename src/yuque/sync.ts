@@ -3,8 +3,10 @@ import { QundaError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Store } from '../core/ports/store.ts';
 import { putRecord } from '../core/put-record.ts';
-import type { Version, YuqueDocument } from '../core/records/index.ts';
-import { findLeaks, readSource } from '../corpus/index.ts';
+import type { Correction, Version, YuqueDocument } from '../core/records/index.ts';
+import { findLeaks, readSource, type SourceDocument } from '../corpus/index.ts';
+import { type Overlay, readWritten } from '../knowledge/corrections.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { LiveKnowledge } from '../knowledge/live.ts';
 import { type ChangedAnswer, compareAnswers } from '../publishing/check.ts';
 import type { Golden } from '../publishing/golden.ts';
@@ -12,6 +14,7 @@ import type { Publishing } from '../publishing/publishing.ts';
 import type { Quota, YuqueClient } from './client.ts';
 import type { YuqueConfig } from './config.ts';
 import { type BookReport, DELETED, fetchBook, isThere } from './fetch-books.ts';
+import { sayEntry } from './section.ts';
 import { addIds, contentOf, toSource } from './source.ts';
 
 /** What a sync did with one document. */
@@ -103,7 +106,7 @@ export function createYuqueSync(deps: SyncDeps): YuqueSync {
       if (changed.length === 0) return null;
       const documents = judged.flatMap(({ document, next }) => (next ? [toSource(document, next, config.url)] : []));
       const before = knowledge.current();
-      const prepared = await knowledge.prepare({ documents });
+      const { prepared, corrections, settled } = await prepare(documents);
       const { changed: answers, broken } = await compareAnswers(
         await golden.all(),
         before.understander,
@@ -119,9 +122,28 @@ export function createYuqueSync(deps: SyncDeps): YuqueSync {
         const ids = next ? addIds(document, next, prepared.understander.entries, config.url) : document.ids;
         await store.documents.update(document.id, { inForce: next, ids });
       }
-      return { by: override?.by ?? BY, summary: summarize(reports), override, prepared };
+      return { by: override?.by ?? BY, summary: summarize(reports, settled), override, prepared, corrections };
     });
     return { documents: reports, waiting, version: version && Number(version.id) };
+  }
+
+  /** The knowledge with these documents, and without the corrections that they have taken over. */
+  async function prepare(
+    documents: readonly SourceDocument[],
+  ): Promise<{ prepared: Knowledge; corrections: Correction[]; settled: number }> {
+    const prepared = await knowledge.prepare({ documents });
+    const corrections = prepared.overlays
+      .filter((overlay) => !isTakenOver(overlay))
+      .map(({ correction }) => correction);
+    const settled = prepared.overlays.length - corrections.length;
+    if (settled === 0) return { prepared, corrections, settled };
+    return { prepared: await knowledge.prepare({ documents, corrections }), corrections, settled };
+
+    function isTakenOver({ correction, source }: Overlay): boolean {
+      return (
+        source !== null && sayEntry(readWritten(correction.markdown, prepared.products).entry) === sayEntry(source)
+      );
+    }
   }
 
   async function saveReport(report: SyncReport): Promise<void> {
@@ -195,12 +217,14 @@ function findNewLeaks(before: readonly FaqEntry[], after: readonly FaqEntry[]): 
   });
 }
 
-function summarize(reports: readonly DocumentReport[]): string {
+/** `settled`: how many corrections the documents have taken over. */
+function summarize(reports: readonly DocumentReport[], settled: number): string {
   const countOf = (state: DocumentReport['state']): number => reports.filter((report) => report.state === state).length;
   const parts = [
     ['新增', countOf('new')],
     ['更新', countOf('changed')],
     ['移除', countOf('gone')],
   ].filter(([, count]) => count !== 0);
-  return `语雀同步：${parts.map(([what, count]) => `${what} ${count} 篇`).join('，')}`;
+  const taken = settled === 0 ? '' : `；取下 ${settled} 条语雀上已经改好的更正`;
+  return `语雀同步：${parts.map(([what, count]) => `${what} ${count} 篇`).join('，')}${taken}`;
 }

@@ -11,7 +11,8 @@ export async function readText({ body, body_html: html }: DocumentDetail): Promi
   return readHtmlPage(html);
 }
 
-function isLake(body: string): boolean {
+/** Whether a body is Lake, or mostly tags, and no Markdown. */
+export function isLake(body: string): boolean {
   if (/^\s*<!doctype lake>/iu.test(body)) return true;
   const sample = body.slice(0, 20_000);
   const tags = sample.match(/<[a-z/!][^<>]{0,300}>/giu)?.join('').length ?? 0;

@@ -10,7 +10,9 @@ export interface FakeDocument {
   title: string;
   body: string;
   body_html?: string;
+  format?: string;
   type?: string;
+  public?: number;
   status?: number | string;
   content_updated_at?: string;
 }
@@ -23,6 +25,8 @@ export interface FakeYuque {
   books: Record<string, { documents: FakeDocument[]; toc?: object[] }>;
   /** Method-less paths of all requests, in order. */
   requests: string[];
+  /** Whether the token may write. */
+  isWritable: boolean;
   /** What the next requests are answered with instead; each once. */
   failures: ((request: Request, response: Response) => void)[];
   remaining: number;
@@ -33,7 +37,16 @@ const PAGE = 100;
 
 export async function startYuque(books: FakeYuque['books'] = {}): Promise<FakeYuque> {
   const app = express();
-  const fake: FakeYuque = { url: '', token: 'a-token', books, requests: [], failures: [], remaining: 4_900, close };
+  const fake: FakeYuque = {
+    url: '',
+    token: 'a-token',
+    books,
+    requests: [],
+    isWritable: true,
+    failures: [],
+    remaining: 4_900,
+    close,
+  };
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   fake.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -68,6 +81,16 @@ export async function startYuque(books: FakeYuque['books'] = {}): Promise<FakeYu
     const document = find(request)?.documents.find((each) => String(each.id) === id || each.slug === id);
     if (!document) return refuse(response, 404, 'doc not found');
     response.json({ data: { ...DEFAULTS, format: 'markdown', body_draft: '#### 草稿里的标题\n草稿', ...document } });
+  });
+  app.put('/api/v2/repos/:group/:book/docs/:id', express.json({ limit: '5mb' }), (request, response) => {
+    if (!fake.isWritable) return refuse(response, 403, 'forbidden');
+    const document = find(request)?.documents.find((each) => String(each.id) === request.params.id);
+    if (!document) return refuse(response, 404, 'doc not found');
+    const { title, body, format } = request.body as Partial<FakeDocument>;
+    if (body === undefined || format === undefined) return refuse(response, 400, 'bad parameters');
+    const at = new Date().toISOString();
+    Object.assign(document, { body, format, ...(title !== undefined && { title }), content_updated_at: at });
+    response.json({ data: { ...DEFAULTS, ...document } });
   });
   return fake;
 

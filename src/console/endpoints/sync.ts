@@ -1,11 +1,19 @@
 import { z } from 'zod';
 import { QundaError } from '../../core/errors.ts';
+import { ROLES } from '../../core/records/index.ts';
+import type { Proposals } from '../../yuque/proposals.ts';
 import type { YuqueSync } from '../../yuque/sync.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 
+/** What follows Yuque, and what is written back to it. */
+export interface YuqueDesk {
+  sync: YuqueSync;
+  proposals: Proposals;
+}
+
 /** Yuque; without it the endpoints say how to set it up. */
-export function syncEndpoints(yuque: YuqueSync | null): Endpoint[] {
-  function sync(): YuqueSync {
+export function syncEndpoints(yuque: YuqueDesk | null): Endpoint[] {
+  function desk(): YuqueDesk {
     if (!yuque) throw new QundaError('NOT_FOUND', '没有设置语雀：请设置 YUQUE_BOOKS 和 YUQUE_TOKEN 后重新启动。');
     return yuque;
   }
@@ -16,7 +24,7 @@ export function syncEndpoints(yuque: YuqueSync | null): Endpoint[] {
       path: '/sync',
       role: 'viewer',
       summary: '语雀最近一次同步做了什么，什么在等人确认',
-      run: async () => ({ isSetUp: yuque !== null, report: (await yuque?.report()) ?? null }),
+      run: async () => ({ isSetUp: yuque !== null, report: (await yuque?.sync.report()) ?? null }),
     }),
     endpoint({
       name: 'sync.run',
@@ -24,7 +32,7 @@ export function syncEndpoints(yuque: YuqueSync | null): Endpoint[] {
       path: '/sync',
       role: 'editor',
       summary: '现在同步一次',
-      run: () => sync().run(),
+      run: () => desk().sync.run(),
     }),
     endpoint({
       name: 'sync.publish',
@@ -34,8 +42,44 @@ export function syncEndpoints(yuque: YuqueSync | null): Endpoint[] {
       summary: '确认并发布在等人确认的同步',
       body: z.object({ reason: z.string().trim().min(1, '请写明为什么仍要发布').max(500) }),
       async run({ body, visitor }) {
-        const { id, summary } = await sync().confirm(visitor.name, body.reason);
+        const { id, summary } = await desk().sync.confirm(visitor.name, body.reason);
         return { version: Number(id), summary };
+      },
+    }),
+    endpoint({
+      name: 'proposal.list',
+      method: 'get',
+      path: '/sync/proposals',
+      role: 'viewer',
+      summary: '页面上写的、可以写回语雀的更正和新条目，以及可以写进的文档',
+      run: async () => (yuque ? yuque.proposals.list() : { proposals: [], documents: [] }),
+    }),
+    endpoint({
+      name: 'proposal.open',
+      method: 'get',
+      path: '/sync/proposals/:entryId',
+      role: 'viewer',
+      summary: '一条更正写回语雀会怎样改文档；新条目要选文档，写在末尾',
+      query: z.object({ document: z.string().trim().min(1).optional() }),
+      run: ({ params, query: { document } }) => desk().proposals.open(params.entryId!, document),
+    }),
+    endpoint({
+      name: 'proposal.write',
+      method: 'post',
+      path: '/sync/proposals/:entryId',
+      role: 'editor',
+      summary: '把看过的差别写回语雀；文档在看过之后又改过时不写，给出新的差别（会让更多人看到内部内容的要 reviewer）',
+      body: z.object({
+        document: z.string().trim().min(1).nullish(),
+        version: z.string().min(1, '请先打开差别再写回'),
+      }),
+      async run({ params, body: { document, version }, visitor }) {
+        const mayReveal = ROLES.indexOf(visitor.role) >= ROLES.indexOf('reviewer');
+        const entryId = params.entryId!;
+        const { title, url } = (
+          await desk().proposals.write({ entryId, documentId: document ?? undefined, version, mayReveal })
+        ).document;
+        return { title, url };
       },
     }),
   ];

@@ -1,17 +1,13 @@
-import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../../src/core/ports/store.ts';
-import { type LiveKnowledge, openKnowledge } from '../../../src/knowledge/live.ts';
-import { createDrafts } from '../../../src/publishing/drafts.ts';
-import { createGolden, type Golden } from '../../../src/publishing/golden.ts';
-import { createPublishing } from '../../../src/publishing/publishing.ts';
+import type { LiveKnowledge } from '../../../src/knowledge/live.ts';
+import type { Golden } from '../../../src/publishing/golden.ts';
 import { createMemoryStore } from '../../../src/stores/memory.ts';
-import { createYuqueClient } from '../../../src/yuque/client.ts';
-import { listSources } from '../../../src/yuque/source.ts';
-import { createYuqueSync, type YuqueSync } from '../../../src/yuque/sync.ts';
+import type { Book } from '../../../src/yuque/config.ts';
+import type { YuqueSync } from '../../../src/yuque/sync.ts';
 import { type FakeDocument, type FakeYuque, startYuque } from '../../stand-ins/yuque.ts';
+import { BOOK, type Desk, document, openDesk } from './open-desk.ts';
 
-const BOOK = 'acme-1/faq.v2';
 const PRINTER = '#### 打印机卡纸怎么处理\n【方案】\n1. 打开后盖，取出纸张。\n【相似问】\n- 打印机不出纸';
 const PROJECTOR = '#### 会议室投影仪没有画面\n【方案】\n1. 按信号源键，选 HDMI 1。';
 
@@ -21,7 +17,7 @@ let knowledge: LiveKnowledge;
 let golden: Golden;
 let sync: YuqueSync;
 /** Milliseconds that the client waited before it tried again. */
-let waits: number[];
+let waits: Desk['waits'];
 beforeEach(async () => {
   yuque = await startYuque({ [BOOK]: { documents: [document(1, PRINTER), document(2, PROJECTOR)] } });
   store = createMemoryStore();
@@ -32,29 +28,9 @@ afterEach(async () => {
   await yuque.close();
 });
 
-function document(id: number, body: string, parts: Partial<FakeDocument> = {}): FakeDocument {
-  return { id, slug: `doc-${id}`, title: `文档 ${id}`, body, ...parts };
-}
-
-async function open(kept: Store, books = [{ namespace: BOOK, branch: null as string | null }]): Promise<void> {
+async function open(kept: Store, books?: Book[]): Promise<void> {
   store = kept;
-  waits = [];
-  const logger = pino({ enabled: false });
-  const now = Date.now;
-  knowledge = await openKnowledge([], logger);
-  golden = createGolden(store, async () => [], now);
-  const drafts = createDrafts({ store, knowledge, now });
-  const publishing = createPublishing({
-    ...{ store, knowledge, drafts, golden, now },
-    documents: () => listSources(store, yuque.url),
-    onPublished: async () => {},
-  });
-  const wait = async (ms: number): Promise<void> => void waits.push(ms);
-  sync = createYuqueSync({
-    ...{ store, knowledge, publishing, golden, logger, now },
-    config: { url: yuque.url, books },
-    createClient: () => createYuqueClient({ url: yuque.url, token: yuque.token, wait }),
-  });
+  ({ knowledge, golden, sync, waits } = await openDesk(yuque, kept, books));
 }
 
 const documents = (): FakeDocument[] => yuque.books[BOOK]!.documents;
