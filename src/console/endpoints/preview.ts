@@ -4,6 +4,7 @@ import { cardToText } from '../../core/card-text.ts';
 import type { ChannelPreview, RenderPreviews } from '../../core/ports/previews.ts';
 import { createReply } from '../../core/reply.ts';
 import { createSolutionCard } from '../../core/solution-card.ts';
+import { type EntryPart, readEntryParts } from '../../corpus/index.ts';
 import { readWritten } from '../../knowledge/corrections.ts';
 import { findKnown, type Knowledge } from '../../knowledge/knowledge.ts';
 import type { LiveKnowledge } from '../../knowledge/live.ts';
@@ -33,6 +34,14 @@ export interface WrittenPreview {
   similar: SimilarPreview[];
 }
 
+/** What POST /preview/parts answers. */
+export interface WrittenParts {
+  parts: EntryPart[];
+  /** The product lines that an entry may be written for. */
+  products: string[];
+}
+
+const MAX_LENGTH = 200_000;
 /** More of them would make typing slow. */
 const MAX_SIMILAR = 100;
 
@@ -46,7 +55,7 @@ export function previewEndpoints(knowledge: Pick<LiveKnowledge, 'current'>, rend
       role: 'viewer',
       summary: '一段条目写法读出来是什么，两种读者在各平台看到的卡片，以及每个问法现在得到什么回答',
       body: z.object({
-        markdown: z.string().min(1, '不能为空').max(200_000),
+        markdown: z.string().min(1, '不能为空').max(MAX_LENGTH),
         /** The entry that is corrected, which keeps its id. */
         entryId: z.string().trim().min(1).nullish(),
       }),
@@ -62,6 +71,18 @@ export function previewEndpoints(knowledge: Pick<LiveKnowledge, 'current'>, rend
             .slice(0, MAX_SIMILAR)
             .map((q) => ({ q, answer: answerTo(current, q, entry.audience) })),
         };
+      },
+    }),
+    endpoint({
+      name: 'preview.parts',
+      method: 'post',
+      path: '/preview/parts',
+      role: 'viewer',
+      summary: '一段条目写法的各部分，也认没写完的；value 为 null 的部分只能按文本改',
+      body: z.object({ markdown: z.string().max(MAX_LENGTH) }),
+      async run({ body: { markdown } }): Promise<WrittenParts> {
+        const { products } = knowledge.current();
+        return { parts: readEntryParts(markdown), products: [...new Set(products.map(({ name }) => name))].sort() };
       },
     }),
   ];

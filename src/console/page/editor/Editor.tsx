@@ -9,11 +9,11 @@ import { useMay } from '../parts/visitor.ts';
 import { CheckPanel } from './CheckPanel.tsx';
 import { Origins } from './Origins.tsx';
 import { PreviewPane } from './PreviewPane.tsx';
-import { TextPane } from './TextPane.tsx';
 import { useCheck } from './use-check.ts';
 import { useDraft } from './use-draft.ts';
 import { usePreview } from './use-preview.ts';
 import type { Source } from './use-source.ts';
+import { WritingPane } from './WritingPane.tsx';
 import './editor.css';
 
 const ComparePane = lazy(() => import('./ComparePane.tsx').then(({ ComparePane: Pane }) => ({ default: Pane })));
@@ -96,7 +96,7 @@ export function Editor({ source, checksAtOnce }: { source: Source; checksAtOnce:
         <CheckPanel key={draft?.updatedAt} result={result} busy={isChecking} onPublish={publish} />
       )}
       <div className="editor">
-        <TextPane
+        <WritingPane
           markdown={writing.markdown}
           isReadOnly={!mayEdit}
           failure={failure}

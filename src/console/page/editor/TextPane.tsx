@@ -1,19 +1,17 @@
 import { Input } from 'antd';
 import type { WrittenPreview } from '../../endpoints/preview.ts';
-import { nameOfAnswer } from '../parts/answer-names.ts';
 import { insertPart, PARTS } from './fill-in.ts';
+import { SimilarNote } from './SimilarNote.tsx';
 
 export interface TextPaneProps {
   markdown: string;
   isReadOnly: boolean;
-  /** Why the text cannot be read; '' where it can. */
-  failure: string;
   preview: WrittenPreview | undefined;
   onWrite: (markdown: string) => void;
 }
 
 /** The text in the dialect, with its parts at a click and what is odd about it. */
-export function TextPane({ markdown, isReadOnly, failure, preview, onWrite }: TextPaneProps) {
+export function TextPane({ markdown, isReadOnly, preview, onWrite }: TextPaneProps) {
   function insert(part: string): void {
     const area = document.querySelector<HTMLTextAreaElement>('#entry-text');
     const inserted = insertPart(markdown, area?.selectionStart ?? markdown.length, part);
@@ -25,7 +23,7 @@ export function TextPane({ markdown, isReadOnly, failure, preview, onWrite }: Te
   }
 
   return (
-    <section className="panel text-pane" aria-label="条目的写法">
+    <>
       {!isReadOnly && (
         <fieldset className="parts-bar" aria-label="插入">
           {PARTS.map(({ name, text }) => (
@@ -39,37 +37,26 @@ export function TextPane({ markdown, isReadOnly, failure, preview, onWrite }: Te
         id="entry-text"
         className="mono"
         aria-label="条目内容"
-        aria-describedby="entry-text-notes"
+        aria-describedby="entry-notes"
         spellCheck={false}
         autoSize={{ minRows: 16 }}
         readOnly={isReadOnly}
         value={markdown}
         onChange={(event) => onWrite(event.target.value)}
       />
-      <div id="entry-text-notes" aria-live="polite">
-        {failure !== '' && <p className="is-worse">{failure}</p>}
-        {failure === '' &&
-          preview?.warnings.map(({ line, message }) => (
-            <p key={`${line} ${message}`} className="editor-warning">
-              第 {line} 行：{message}
-            </p>
-          ))}
-      </div>
       {preview !== undefined && preview.similar.length > 0 && (
         <details className="similar-now" open>
           <summary>相似问 {preview.similar.length} 个，现在分别得到</summary>
           <ul>
-            {preview.similar.map(({ q, answer }) => (
+            {preview.similar.map(({ q }) => (
               <li key={q}>
                 <span>{q}</span>
-                <span className="weak">
-                  {answer === preview.entry.id ? '已经是这一条，可以不添' : nameOfAnswer(answer)}
-                </span>
+                <SimilarNote question={q} preview={preview} />
               </li>
             ))}
           </ul>
         </details>
       )}
-    </section>
+    </>
   );
 }

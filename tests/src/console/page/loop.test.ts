@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type App, startApp } from '../../../e2e/start-app.ts';
 import { createWebClient, type Listener, type WebClient } from '../../../e2e/web-client.ts';
@@ -46,6 +46,9 @@ afterEach(async () => {
   expect(desk.complaints).toEqual([]);
 });
 
+const listValues = (group: Locator): Promise<string[]> =>
+  group.getByRole('textbox').evaluateAll((boxes) => boxes.map((box) => (box as HTMLTextAreaElement).value));
+
 const ask = async (text: string) => (await listener.answerTo(await web.say(`@群答 ${text}`))).card;
 
 describe('the loop from a miss to an answer, on the page', () => {
@@ -69,10 +72,11 @@ describe('the loop from a miss to an answer, on the page', () => {
     await panel.getByText('请问地库的停车月卡找谁办').waitFor();
 
     await panel.getByRole('link', { name: '写新条目' }).click();
-    const text = page.getByRole('textbox', { name: '条目内容' });
-    await expect.poll(() => text.inputValue()).toContain('- 请问地库的停车月卡找谁办');
-    const filled = await text.inputValue();
-    await text.fill(filled.replace('【方案】\n1. ', '【方案】\n1. 在行政服务台登记车牌。\n2. 缴费后当天生效。'));
+    const similar = page.getByRole('group', { name: '相似问' });
+    await expect.poll(() => listValues(similar)).toContain('请问地库的停车月卡找谁办');
+    await page.getByRole('textbox', { name: '方案 1' }).fill('在行政服务台登记车牌。');
+    await page.getByRole('button', { name: '加一步' }).click();
+    await page.getByRole('textbox', { name: '方案 2' }).fill('缴费后当天生效。');
     await page.getByRole('region', { name: '预览' }).getByText('在行政服务台登记车牌。').waitFor();
 
     await page.getByRole('button', { name: '检查' }).click();
@@ -123,6 +127,7 @@ describe('the loop from a miss to an answer, on the page', () => {
     await page.getByRole('row', { name: /自动签收.*F003/ }).waitFor();
 
     await desk.open('editor?entry=F003');
+    await page.getByText('文本', { exact: true }).click();
     const text = page.getByRole('textbox', { name: '条目内容' });
     await expect.poll(() => text.inputValue()).toContain('F003');
     await text.fill('#### 食堂的菜单在哪里看\n【编号】F003\n【方案】\n1. 食堂门口有公告。');

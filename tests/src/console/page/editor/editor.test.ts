@@ -1,0 +1,90 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { launchBrowser } from '../../../../helpers/browser.ts';
+import { START_TIMEOUT_MS } from '../../../commands/run-qunda.ts';
+import { type RunningConsole, startConsole } from '../built-page.ts';
+import { type ConsolePage, DESK, openConsolePage } from '../console-page.ts';
+
+vi.setConfig({ testTimeout: START_TIMEOUT_MS, hookTimeout: START_TIMEOUT_MS });
+
+let browser: Browser;
+let running: RunningConsole;
+let desk: ConsolePage;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  running = await startConsole();
+});
+
+afterEach(async () => {
+  await desk.page.context().close();
+  expect(desk.complaints).toEqual([]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await running?.close();
+});
+
+async function open(path: string): Promise<ConsolePage['page']> {
+  desk = await openConsolePage(browser, running.url, { reducedMotion: 'reduce', ...DESK });
+  await desk.open(path);
+  return desk.page;
+}
+
+describe('an entry', () => {
+  it('is one text, whether it is written as fields or as text', async () => {
+    const page = await open('editor?entry=F007');
+    await page.getByRole('textbox', { name: '标题' }).fill('导入时不查验');
+    const steps = page.getByRole('group', { name: '方案' });
+    await steps.getByRole('button', { name: '加一句注意' }).click();
+    await page.keyboard.type('先备份');
+    await steps.getByRole('button', { name: '第 5 行上移' }).click();
+    await page.getByRole('textbox', { name: '配置 1 的菜单' }).fill('开发平台 › 参数');
+    await page.getByText('文本', { exact: true }).click();
+    const text = page.getByRole('textbox', { name: '条目内容' });
+    const written = await text.inputValue();
+    expect(written).toContain('#### 导入时不查验\n【编号】F007');
+    expect(written).toMatch(/3\. .*\n注意：先备份\n4\. /u);
+    expect(written).toContain('路径：开发平台 - 参数\n配置项类型：rim_config\n');
+
+    const remark = '| 值 | 意思 |\n|--|--|\n| 0 | 不查 |';
+    await text.fill(`${written}\n【原因】没有开关\n${remark}`);
+    await page.getByText('字段', { exact: true }).click();
+    const left = page.getByRole('region', { name: '字段放不下的内容' });
+    await left.getByText('没有开关').waitFor();
+    await page.getByRole('textbox', { name: '适用' }).fill('星瀚 6.0');
+    expect(await desk.findBarriers()).toEqual([]);
+    await left.getByRole('button', { name: '到文本里改' }).click();
+    expect(await text.inputValue()).toBe(
+      `${written.replace(/【适用】.*/u, '【适用】星瀚 6.0')}\n【原因】没有开关\n${remark}`,
+    );
+  });
+
+  it('gets a version for customers, seen beside it', async () => {
+    const page = await open('editor');
+    await page.getByRole('textbox', { name: '标题' }).fill('清理缓存');
+    await page.getByRole('textbox', { name: '方案 1' }).fill('删掉 redis 里的键');
+    await page.getByRole('combobox', { name: '谁能看' }).click();
+    await page.getByTitle('只给内部看').click();
+    await page.getByRole('button', { name: '写客户版' }).click();
+    const version = page.getByRole('region', { name: '客户版' });
+    await version.getByRole('button', { name: '加一步' }).click();
+    await page.keyboard.type('请联系客服');
+    const preview = page.getByRole('region', { name: '预览' });
+    await preview.getByText('删掉 redis 里的键').waitFor();
+    await preview.getByText('客户看到').click();
+    await preview.getByText('请联系客服').waitFor();
+  });
+
+  it('gets several similar questions at once from what is pasted', async () => {
+    const page = await open('editor');
+    const group = page.getByRole('group', { name: '相似问' });
+    await group.getByRole('button', { name: '加一个相似问' }).click();
+    await group.getByRole('textbox', { name: '相似问 1' }).fill('怎么清缓存\n缓存清不掉');
+    expect(await group.getByRole('textbox', { name: '相似问 2' }).inputValue()).toBe('缓存清不掉');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Backspace');
+    expect(await group.getByRole('textbox').count()).toBe(2);
+  });
+});
