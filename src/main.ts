@@ -135,7 +135,7 @@ async function startWith(
     logger,
   });
   /** Somebody can be shown copies: by a public address, or by a platform that takes pictures. */
-  const areCopiesShown = publicUrl !== null || config.dingtalk !== null;
+  const areCopiesShown = publicUrl !== null || config.wecom !== null || config.dingtalk !== null;
   let open = (): void => {};
   const isOpen = new Promise<void>((resolve) => {
     open = resolve;
@@ -235,7 +235,7 @@ function createChannels(config: Config, { desk, gate, mirror, redelivery, logger
   const { botName, isLoopback, botFramework, wecom, dingtalk, yunzhijia } = config;
   const reportFor = (channel: string) => (error: unknown) => logger.error({ err: error, channel }, 'channel failed');
   const channels: Channel[] = [];
-  if (wecom) channels.push(createWecomChannel(wecom, { logger }));
+  if (wecom) channels.push(createWecomChannel(wecom, { logger, pictures: mirror }));
   if (dingtalk) channels.push(createDingtalkChannel(dingtalk, { logger, pictures: mirror }));
   if (yunzhijia) channels.push(createYunzhijiaChannel(yunzhijia, { logger }));
   // Without an app id nobody is authenticated, so the endpoint stays closed to other machines.

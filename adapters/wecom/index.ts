@@ -1,11 +1,13 @@
 import type { Logger } from '../../src/core/logger.ts';
 import { stripMention } from '../../src/core/mention.ts';
+import { type DocumentPictures, NO_PICTURES } from '../../src/core/ports/document-pictures.ts';
 import type { Channel, Inbound, Receive, Say } from '../channel.ts';
 import { DeliveryError } from '../kit/delivery-error.ts';
 import { createOutbox } from '../kit/outbox.ts';
 import { createRefusalNotes } from '../kit/refusal-notes.ts';
 import { createStatusNotes } from '../kit/status-notes.ts';
 import { type After, afterTimeout, createPause } from '../kit/timers.ts';
+import { createUploads } from '../kit/uploads.ts';
 import { createWork } from '../kit/work.ts';
 import { type CallbackAnswers, createCallbackAnswers } from './callback/answers.ts';
 import { createCallbackRouter } from './callback/router.ts';
@@ -15,13 +17,14 @@ import type { WecomConfig } from './config.ts';
 import { decodeAesKey } from './crypto.ts';
 import { CHANNEL_ID, chatOf, type DecodeContext, replyToSchema } from './decode.ts';
 import type { ModeContext } from './events.ts';
-import { MAX_TRIES, RESPONSE_URL_MS } from './limits.ts';
+import { MAX_SHOWN_BYTES, MAX_TRIES, RESPONSE_URL_MS, SHOWN_TYPES, UPLOAD_KEPT_MS } from './limits.ts';
 import { openPicture } from './media.ts';
 import { type Rendered, renderReplies } from './render.ts';
 import { postToResponseUrl } from './send.ts';
 import { type Connection, createConnection } from './socket/connection.ts';
 import { createSender } from './socket/deliver.ts';
 import { createGateway, type Gateway } from './socket/gateway.ts';
+import { uploadMedia } from './socket/upload-media.ts';
 
 export { checkWecom } from './check.ts';
 export { readWecomConfig, type WecomConfig, wecomConfigSchema } from './config.ts';
@@ -29,6 +32,8 @@ export { wecomTools } from './tools.ts';
 
 export interface WecomDeps {
   logger: Logger;
+  /** Copies of the pictures that cards show; by default there are none. */
+  pictures?: DocumentPictures;
   /** Milliseconds since the epoch; the clock by default. */
   now?: () => number;
   fetch?: typeof fetch;
@@ -40,6 +45,7 @@ export interface WecomDeps {
 /** A 企业微信 aibot: POST /webhooks/wecom, the long connection, or both. */
 export function createWecomChannel(config: WecomConfig, deps: WecomDeps): Channel {
   const { now = Date.now, fetch = globalThis.fetch, after = afterTimeout, random = Math.random } = deps;
+  const { pictures = NO_PICTURES } = deps;
   const { callback, longConnection, botNames, internalChats, mediaHosts: allowedHosts } = config;
   const callbackKey = callback && decodeAesKey(callback.encodingAesKey);
   const logger = deps.logger.child({ channelId: CHANNEL_ID });
@@ -131,7 +137,17 @@ export function createWecomChannel(config: WecomConfig, deps: WecomDeps): Channe
       gateway,
       send: createSender(gateway, now),
       outbox,
-      reportCard: reportFailure,
+      uploads: createUploads({
+        pictures,
+        owner: `${CHANNEL_ID} ${longConnection.botId}`,
+        types: SHOWN_TYPES,
+        maxBytes: MAX_SHOWN_BYTES,
+        keptMs: UPLOAD_KEPT_MS,
+        upload: (picture, name) => uploadMedia(picture, name, { gateway, now }),
+        now,
+        report: (err) => logger.warn({ err }, 'a picture was not uploaded and is shown by its address'),
+      }),
+      reportExtra: reportFailure,
     });
     return { gateway, connection };
   }
@@ -142,7 +158,7 @@ export function createWecomChannel(config: WecomConfig, deps: WecomDeps): Channe
     id: CHANNEL_ID,
     ...(callback && {
       routes(receive: Receive) {
-        answers = createCallbackAnswers({ ...createContext(receive, 'callback'), sendLate });
+        answers = createCallbackAnswers({ ...createContext(receive, 'callback'), pictures, sendLate });
         return createCallbackRouter({
           ...callback,
           key: decodeAesKey(callback.encodingAesKey)!,

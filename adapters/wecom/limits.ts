@@ -47,6 +47,18 @@ export const SENDS_PER_CHAT = [
   { count: 1_000, windowMs: 61 * 60_000 },
 ] as const;
 
+/** Pictures of solutions that are shown as pictures of their own; further ones are links. The platform would take ten. */
+export const MAX_SHOWN_PICTURES = 3;
+/** What it takes of them. The documentation says 2 MB in one place and 10 MB in another. */
+export const SHOWN_TYPES: readonly string[] = ['image/png', 'image/jpeg'];
+export const MAX_SHOWN_BYTES = 2 * 1024 * 1024;
+/** Of the three days that an uploaded picture is kept. */
+export const UPLOAD_KEPT_MS = (3 * 24 - 1) * 60 * 60_000;
+/** Before base64. */
+export const UPLOAD_CHUNK_BYTES = 512 * 1024;
+/** Longest that an answer waits for its pictures; afterwards they are links. */
+export const UPLOAD_MS = 8_000;
+
 export const HTTP_TIMEOUT_MS = 10_000;
 /** Tries of one message; the vendor allows three repeats. */
 export const MAX_TRIES = 4;

@@ -17,13 +17,16 @@ export interface Reader {
   isGroup: boolean;
 }
 
+/** In the text, or as links where they come by themselves. */
+export type PictureForm = 'shown' | 'linked';
+
 /**
  * A card as the Markdown that aibots draw, complete. Lists instead of tables and short lines, so that clients before
  * 4.1.36, which show the source, stay readable.
  */
-export function cardToMarkdown(card: Card, reader: Reader): string {
+export function cardToMarkdown(card: Card, reader: Reader, pictures: PictureForm = 'shown'): string {
   const blocks = outlineCard(card);
-  const parts = blocks.map((block, at) => `${gapBefore(block, blocks[at - 1])}${blockToMarkdown(block)}`);
+  const parts = blocks.map((block, at) => `${gapBefore(block, blocks[at - 1])}${blockToMarkdown(block, pictures)}`);
   return [parts.join(''), typedHint(card, reader)].filter(Boolean).join('\n\n');
 }
 
@@ -45,7 +48,7 @@ function gapBefore(block: Block, previous: Block | undefined): string {
   return isHead || isList ? '\n' : '\n\n';
 }
 
-function blockToMarkdown(block: Block): string {
+function blockToMarkdown(block: Block, pictures: PictureForm): string {
   switch (block.kind) {
     case 'title':
       return `**${toLiteral(block.text)}**`;
@@ -83,7 +86,7 @@ function blockToMarkdown(block: Block): string {
     case 'images':
       return section(
         block.heading,
-        block.images.map(({ text, url }) => `!${toLink(text, url)}`),
+        block.images.map(({ text, url }) => `${pictures === 'shown' ? '!' : '- '}${toLink(text, url)}`),
       );
     case 'related':
       return section(

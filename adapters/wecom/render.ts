@@ -3,8 +3,8 @@ import { BOT_NAME } from '../../src/core/bot-name.ts';
 import { cardOf } from '../../src/core/reply.ts';
 import { cutBytes, cutMarkdown } from './cut.ts';
 import { createFeedbackId } from './decode.ts';
-import { MAX_CONTENT_BYTES, MAX_FEEDBACK_ID_BYTES, MAX_WELCOME_BYTES } from './limits.ts';
-import { cardToMarkdown, type Reader } from './markdown.ts';
+import { MAX_CONTENT_BYTES, MAX_FEEDBACK_ID_BYTES, MAX_SHOWN_PICTURES, MAX_WELCOME_BYTES } from './limits.ts';
+import { cardToMarkdown, type PictureForm, type Reader } from './markdown.ts';
 import { type ButtonCard, type CardId, renderButtonCard } from './template-card.ts';
 import type { OutgoingBody, Rated } from './types.ts';
 
@@ -12,6 +12,8 @@ import type { OutgoingBody, Rated } from './types.ts';
 export interface Rendered extends Rated {
   /** Complete, with a typed alternative to every button; '' where there is nothing to show. */
   markdown: string;
+  /** Addresses of the pictures that may come as pictures of their own, and the Markdown for where they do. */
+  pictures: { urls: string[]; markdown: string };
   buttons: ButtonCard | null;
   /** For the operator, should it not be delivered. */
   text: string;
@@ -20,17 +22,32 @@ export interface Rendered extends Rated {
 /** Renders everything that was said in one turn as one message; `cardId` is the id of its card. Pure. */
 export function renderReplies(activities: readonly Partial<Activity>[], cardId: CardId): Rendered {
   const messages = activities.filter(({ type = 'message' }) => type === 'message');
-  const markdown = messages.map(toMarkdown).filter(isVisible).join('\n\n---\n\n');
   const last = messages.at(-1);
   const card = last && cardOf(last);
   const feedbackId = card?.kind === 'solution' ? createFeedbackId(card.id, cardId.taskId) : '';
   const isRated = feedbackId !== '' && Buffer.byteLength(feedbackId) <= MAX_FEEDBACK_ID_BYTES;
+  const write = (form: PictureForm): string => {
+    const parts = messages.map((message) => toMarkdown(message, form)).filter(isVisible);
+    return cutMarkdown(
+      parts.join('\n\n---\n\n'),
+      MAX_CONTENT_BYTES,
+      cutNote(card?.kind === 'solution' ? card.id : null),
+    );
+  };
+  const urls = messages.flatMap(picturesOf).slice(0, MAX_SHOWN_PICTURES);
+  const markdown = write('shown');
   return {
-    markdown: cutMarkdown(markdown, MAX_CONTENT_BYTES, cutNote(card?.kind === 'solution' ? card.id : null)),
+    markdown,
+    pictures: { urls, markdown: urls.length > 0 ? write('linked') : markdown },
     buttons: last && card ? renderButtonCard(card, cardId, readerOf(last)) : null,
     text: messages.map(({ text = '' }) => text).join('\n\n'),
     ...(isRated && { feedback: { id: feedbackId } }),
   };
+}
+
+/** Words of the channel itself. */
+export function renderWords(text: string): Rendered {
+  return { markdown: text, pictures: { urls: [], markdown: text }, buttons: null, text };
 }
 
 /** The welcome may be plain text only. */
@@ -51,9 +68,14 @@ export function isVisible(text: string): boolean {
   return /[^\s\p{Cf}]/u.test(text);
 }
 
-function toMarkdown(activity: Partial<Activity>): string {
+function picturesOf(activity: Partial<Activity>): string[] {
   const card = cardOf(activity);
-  const markdown = card ? cardToMarkdown(card, readerOf(activity)) : (activity.text ?? '');
+  return card?.kind === 'solution' ? card.images : [];
+}
+
+function toMarkdown(activity: Partial<Activity>, pictures: PictureForm): string {
+  const card = cardOf(activity);
+  const markdown = card ? cardToMarkdown(card, readerOf(activity), pictures) : (activity.text ?? '');
   // `<think>` would be folded away as the bot's reasoning.
   return markdown.replace(/<(?=\/?think\b)/giu, '＜');
 }

@@ -75,6 +75,14 @@ export interface Stream extends Rated {
   finish: boolean;
   /** The whole text so far. */
   content: string;
+  /** In callback mode, with the last frame. */
+  msg_item?: StreamItem[];
+}
+
+/** PNG or JPEG. */
+export interface StreamItem {
+  msgtype: 'image';
+  image: { base64: string; md5: string };
 }
 
 export interface CardButtonPart {
@@ -103,13 +111,14 @@ export interface CardUpdate {
   template_card: TemplateCard;
 }
 
-/** A body that answers or sends. `text` is for the welcome only, the update for a click only. */
+/** A body that answers or sends. `text` is for the welcome only, `image` for the long connection, the update for a click. */
 export type OutgoingBody =
   | { msgtype: 'stream'; stream: Stream }
   | { msgtype: 'template_card'; template_card: TemplateCard }
   | { msgtype: 'stream_with_template_card'; stream: Stream; template_card: TemplateCard }
   | { msgtype: 'markdown'; markdown: { content: string } & Rated }
   | { msgtype: 'text'; text: { content: string } }
+  | { msgtype: 'image'; image: { media_id: string } }
   | CardUpdate;
 
 /** Frames of the long connection. https://developer.work.weixin.qq.com/document/path/101463 */

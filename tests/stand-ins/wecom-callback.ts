@@ -25,7 +25,13 @@ export interface CallbackReply {
 export interface ReplyBody {
   msgtype?: string;
   response_type?: string;
-  stream?: { id: string; finish: boolean; content: string; feedback?: { id: string } };
+  stream?: {
+    id: string;
+    finish: boolean;
+    content: string;
+    feedback?: { id: string };
+    msg_item?: { image: { base64: string } }[];
+  };
   template_card?: ReplyCard;
   text?: { content: string };
   markdown?: { content: string; feedback?: { id: string } };

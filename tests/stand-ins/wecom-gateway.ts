@@ -4,18 +4,23 @@ import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { createSignal } from '../helpers/signal.ts';
 import type { ReplyBody } from './wecom-callback.ts';
+import { createMediaShelf, type MediaShelf, type UploadBody } from './wecom-media.ts';
 import { findViolations, type Occasion } from './wecom-rules.ts';
 
 /** A frame that the bot sent. */
 export interface BotFrame {
   cmd: string;
   headers: { req_id: string };
-  body?: ReplyBody & { chatid?: string; chat_type?: number; bot_id?: string; secret?: string };
+  body?: ReplyBody & { chatid?: string; chat_type?: number; bot_id?: string; secret?: string } & UploadBody & {
+      image?: { media_id: string };
+    };
 }
 
 /** The vendor's end of the long connection. One bot, which may be connected once. */
 export interface WecomGateway {
   url: string;
+  /** Media id → what was uploaded. */
+  media: MediaShelf['media'];
   /** All frames of the bot but pings and subscriptions, refused ones included. */
   frames: BotFrame[];
   /** Handshakes so far. */
@@ -55,6 +60,7 @@ export async function startWecomGateway(bot: { botId: string; secret: string }):
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
   await once(server, 'listening');
   const frames: BotFrame[] = [];
+  const shelf = createMediaShelf();
   const mishaps: WecomGateway['mishaps'] = [];
   const messageIds = new Set<string>();
   const eventIds = new Set<string>();
@@ -84,6 +90,10 @@ export async function startWecomGateway(bot: { botId: string; secret: string }):
     if (!occasion) return 40008;
     if (cmd === 'aibot_respond_msg' && !messageIds.has(headers.req_id)) return 846605;
     if ((occasion === 'welcome' || occasion === 'click') && !eventIds.has(headers.req_id)) return 846605;
+    if (body.msgtype === 'image' && (occasion === 'message' || (occasion === 'push' && body.chatid))) {
+      return shelf.media.has(body.image?.media_id ?? '') ? 0 : 40007;
+    }
+    if (body.stream?.msg_item) return 40008;
     // Streams and cards together are for callback mode only.
     if (body.msgtype === 'stream_with_template_card') return 40008;
     if (occasion === 'push' && (!body.chatid || !body.chat_type)) return 93006;
@@ -98,10 +108,11 @@ export async function startWecomGateway(bot: { botId: string; secret: string }):
       const frame = JSON.parse(String(data)) as BotFrame;
       const at = mishaps.findIndex(({ cmd }) => cmd === frame.cmd);
       const [mishap] = at < 0 ? [] : mishaps.splice(at, 1);
-      const errcode = mishap?.errcode ?? judge(socket, frame);
+      const upload = mishap ? undefined : shelf.take(frame.cmd, frame.body ?? {});
+      const errcode = mishap?.errcode ?? upload?.errcode ?? judge(socket, frame);
       if (frame.cmd !== 'ping' && frame.cmd !== 'aibot_subscribe') frames.push(frame);
       if (errcode !== 'no answer')
-        send(socket, { headers: frame.headers, errcode, errmsg: errcode === 0 ? 'ok' : 'no' });
+        send(socket, { headers: frame.headers, errcode, errmsg: errcode === 0 ? 'ok' : 'no', body: upload?.body });
       notify();
     });
   });
@@ -116,6 +127,7 @@ export async function startWecomGateway(bot: { botId: string; secret: string }):
 
   return {
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    media: shelf.media,
     frames,
     connections: () => connections,
     waitForSubscription: (count) => until(() => (subscriptions >= count ? count : undefined)).then(() => {}),

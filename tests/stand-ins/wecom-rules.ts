@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** What a body is sent as; the vendor allows different bodies for each. */
 export type Occasion = 'message' | 'poll' | 'click' | 'welcome' | 'response-url' | 'push';
 
@@ -35,6 +37,23 @@ function streamViolations(stream: unknown): string[] {
     ...(typeof stream.id === 'string' && stream.id !== '' ? [] : ['stream.id is required']),
     ...(typeof stream.finish === 'boolean' ? [] : ['stream.finish is no boolean']),
     ...contentViolations(stream),
+    ...(stream.msg_item === undefined ? [] : itemViolations(stream)),
+  ];
+}
+
+/** Pictures: with the last frame, ten at most, PNG or JPEG of 10 MB with their MD5. */
+function itemViolations({ finish, msg_item: items }: Fields): string[] {
+  if (!Array.isArray(items)) return ['msg_item is no list'];
+  const wrong = items.filter((item: { msgtype?: string; image?: { base64?: string; md5?: string } }) => {
+    const bytes = Buffer.from(item.image?.base64 ?? '', 'base64');
+    const isPicture = bytes.subarray(1, 4).toString('latin1') === 'PNG' || bytes.readUInt16BE(0) === 0xffd8;
+    const md5 = createHash('md5').update(bytes).digest('hex');
+    return item.msgtype !== 'image' || !isPicture || md5 !== item.image?.md5 || bytes.length > 10 * 1024 * 1024;
+  });
+  return [
+    ...(finish === true ? [] : ['msg_item is for the last frame']),
+    ...atMost('msg_item', items.length, 10),
+    ...(wrong.length > 0 ? ['msg_item holds what is no picture'] : []),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { DocumentPictures } from '../../../src/core/ports/document-pictures.ts';
 import { createDeferred } from '../../kit/deferred.ts';
 import { DeliveryError } from '../../kit/delivery-error.ts';
 import { createExpiringMap } from '../../kit/expiring-map.ts';
@@ -16,9 +17,12 @@ import {
   type WecomEvent,
   type WecomMessage,
 } from '../types.ts';
+import { attachPictures } from './attach.ts';
 import { createPassiveReply, type PassiveReply, type Reply } from './passive-reply.ts';
 
 export interface CallbackContext extends ModeContext {
+  /** Copies of the pictures that cards show. */
+  pictures: DocumentPictures;
   /** Sends a message of its own through the response_url of a callback. Throws DeliveryError. */
   sendLate(conversationId: string, responseUrl: string | undefined, rendered: Rendered): Promise<string>;
 }
@@ -40,7 +44,7 @@ const EMPTY: Reply = { body: null };
  * again.
  */
 export function createCallbackAnswers(context: CallbackContext): CallbackAnswers {
-  const { take, cards, now, after, decodeContext, sendLate } = context;
+  const { take, cards, now, after, decodeContext, pictures, sendLate } = context;
   const kept = { keptMs: ANSWER_KEPT_MS, maxSize: MAX_KEPT_ANSWERS, now };
   const answers = createExpiringMap<Promise<Answer>>(kept);
   const streams = createExpiringMap<PassiveReply>(kept);
@@ -60,6 +64,7 @@ export function createCallbackAnswers(context: CallbackContext): CallbackAnswers
       cards,
       now,
       after,
+      attach: (urls) => attachPictures(urls, pictures),
       sendLate: (rendered) => sendLate(conversationId, message.response_url, rendered),
     });
     if (isStopping) reply.stop();

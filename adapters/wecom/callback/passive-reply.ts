@@ -5,9 +5,9 @@ import { type After, endsWithin } from '../../kit/timers.ts';
 import type { CardShelf } from '../cards.ts';
 import { createCardId } from '../click.ts';
 import { STREAM_MS } from '../limits.ts';
-import { isVisible, type Rendered, renderReplies } from '../render.ts';
+import { isVisible, type Rendered, renderReplies, renderWords } from '../render.ts';
 import { SAYINGS, type Waiting } from '../sayings.ts';
-import type { OutgoingBody } from '../types.ts';
+import type { OutgoingBody, StreamItem } from '../types.ts';
 
 /** What goes back in the HTTP response to one callback. */
 export interface Reply {
@@ -41,12 +41,14 @@ interface PassiveReplyOptions {
   cards: CardShelf;
   now(): number;
   after: After;
+  /** The pictures that can be shown. Never rejects. */
+  attach(urls: readonly string[]): Promise<StreamItem[]>;
   /** Sends what does not go into the stream. Throws DeliveryError. */
   sendLate(rendered: Rendered): Promise<string>;
 }
 
 export function createPassiveReply(options: PassiveReplyOptions): PassiveReply {
-  const { streamId, conversationId, waiting, cards, now, after, sendLate } = options;
+  const { streamId, conversationId, waiting, cards, now, after, attach, sendLate } = options;
   const expiresAt = now() + STREAM_MS;
   const said: Partial<Activity>[] = [];
   const delivery = createDeferred<string>();
@@ -54,6 +56,7 @@ export function createPassiveReply(options: PassiveReplyOptions): PassiveReply {
   delivery.promise.catch(() => {});
   /** What the stream ends with, once everything is said. */
   let ending: Rendered | undefined;
+  let items: StreamItem[] = [];
   let hasPlaceholder = false;
   /** The stream has ended with a notice, and what there is to say comes as a message. */
   let isGivenUp = false;
@@ -92,9 +95,10 @@ export function createPassiveReply(options: PassiveReplyOptions): PassiveReply {
   }
 
   /** The rating belongs to the first frame, and the card to one frame. */
-  function finalBody({ markdown: content, buttons, feedback }: Rendered, request: string): OutgoingBody {
+  function finalBody({ markdown, pictures, buttons, feedback }: Rendered, request: string): OutgoingBody {
     const rating = !hasPlaceholder && feedback ? { feedback } : {};
-    const body = { id: streamId, finish: true, content, ...rating };
+    const shown = items.length > 0 ? { content: pictures.markdown, msg_item: items } : { content: markdown };
+    const body = { id: streamId, finish: true, ...shown, ...rating };
     cardRequest ??= request;
     if (!buttons || cardRequest !== request) return { msgtype: 'stream', stream: body };
     return { msgtype: 'stream_with_template_card', stream: body, template_card: buttons.template };
@@ -125,21 +129,33 @@ export function createPassiveReply(options: PassiveReplyOptions): PassiveReply {
     };
   }
 
+  function settleOn(rendered: Rendered): void {
+    ending = rendered;
+    decision.resolve();
+    if (!isVisible(ending.markdown)) delivery.resolve('');
+    else if (isGivenUp) sendRest();
+    else if (now() >= expiresAt || isAlone()) giveUp();
+    else {
+      cancelExpiry = after(expiresAt - now(), giveUp);
+      const askerId = said.at(-1)?.recipient?.id ?? '';
+      if (ending.buttons) cards.keep(ending.buttons, { conversationId, askerId });
+    }
+  }
+
   return {
     say(activity) {
       said.push(activity);
       return delivery.promise;
     },
     conclude(end) {
-      const rendered = renderReplies(said, createCardId());
-      ending = said.length === 0 && end === 'failed' ? { ...rendered, markdown: SAYINGS.failed } : rendered;
-      decision.resolve();
-      if (!isVisible(ending.markdown)) return delivery.resolve('');
-      if (isGivenUp) return sendRest();
-      if (now() >= expiresAt || isAlone()) return giveUp();
-      cancelExpiry = after(expiresAt - now(), giveUp);
-      const askerId = said.at(-1)?.recipient?.id ?? '';
-      if (ending.buttons) cards.keep(ending.buttons, { conversationId, askerId });
+      const rendered =
+        said.length === 0 && end === 'failed' ? renderWords(SAYINGS.failed) : renderReplies(said, createCardId());
+      const { urls } = rendered.pictures;
+      if (urls.length === 0) return settleOn(rendered);
+      void attach(urls).then((attached) => {
+        items = attached;
+        settleOn(rendered);
+      });
     },
     async answer() {
       requests = (requests ?? 0) + 1;

@@ -16,8 +16,8 @@ export interface Request {
 
 /** Acknowledgements name nothing but the req_id, so each req_id has one frame out at a time. */
 export interface Acks {
-  /** Sends when earlier frames of this req_id are acknowledged; resolves with the acknowledgement. Throws DeliveryError. */
-  request(request: Request): Promise<void>;
+  /** Sends when earlier frames of this req_id are acknowledged; resolves with the body of the acknowledgement. Throws DeliveryError. */
+  request(request: Request): Promise<unknown>;
   /** An acknowledgement has come in. */
   settle(ack: Frame): void;
   /** The connection is gone. */
@@ -27,13 +27,13 @@ export interface Acks {
 export const LATE_ACK = 'LATE_ACK';
 
 export function createAcks(send: (text: string) => void, after: After): Acks {
-  const waiting = new Map<string, { finish(failure: DeliveryError | null): void; giveUp(): void }>();
+  const waiting = new Map<string, { finish(failure: DeliveryError | null, body?: unknown): void; giveUp(): void }>();
   const requests = createLanes();
   /** A frame of these was never acknowledged: the next acknowledgement may still be its. */
   const doubtful = new Set<string>();
   let isOver = false;
 
-  function sendNow({ cmd, reqId, body, isRepeatable }: Request): Promise<void> {
+  function sendNow({ cmd, reqId, body, isRepeatable }: Request): Promise<unknown> {
     const unanswered = new DeliveryError('企业微信没有确认消息', { isRetrySafe: isRepeatable });
     if (isOver) return Promise.reject(unanswered);
     if (doubtful.has(reqId) && !isRepeatable) {
@@ -41,11 +41,11 @@ export function createAcks(send: (text: string) => void, after: After): Acks {
       return Promise.reject(new DeliveryError(message, { isRetrySafe: false, vendorCode: LATE_ACK }));
     }
     return new Promise((resolve, reject) => {
-      const finish = (failure: DeliveryError | null): void => {
+      const finish = (failure: DeliveryError | null, answer?: unknown): void => {
         cancel();
         waiting.delete(reqId);
         if (failure) reject(failure);
-        else resolve();
+        else resolve(answer);
       };
       const giveUp = (): void => {
         doubtful.add(reqId);
@@ -59,8 +59,8 @@ export function createAcks(send: (text: string) => void, after: After): Acks {
 
   return {
     request: (request) => requests.run(request.reqId, () => sendNow(request)),
-    settle({ headers, errcode }) {
-      waiting.get(headers.req_id)?.finish(errcode ? toDeliveryError(errcode) : null);
+    settle({ headers, errcode, body }) {
+      waiting.get(headers.req_id)?.finish(errcode ? toDeliveryError(errcode) : null, body);
     },
     rejectAll() {
       isOver = true;

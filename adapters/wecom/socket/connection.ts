@@ -6,7 +6,7 @@ import { createCardId } from '../click.ts';
 import { type Chat, decodeMessage, readChat } from '../decode.ts';
 import { type EventRoutes, type ModeContext, takeEvent } from '../events.ts';
 import { EVENT_WINDOW_MS, REPLY_WINDOW_MS } from '../limits.ts';
-import { isVisible, type Rendered, renderReplies } from '../render.ts';
+import { isVisible, type Rendered, renderReplies, renderWords } from '../render.ts';
 import { SAYINGS, waitingFor } from '../sayings.ts';
 import { eventSchema, type Frame, messageSchema, type WecomEvent, type WecomMessage } from '../types.ts';
 import { createAttempt, type DeliveryDeps, type ReplyTarget } from './deliver.ts';
@@ -62,7 +62,7 @@ export function createConnection(context: ConnectionContext): Connection {
     cancel();
     if (hasSpoken) return;
     const closing = end === 'failed' ? SAYINGS.failed : placeholder.isOpen ? SAYINGS.silent : null;
-    if (closing !== null) await deliver(chat, { markdown: closing, buttons: null, text: closing }, nextTarget());
+    if (closing !== null) await deliver(chat, renderWords(closing), nextTarget());
   }
 
   /** Goes without saying where the chat's allowance is needed for the answer and its card. */

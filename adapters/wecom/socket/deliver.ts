@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DeliveryError } from '../../kit/delivery-error.ts';
 import { createExpiringMap } from '../../kit/expiring-map.ts';
+import type { Uploads } from '../../kit/uploads.ts';
 import type { Chat } from '../decode.ts';
 import { MAX_KEPT_ANSWERS, SENDS_PER_CHAT } from '../limits.ts';
 import type { Rendered } from '../render.ts';
@@ -50,8 +51,9 @@ interface Delivery {
 export interface DeliveryDeps {
   gateway: Gateway;
   send: SendToChat;
-  /** Told of a card that was not taken; its text went through. */
-  reportCard(error: DeliveryError): void;
+  uploads: Uploads;
+  /** Told of a picture or a card that was not taken; its text went through. */
+  reportExtra(error: DeliveryError): void;
 }
 
 /** The callback can no longer be answered, but the chat can be written to. */
@@ -59,14 +61,18 @@ const EXPIRED: readonly (string | number | undefined)[] = [ERRCODE.badRequestId,
 
 /** One message with its card as something that may be attempted again: what has gone through is not sent twice. */
 export function createAttempt({ chat, rendered, target }: Delivery, deps: DeliveryDeps): () => Promise<string> {
-  const { gateway, send, reportCard } = deps;
+  const { gateway, send, uploads, reportExtra } = deps;
   const { conversationId } = chat;
   const id = target?.streamId ?? randomUUID();
   let answered = target;
   let isTextSent = false;
+  /** Pictures of their own that are still to come. */
+  let mediaIds: string[] = [];
 
   async function sendText(): Promise<void> {
-    const { markdown: content, feedback } = rendered;
+    const { feedback } = rendered;
+    mediaIds = [...(await uploads.idsOf(rendered.pictures.urls)).values()];
+    const content = mediaIds.length > 0 ? rendered.pictures.markdown : rendered.markdown;
     if (answered) {
       const rating = !answered.isOpen && feedback ? { feedback } : {};
       const stream = { id, finish: true, content, ...rating };
@@ -75,11 +81,20 @@ export function createAttempt({ chat, rendered, target }: Delivery, deps: Delive
     await push({ msgtype: 'markdown', markdown: { content, ...(feedback && { feedback }) } });
   }
 
-  async function sendCard(): Promise<void> {
-    if (!rendered.buttons) return;
-    const body: OutgoingBody = { msgtype: 'template_card', template_card: rendered.buttons.template };
+  async function sendExtra(body: OutgoingBody): Promise<void> {
     if (answered && (await respond(answered.reqId, body, false))) return;
     await push(body);
+  }
+
+  /** The text names a word for every button and has a link for every picture, so what is refused is not worth a second message. */
+  async function tryToSendExtra(body: OutgoingBody): Promise<void> {
+    try {
+      await sendExtra(body);
+    } catch (error) {
+      const failure = DeliveryError.from(error);
+      if (failure.isRetrySafe) throw failure;
+      reportExtra(failure);
+    }
   }
 
   /** False where the callback has expired. */
@@ -104,13 +119,12 @@ export function createAttempt({ chat, rendered, target }: Delivery, deps: Delive
     await gateway.waitUntilReady();
     if (!isTextSent) await sendText();
     isTextSent = true;
-    try {
-      await sendCard();
-    } catch (error) {
-      const failure = DeliveryError.from(error);
-      if (failure.isRetrySafe) throw failure;
-      // The text names a word for every button, so the card is not worth a second message.
-      reportCard(failure);
+    while (mediaIds.length > 0) {
+      await tryToSendExtra({ msgtype: 'image', image: { media_id: mediaIds[0]! } });
+      mediaIds.shift();
+    }
+    if (rendered.buttons) {
+      await tryToSendExtra({ msgtype: 'template_card', template_card: rendered.buttons.template });
     }
     return id;
   };

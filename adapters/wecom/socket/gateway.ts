@@ -30,8 +30,8 @@ export interface Gateway {
   isReady(): boolean;
   /** Resolves when frames can be sent, after a while also where they cannot. */
   waitUntilReady(): Promise<void>;
-  /** Sends a frame and waits for its acknowledgement. Throws DeliveryError. */
-  request(request: Request): Promise<void>;
+  /** Sends a frame and waits for its acknowledgement, whose body it resolves with. Throws DeliveryError. */
+  request(request: Request): Promise<unknown>;
   /** Lets nobody wait any longer. */
   stopWaiting(): void;
   /** Resolves when the socket is closed; nothing is scheduled afterwards. */

@@ -1,6 +1,7 @@
 import pino from 'pino';
 import type { Channel, Receive } from '../../../adapters/channel.ts';
 import { createWecomChannel, type WecomConfig, wecomConfigSchema } from '../../../adapters/wecom/index.ts';
+import type { DocumentPictures } from '../../../src/core/ports/document-pictures.ts';
 import type { Store } from '../../../src/core/ports/store.ts';
 import { createMemoryStore } from '../../../src/stores/memory.ts';
 import { type Clock, createClock } from '../../helpers/clock.ts';
@@ -24,13 +25,14 @@ export interface ConnectedBot {
 export type ConnectedBotOptions = Partial<Omit<ScriptedBotOptions, 'store' | 'now'>> & {
   config?: Partial<WecomConfig>;
   secret?: string;
+  pictures?: DocumentPictures;
   /** In place of the bot's. */
   receive?: Receive;
 };
 
 /** The channel on the long connection, subscribed (unless the secret is wrong), with the real pipeline behind it. */
 export async function startConnectedBot(options: ConnectedBotOptions = {}): Promise<ConnectedBot> {
-  const { config, secret = SECRET, receive, ...script } = options;
+  const { config, secret = SECRET, receive, pictures, ...script } = options;
   const gateway = await startWecomGateway({ botId: BOT_ID, secret: SECRET });
   const clock = createClock();
   const store = createMemoryStore(clock.now);
@@ -38,6 +40,7 @@ export async function startConnectedBot(options: ConnectedBotOptions = {}): Prom
   const settings = { longConnection: { botId: BOT_ID, secret, url: gateway.url }, ...config };
   const channel = createWecomChannel(wecomConfigSchema.parse(settings), {
     logger: pino({ level: 'silent' }),
+    ...(pictures && { pictures }),
     now: clock.now,
     after: timers.after,
     random: () => 0.5,
