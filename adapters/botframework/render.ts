@@ -22,11 +22,18 @@ export function renderReply(activity: Partial<Activity>, channelId: string): Par
   const card = cardOf(activity);
   if (card === undefined) return plain;
   const rich: Partial<Activity> = {
-    ...(CARD_CHANNELS.has(channelId) ? { type } : plain),
+    ...(CARD_CHANNELS.has(channelId) ? { type, ...mentionOf(activity) } : plain),
     summary: titleOf(card),
     attachments: [{ contentType: ADAPTIVE_CARD, content: toAdaptiveCard(card, activity.text ?? '') }],
   };
   return Buffer.byteLength(JSON.stringify(rich)) <= MAX_CARD_BYTES ? rich : plain;
+}
+
+/** Alerts in a group whom a message is for that answers nothing: nobody is looking for it. */
+function mentionOf({ conversation, recipient, replyToId }: Partial<Activity>): Partial<Activity> {
+  if (replyToId || !recipient?.name || conversation?.isGroup !== true) return {};
+  const text = `<at>${recipient.name.replace(/[<>]/gu, '')}</at>`;
+  return { text, entities: [{ type: 'mention', mentioned: { id: recipient.id, name: recipient.name }, text }] };
 }
 
 function cutText(text: string): string {

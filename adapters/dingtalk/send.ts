@@ -72,9 +72,9 @@ interface Place extends ReplyTo, Pick<Conversation, 'isGroup'> {
   outTrackId: string;
 }
 
-/** Told by what is answered with what; a message that nobody asked for has one of its own. */
-function createTrackId({ replyToId, conversation, text, attachments }: Partial<Activity>): string {
-  if (!replyToId) return `qunda-${randomUUID()}`;
+/** Told by what is answered with what; a message that nobody waits for has one of its own. */
+function createTrackId({ id = randomUUID(), replyToId, conversation, text, attachments }: Partial<Activity>): string {
+  if (!replyToId) return `qunda-${id}`;
   const said = JSON.stringify([conversation?.id, replyToId, text, attachments]);
   return `qunda-${createHash('sha256').update(said).digest('hex').slice(0, 32)}`;
 }
@@ -84,15 +84,18 @@ async function deliverOnce(activity: Partial<Activity>, place: Place, context: S
   const { conversationId, isGroup, outTrackId, click } = place;
   const { config, api, now } = context;
   const card = cardOf(activity);
+  // What comes later is news, which nobody would see on an old card, and a card alerts nobody.
+  const isNews = !activity.replyToId;
+  const webhook = findWebhook(place, context);
 
-  if (card?.kind === 'notice' && click) {
+  if (card?.kind === 'notice' && click && !isNews) {
     const isUpdated = await unless(isRefused, async () => {
       await context.pause.wait(click.answeredAt + CARD_UPDATE_MS - now());
       await api.updateCard(click.outTrackId, { status: renderStatus(card) });
     });
     if (isUpdated) return click.outTrackId;
   }
-  if (card && isGroup && config.cardTemplateId !== null) {
+  if (card && isGroup && config.cardTemplateId !== null && !(isNews && webhook)) {
     const isDelivered = await unless(isRefused, async () => {
       context.cards.set(outTrackId, conversationId);
       await api.deliverCard(conversationId, outTrackId, renderCardParams(card, activity));
@@ -101,7 +104,6 @@ async function deliverOnce(activity: Partial<Activity>, place: Place, context: S
   }
   const mediaIds = await context.uploads.idsOf(card ? shownPictures(card) : []);
   const look = { ...config, mediaIds };
-  const webhook = findWebhook(place, context);
   if (webhook) {
     const isPosted = await unless(isClosed, () => postReply(webhook, renderReply(activity, look), context.fetch));
     if (isPosted) return '';

@@ -13,15 +13,17 @@ const NO_WAY = '这个平台不能主动往群里发消息';
 
 /** What nobody asked for goes the same way out as an answer: kept, delivered again after a crash, listed where it is refused. */
 export function createPost(outgoing: Outgoing, channels: () => readonly Channel[]): Post {
-  return async ({ channelId, conversationId, isGroup, replyTo }, card, id) => {
+  return async ({ channelId, conversationId, isGroup, person, replyTo }, card, id) => {
+    const conversation = { id: conversationId, isGroup, conversationType: '', name: '' };
     const inbound: Inbound = {
-      activity: { channelId, conversation: { id: conversationId, isGroup, conversationType: '', name: '' } },
+      activity: { channelId, conversation },
       audience: 'customer',
       ...(replyTo !== undefined && replyTo !== null && { replyTo }),
     };
     const say = findWay(channels(), inbound);
     if (!say) return NO_WAY;
-    const activity = createReply(card, cardToText(card));
+    // As what answers somebody has them, but for `replyToId`: nobody is waiting for it.
+    const activity = { ...createReply(card, cardToText(card)), conversation, ...(person && { recipient: person }) };
     const item = await outgoing.keep(id, inbound, activity);
     if (!item) return null;
     return Promise.race([outgoing.deliver(item, activity, say), sleep(PATIENCE_MS, null, { ref: false })]);

@@ -91,6 +91,8 @@ export function createTickets({ store, duty, profileOf, post, now }: TicketsDeps
     if (!open) return undefined;
     const text = mask(said);
     const ticket = await change(open.id, ({ asker, events }) => ({
+      // Platforms that answer a message rather than a conversation do so once, or for a while.
+      replyTo: toKept(from.replyTo),
       events: [...events, eventOf('message', asker, text)],
     }));
     await tell(ticket, ticket.duty, createFollowUp(ticket, text), `message ${ticket.events.length}`);
@@ -119,7 +121,7 @@ export function createTickets({ store, duty, profileOf, post, now }: TicketsDeps
       const closed = isOnDuty(hours, new Date(now())) ? '' : describeHours(hours);
       const question = mask(asked);
       const { channelId, conversationId, personId } = request;
-      const before = await passOn({ channelId, conversationId, personId }, question);
+      const before = await passOn({ channelId, conversationId, personId, replyTo }, question);
       if (before) return { ticket: before, isPosted: before.duty !== null, hours: closed };
       const profile = await profileOf(channelId, conversationId);
       const ticket = await appendNumbered<Ticket>(store.tickets, 'T', {
@@ -132,7 +134,7 @@ export function createTickets({ store, duty, profileOf, post, now }: TicketsDeps
         assignee: null,
         duty: null,
         remindedAt: null,
-        replyTo: replyTo === undefined ? null : JSON.parse(JSON.stringify(replyTo)),
+        replyTo: toKept(replyTo),
         events: [eventOf('opened', request.asker, question)],
       });
       const posted = await announce(ticket);
@@ -152,10 +154,10 @@ export function createTickets({ store, duty, profileOf, post, now }: TicketsDeps
       if (ticket.state === 'closed') {
         throw new QundaError('CONFLICT', `工单 ${ticket.id} 已经办完了，要继续回复请先 /reopen ${ticket.id}。`);
       }
-      const { channelId, conversationId, isGroup, replyTo } = ticket;
+      const { channelId, conversationId, isGroup, personId, asker, replyTo } = ticket;
       const card = createPersonReply(ticket, by, text);
       const failure = await post(
-        { channelId, conversationId, isGroup, replyTo },
+        { channelId, conversationId, isGroup, person: { id: personId, name: asker }, replyTo },
         card,
         `ticket ${ticket.id} reply ${randomUUID()}`,
       );
@@ -211,4 +213,9 @@ export function createTickets({ store, duty, profileOf, post, now }: TicketsDeps
     if (!(await store.settings.append({ id: `digest ${day}`, at: isoNow(), value: true }))) return;
     await post({ ...to, isGroup: await isGroupAt(to) }, createDigest(open), `digest ${day}`);
   }
+}
+
+/** As plain JSON. */
+function toKept(replyTo: unknown): Ticket['replyTo'] {
+  return replyTo === undefined ? null : JSON.parse(JSON.stringify(replyTo));
 }

@@ -12,8 +12,11 @@ import { createTextMessage, type MessageBody, signCallback } from './dingtalk-me
 export interface Call {
   method: string;
   path: string;
+  /** The whole address. */
+  url: string;
   body: Record<string, unknown>;
   status: number;
+  answer: unknown;
   /** Whether the work was done; HTTP 200 does not say so. */
   isTaken: boolean;
 }
@@ -90,7 +93,7 @@ export async function startDingtalk({ now = Date.now }: { now?: () => number } =
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', headers } = request;
-    const { pathname: path, searchParams: query } = new URL(request.url ?? '/', origin);
+    const { href: url, pathname: path, searchParams: query } = new URL(request.url ?? '/', origin);
     const body = await readBody(await readBytes(request), headers['content-type']);
     const mishap = mishaps.get(path)?.shift();
     const answer =
@@ -107,7 +110,7 @@ export async function startDingtalk({ now = Date.now }: { now?: () => number } =
       response.end(isText ? content : JSON.stringify(content));
     }
     const errcode = (content as { errcode?: number }).errcode ?? 0;
-    calls.add({ method, path, body, status, isTaken: status === 200 && errcode === 0 });
+    calls.add({ method, path, url, body, status, answer: content, isTaken: status === 200 && errcode === 0 });
 
     function answerOpen(): { status: number; body: unknown } | undefined {
       if (method !== 'POST' || path !== '/v1.0/gateway/connections/open') return undefined;

@@ -16,6 +16,10 @@ export interface ResponseUrlServer {
   /** Addresses that were refused. */
   strangers: string[];
   taken: ReplyBody[];
+  /** The codes that they were sent with, in the same order. */
+  codes: ReadonlySet<string>;
+  /** Where it really is, for a process of its own. */
+  base: string;
   calls(): number;
   /** For the next calls, one each. */
   mishaps: Mishap[];
@@ -78,6 +82,8 @@ export async function startResponseUrlServer(): Promise<ResponseUrlServer> {
     },
     strangers,
     taken,
+    codes: usedCodes,
+    base,
     calls: () => calls,
     mishaps,
     async waitForTaken(wanted) {

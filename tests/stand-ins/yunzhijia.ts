@@ -63,6 +63,8 @@ export interface Yunzhijia {
   strayPaths: string[];
   /** The next messages meet these, one each. */
   mishaps: Mishap[];
+  /** Of the groups whose webhook there is. */
+  tokens: Set<string>;
   /** Longest content that is taken, in UTF-16 units; longer ones get 1401002. */
   maxContentCharacters: number;
   /** How the next handshakes go: `accept`, HTTP 401, or `auth` with success false. */
@@ -101,6 +103,7 @@ export async function startYunzhijia(): Promise<Yunzhijia> {
     sockets: [],
     strayPaths: [],
     mishaps: [],
+    tokens: new Set([TOKEN]),
     maxContentCharacters: 3_000,
     handshake: 'accept',
     waitForTaken: (count) => changes.until(() => (platform.taken.length >= count ? platform.taken : undefined)),
@@ -127,7 +130,7 @@ export async function startYunzhijia(): Promise<Yunzhijia> {
     const body = JSON.parse(await readText(request)) as Record<string, unknown>;
     const posted: Posted = { token: url.searchParams.get('yzjtoken'), type: url.searchParams.get('yzjtype'), body };
     platform.tried.push(posted);
-    const mishap = platform.mishaps.shift() ?? findFault(posted, platform.maxContentCharacters);
+    const mishap = platform.mishaps.shift() ?? findFault(posted, platform);
     if (mishap?.kind === 'never') unanswered.add(response);
     else if (mishap) meet(mishap, response);
     else {
@@ -154,8 +157,9 @@ export async function startYunzhijia(): Promise<Yunzhijia> {
   return platform;
 }
 
-function findFault({ token, body }: Posted, maxContentCharacters: number): Mishap | undefined {
-  if (token !== TOKEN) return { kind: 'error', errorCode: 1_101_001, error: `invalid token ${token}` };
+function findFault({ token, body }: Posted, { tokens, maxContentCharacters }: Yunzhijia): Mishap | undefined {
+  if (token === null || !tokens.has(token))
+    return { kind: 'error', errorCode: 1_101_001, error: `invalid token ${token}` };
   const { content } = body;
   if (typeof content !== 'string' || content === '') return { kind: 'error', errorCode: 1_401_001, error: '内容为空' };
   if (content.length <= maxContentCharacters) return undefined;

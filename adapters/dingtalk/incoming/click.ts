@@ -29,7 +29,8 @@ export function decodeClick(click: CardClick, options: ClickOptions): Inbound | 
       channelId: CHANNEL_ID,
       timestamp: new Date(options.now),
       conversation: { id: conversationId, isGroup, conversationType: isGroup ? 'group' : 'personal', name: '' },
-      from: { id: click.userId, name: '' },
+      // The callback says no name.
+      from: { id: click.userId, name: click.userId },
       recipient: { id: options.clientId, name: options.botName },
       text: '',
       entities: [],

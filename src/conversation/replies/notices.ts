@@ -58,6 +58,15 @@ export function createNoAnswer(audience: Audience, question: string | null = nul
   );
 }
 
+/** The same to who has just been told so: another try may help, a person will. */
+export function createStillNoAnswer(): NoticeCard {
+  return createNotice(
+    '还是没有找到对应的方案',
+    ['这个问题也记下了。要找人看请「转人工」，问题会一起带上；也可以贴上**报错原文**再问一次。'],
+    [HANDOVER],
+  );
+}
+
 /** More questions in one message than are answered at once. */
 export function createTooMany(questions: readonly string[]): NoticeCard {
   return createNotice('一次先答三个问题', ['其余的请再发一次：', ...questions.map((question) => toCodeSpan(question))]);

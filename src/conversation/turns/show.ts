@@ -4,9 +4,9 @@ import { type AskedQuestion, personKey, type UnansweredQuestion } from '../../co
 import { createSolutionCard } from '../../core/solution-card.ts';
 import { createChoices } from '../replies/choices.ts';
 import { describeContrast } from '../replies/direction.ts';
-import { createNeither, createNoAnswer } from '../replies/notices.ts';
+import { createNeither, createNoAnswer, createStillNoAnswer } from '../replies/notices.ts';
 import { createNoErrorInPicture, createUnknownError } from '../replies/picture-notices.ts';
-import { type Desk, findEntry } from './desk.ts';
+import { type Desk, findEntry, REMEMBERED_MS } from './desk.ts';
 import type { Turn } from './turn.ts';
 
 /** Sends the card of an entry and remembers it, so that a typed 「已解决」 finds it. */
@@ -63,9 +63,16 @@ export async function showNoAnswer(
   isPart = false,
 ): Promise<void> {
   await noteAsked(desk, turn, question, { decision: 'none', entryIds: candidates.map(({ id }) => id) });
+  const isAgain = !isPart && (await hasJustMissed(desk, turn));
   await remember(desk, turn, { question, choices: [], answered: null });
   await keepUnanswered(desk, turn, { question, candidates, handedOver: false, kind: 'none' });
-  await turn.say(createNoAnswer(turn.audience, isPart ? question : null));
+  await turn.say(isAgain ? createStillNoAnswer() : createNoAnswer(turn.audience, isPart ? question : null));
+}
+
+/** Whether the last that this person asked has found nothing either. */
+async function hasJustMissed({ store, now }: Desk, { channelId, conversationId, personId }: Turn): Promise<boolean> {
+  const last = await store.persons.get(personKey(channelId, conversationId, personId));
+  return last?.answered === null && last.choices.length === 0 && now() - last.at <= REMEMBERED_MS;
 }
 
 /** Says what was read of an error that has no answer, and keeps it for the support team. */

@@ -5,6 +5,8 @@ export interface PostTarget {
   channelId: string;
   conversationId: string;
   isGroup: boolean;
+  /** Whom it is for, and who is mentioned where the platform can do that; undefined: everybody there. */
+  person?: { id: string; name: string };
   /** What the channel needs where it cannot write to a conversation by its id alone. */
   replyTo?: unknown;
 }

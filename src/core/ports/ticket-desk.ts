@@ -34,7 +34,7 @@ export interface TicketDesk {
   open(request: HandoverRequest): Promise<Handover>;
   /** Passes what somebody says on to whoever has the person's open ticket; undefined where there is none. */
   passOn(
-    from: Pick<HandoverRequest, 'channelId' | 'conversationId' | 'personId'>,
+    from: Pick<HandoverRequest, 'channelId' | 'conversationId' | 'personId' | 'replyTo'>,
     text: string,
   ): Promise<Ticket | undefined>;
   /** Ends the open ticket of somebody who says that it is solved; undefined where there is none. */

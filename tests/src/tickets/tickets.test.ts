@@ -9,7 +9,7 @@ import { createDutyBook, type DutyBook, dutySchema, isOnDuty } from '../../../sr
 import { createTickets, type Tickets } from '../../../src/tickets/tickets.ts';
 import { type Clock, createClock, MINUTE_MS } from '../../helpers/clock.ts';
 
-const WANG = { channelId: 'wecom', conversationId: 'chat/1+2=', personId: 'wang' };
+const WANG = { channelId: 'wecom', conversationId: 'chat/1+2=', personId: 'wang', replyTo: undefined };
 const REQUEST: HandoverRequest = {
   ...WANG,
   isGroup: true,
@@ -20,7 +20,6 @@ const REQUEST: HandoverRequest = {
   recognised: null,
   candidates: ['F003'],
   tried: [{ entryId: 'F003', verdict: 'unsolved' }],
-  replyTo: undefined,
 };
 
 let clock: Clock;

@@ -1,0 +1,47 @@
+import { toReply } from '../../contracts/wecom.ts';
+import { payloads, startWecomGateway } from '../../stand-ins/wecom.ts';
+import type { BotFrame } from '../../stand-ins/wecom-gateway.ts';
+import type { GroupName, Platform } from './platform.ts';
+
+const BOT = { botId: 'bot-1', secret: 'secret-1' };
+const CHATS: Record<GroupName, string> = { customer: 'wecom-customer', duty: 'wecom-duty' };
+
+/** 企业微信 over its long connection. It knows no acknowledgement of a message, so `say` resolves when it is read. */
+export async function openWecomSocket(): Promise<Platform> {
+  const gateway = await startWecomGateway(BOT);
+  /** Callback → the chat that it came from. */
+  const chats = new Map<string, string>();
+
+  /** Commands of the bot that were taken are what the chat shows. */
+  const chatOf = ({ headers, body }: BotFrame): string | undefined => body?.chatid ?? chats.get(headers.req_id);
+  const framesIn = (group: GroupName): BotFrame[] => gateway.frames.filter((frame) => chatOf(frame) === CHATS[group]);
+  const origin = (group: GroupName, userid: string) => ({ userid, chatid: CHATS[group] });
+
+  return {
+    settings: {
+      WECOM_BOT_ID: BOT.botId,
+      WECOM_BOT_SECRET: BOT.secret,
+      WECOM_WS_URL: gateway.url,
+      WECOM_INTERNAL_CHATS: CHATS.duty,
+    },
+    place: (group) => `wecom:${CHATS[group]}`,
+    enter: () => gateway.waitForSubscription(1),
+    async say(group, text, { by = 'zhangsan', quote } = {}) {
+      const more = quote ? { quote: { msgtype: 'text', text: { content: quote.text } } } : {};
+      chats.set(gateway.say(payloads.textMessage(`@群答 ${text}`, origin(group, by), more)), CHATS[group]);
+      await gateway.waitForRead();
+    },
+    async click(group, label, by = 'zhangsan') {
+      const card = framesIn(group).findLast(({ body }) =>
+        body?.template_card?.button_list.some(({ text }) => text === label),
+      )!.body!.template_card!;
+      const { key } = card.button_list.find(({ text }) => text === label)!;
+      chats.set(gateway.raise(payloads.clickEvent(card.task_id, key, origin(group, by))), CHATS[group]);
+      await gateway.waitForRead();
+    },
+    async shown(group) {
+      return framesIn(group).map(({ body }) => ({ text: toReply(body!).text, alerted: [] }));
+    },
+    close: gateway.close,
+  };
+}
