@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import type { Audience, FaqEntry } from '../../../intents/index.ts';
 import { cardToText } from '../../core/card-text.ts';
+import { QundaError } from '../../core/errors.ts';
 import type { ChannelPreview, RenderPreviews } from '../../core/ports/previews.ts';
 import { createReply } from '../../core/reply.ts';
 import { createSolutionCard } from '../../core/solution-card.ts';
 import { type EntryPart, readEntryParts } from '../../corpus/index.ts';
 import { readWritten } from '../../knowledge/corrections.ts';
-import { findKnown, type Knowledge } from '../../knowledge/knowledge.ts';
+import { findKnown } from '../../knowledge/knowledge.ts';
 import type { LiveKnowledge } from '../../knowledge/live.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
+import { askWithoutEach, type Wording, weighWordings } from '../wordings.ts';
 
 /** How a text in the dialect would be shown to an audience. */
 export interface CardPreview {
@@ -18,20 +20,13 @@ export interface CardPreview {
   previews: ChannelPreview[];
 }
 
-/** What one way to ask leads to now, before anything is published. */
-export interface SimilarPreview {
-  q: string;
-  /** Id of the card that comes, or `choices`, `none`, `chat`. */
-  answer: string;
-}
-
 /** What POST /preview answers. */
 export interface WrittenPreview {
   entry: FaqEntry;
   warnings: { line: number; message: string }[];
   /** By audience; null: it sees nothing of the entry. */
   cards: Record<Audience, CardPreview | null>;
-  similar: SimilarPreview[];
+  similar: Wording[];
 }
 
 /** What POST /preview/parts answers. */
@@ -42,11 +37,20 @@ export interface WrittenParts {
 }
 
 const MAX_LENGTH = 200_000;
-/** More of them would make typing slow. */
-const MAX_SIMILAR = 100;
+const MAX_ASKING_MS = 30_000;
+
+const writtenSchema = z.object({
+  markdown: z.string().min(1, '不能为空').max(MAX_LENGTH),
+  /** The entry that is corrected, which keeps its id. */
+  entryId: z.string().trim().min(1).nullish(),
+});
 
 /** What comes of a text while it is written. */
-export function previewEndpoints(knowledge: Pick<LiveKnowledge, 'current'>, render: RenderPreviews): Endpoint[] {
+export function previewEndpoints(
+  knowledge: Pick<LiveKnowledge, 'current' | 'prepare'>,
+  render: RenderPreviews,
+): Endpoint[] {
+  let isAsking = false;
   return [
     endpoint({
       name: 'preview',
@@ -54,22 +58,15 @@ export function previewEndpoints(knowledge: Pick<LiveKnowledge, 'current'>, rend
       path: '/preview',
       role: 'viewer',
       summary: '一段条目写法读出来是什么，两种读者在各平台看到的卡片，以及每个问法现在得到什么回答',
-      body: z.object({
-        markdown: z.string().min(1, '不能为空').max(MAX_LENGTH),
-        /** The entry that is corrected, which keeps its id. */
-        entryId: z.string().trim().min(1).nullish(),
-      }),
-      async run({ body: { markdown, entryId } }): Promise<WrittenPreview> {
+      body: writtenSchema,
+      async run({ body }): Promise<WrittenPreview> {
         const current = knowledge.current();
-        const { entry: read, warnings } = readWritten(markdown, current.products);
-        const entry = { ...read, id: entryId ?? read.id };
+        const { entry, warnings } = readBody(body);
         return {
           entry,
           warnings: warnings.map(({ line, message }) => ({ line, message })),
           cards: { internal: toPreview(entry, 'internal'), customer: toPreview(entry, 'customer') },
-          similar: entry.similar
-            .slice(0, MAX_SIMILAR)
-            .map((q) => ({ q, answer: answerTo(current, q, entry.audience) })),
+          similar: weighWordings(entry, current),
         };
       },
     }),
@@ -85,7 +82,29 @@ export function previewEndpoints(knowledge: Pick<LiveKnowledge, 'current'>, rend
         return { parts: readEntryParts(markdown), products: [...new Set(products.map(({ name }) => name))].sort() };
       },
     }),
+    endpoint({
+      name: 'preview.similar',
+      method: 'post',
+      path: '/preview/similar',
+      role: 'viewer',
+      summary: '条目没有某个相似问时，这个问法会得到什么回答；要几秒，一次做一个条目',
+      body: writtenSchema,
+      async run({ body }): Promise<{ without: { q: string; answer: string }[] }> {
+        const { entry } = readBody(body);
+        if (isAsking) throw new QundaError('CONFLICT', '正在算另一个条目的相似问，请过一会儿再试。');
+        isAsking = true;
+        const asking = askWithoutEach(entry, knowledge).finally(() => {
+          isAsking = false;
+        });
+        return { without: await withLimit(asking) };
+      },
+    }),
   ];
+
+  function readBody({ markdown, entryId }: z.output<typeof writtenSchema>): ReturnType<typeof readWritten> {
+    const { entry, warnings } = readWritten(markdown, knowledge.current().products);
+    return { entry: { ...entry, id: entryId ?? entry.id }, warnings };
+  }
 
   function toPreview(entry: FaqEntry, audience: Audience): CardPreview | null {
     const card = createSolutionCard(entry, audience, (id) => findKnown(knowledge.current(), id));
@@ -100,7 +119,12 @@ export function previewEndpoints(knowledge: Pick<LiveKnowledge, 'current'>, rend
   }
 }
 
-function answerTo({ understander }: Knowledge, q: string, audience: Audience): string {
-  const { decision, shown } = understander.understand(q, audience);
-  return decision === 'answer' ? shown[0]!.id : decision;
+/** What is not there by then goes on, but nobody waits for it. */
+async function withLimit<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_resolve, reject) => {
+    const message = '知识库很大或机器正忙，30 秒还没算完；请过一会儿再试。';
+    timer = setTimeout(() => reject(new QundaError('CONFLICT', message)), MAX_ASKING_MS);
+  });
+  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
 }

@@ -101,6 +101,7 @@ export function Editor({ source, checksAtOnce }: { source: Source; checksAtOnce:
           isReadOnly={!mayEdit}
           failure={failure}
           preview={preview}
+          entryId={draft?.entryId ?? entryId}
           onWrite={(text) => {
             writing.write(text);
             outdate();

@@ -1,17 +1,19 @@
 import { Input } from 'antd';
+import type { ReactNode } from 'react';
 import type { WrittenPreview } from '../../endpoints/preview.ts';
 import { insertPart, PARTS } from './fill-in.ts';
-import { SimilarNote } from './SimilarNote.tsx';
 
 export interface TextPaneProps {
   markdown: string;
   isReadOnly: boolean;
   preview: WrittenPreview | undefined;
+  /** What is known of a similar question. */
+  noteOn: (question: string) => ReactNode;
   onWrite: (markdown: string) => void;
 }
 
 /** The text in the dialect, with its parts at a click and what is odd about it. */
-export function TextPane({ markdown, isReadOnly, preview, onWrite }: TextPaneProps) {
+export function TextPane({ markdown, isReadOnly, preview, noteOn, onWrite }: TextPaneProps) {
   function insert(part: string): void {
     const area = document.querySelector<HTMLTextAreaElement>('#entry-text');
     const inserted = insertPart(markdown, area?.selectionStart ?? markdown.length, part);
@@ -46,12 +48,12 @@ export function TextPane({ markdown, isReadOnly, preview, onWrite }: TextPanePro
       />
       {preview !== undefined && preview.similar.length > 0 && (
         <details className="similar-now" open>
-          <summary>相似问 {preview.similar.length} 个，现在分别得到</summary>
+          <summary>{preview.entry.similar.length} 个相似问，各添了什么</summary>
           <ul>
             {preview.similar.map(({ q }) => (
               <li key={q}>
                 <span>{q}</span>
-                <SimilarNote question={q} preview={preview} />
+                {noteOn(q)}
               </li>
             ))}
           </ul>

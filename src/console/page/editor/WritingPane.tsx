@@ -4,6 +4,7 @@ import type { WrittenPreview } from '../../endpoints/preview.ts';
 import { FieldsPane } from './fields/FieldsPane.tsx';
 import { SimilarNote } from './SimilarNote.tsx';
 import { TextPane } from './TextPane.tsx';
+import { useWithout } from './use-without.ts';
 
 const MODES = [
   { value: 'fields' as const, label: '字段' },
@@ -16,12 +17,22 @@ export interface WritingPaneProps {
   /** Why the text cannot be read; '' where it can. */
   failure: string;
   preview: WrittenPreview | undefined;
+  /** The entry that is corrected; null: a new one. */
+  entryId: string | null;
   onWrite: (markdown: string) => void;
 }
 
 /** One text, written as fields or as it is; what is wrong with it. */
-export function WritingPane({ markdown, isReadOnly, failure, preview, onWrite }: WritingPaneProps) {
+export function WritingPane({ markdown, isReadOnly, failure, preview, entryId, onWrite }: WritingPaneProps) {
   const [mode, setMode] = useStoredState<'fields' | 'text'>('editor-mode', 'fields');
+  const without = useWithout(markdown, entryId);
+  const noteOn = (question: string) => (
+    <SimilarNote
+      wording={preview?.similar.find(({ q }) => q === question)}
+      entryId={preview?.entry.id ?? ''}
+      without={without.answers.get(question)}
+    />
+  );
   const toText = (): void => setMode(() => 'text');
   return (
     <section className="panel writing-pane" aria-label="条目的写法">
@@ -38,10 +49,11 @@ export function WritingPane({ markdown, isReadOnly, failure, preview, onWrite }:
           isReadOnly={isReadOnly}
           onWrite={onWrite}
           onText={toText}
-          noteOn={(question) => <SimilarNote question={question} preview={preview} />}
+          noteOn={noteOn}
+          without={without}
         />
       ) : (
-        <TextPane markdown={markdown} isReadOnly={isReadOnly} preview={preview} onWrite={onWrite} />
+        <TextPane markdown={markdown} isReadOnly={isReadOnly} preview={preview} noteOn={noteOn} onWrite={onWrite} />
       )}
       <div id="entry-notes" aria-live="polite">
         {failure !== '' && <p className="is-worse">{failure}</p>}

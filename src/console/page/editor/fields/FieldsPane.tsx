@@ -2,6 +2,7 @@ import { Button, Select, Spin } from 'antd';
 import type { ReactNode } from 'react';
 import type { Audience } from '../../../../../intents/types.ts';
 import { Failure } from '../../parts/Failure.tsx';
+import type { Without } from '../use-without.ts';
 import { CustomerFields } from './CustomerFields.tsx';
 import { listLeft } from './change-parts.ts';
 import { Field } from './Field.tsx';
@@ -25,10 +26,11 @@ export interface FieldsPaneProps {
   onText: () => void;
   /** What is known of a similar question. */
   noteOn: (question: string) => ReactNode;
+  without: Without;
 }
 
 /** The text of an entry as fields. What they cannot hold stays in the text as it is. */
-export function FieldsPane({ markdown, isReadOnly, onWrite, onText, noteOn }: FieldsPaneProps) {
+export function FieldsPane({ markdown, isReadOnly, onWrite, onText, noteOn, without }: FieldsPaneProps) {
   const { parts, failure, retry } = useParts(markdown, isReadOnly, onWrite);
   if (failure !== '') {
     return (
@@ -62,7 +64,13 @@ export function FieldsPane({ markdown, isReadOnly, onWrite, onText, noteOn }: Fi
         label="相似问"
         hint="同一个问题，别人还会怎么问；可以一次粘贴多行。"
         note={noteOn}
-      />
+      >
+        {!isReadOnly && (
+          <Button size="small" loading={without.busy} onClick={without.ask}>
+            逐个试：没有它还找得到吗
+          </Button>
+        )}
+      </ListField>
       <MoreFields parts={parts} />
       <CustomerFields parts={parts} />
       <LeftParts parts={parts} onText={onText} />

@@ -63,8 +63,9 @@ export function ListField({
   label,
   item = label,
   note,
+  children,
   ...rest
-}: PartFieldProps & { item?: string; note?: (text: string) => ReactNode }) {
+}: PartFieldProps & { item?: string; note?: (text: string) => ReactNode; children?: ReactNode }) {
   const value = parts.valueOf(name);
   return (
     <Field label={label} isLeft={parts.isLeft(name)} {...rest}>
@@ -75,6 +76,7 @@ export function ListField({
         onChange={(items) => parts.change(name, { form: 'list', items })}
         {...(note && { note })}
       />
+      {children}
     </Field>
   );
 }

@@ -88,3 +88,18 @@ describe('an entry', () => {
     expect(await group.getByRole('textbox').count()).toBe(2);
   });
 });
+
+describe('a similar question', () => {
+  it('is shown with what it adds, and is tried without itself', async () => {
+    const page = await open('editor?entry=F007');
+    const group = page.getByRole('group', { name: '相似问' });
+    const used = group.getByRole('listitem').filter({ hasText: '已在用' });
+    await used.first().waitFor();
+    await group.getByRole('button', { name: '加一个相似问' }).click();
+    await page.keyboard.type('进项发票怎么设置自动签收');
+    await group.getByText('没有它会答 F003').waitFor();
+    await group.getByRole('button', { name: '逐个试' }).click();
+    await expect.poll(() => used.count(), { timeout: 40_000 }).toBe(0);
+    await group.getByText('没有它也找得到').first().waitFor();
+  });
+});
