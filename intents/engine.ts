@@ -1,3 +1,4 @@
+import QuickLRU from 'quick-lru';
 import { isVisible, solutionFor } from './audience.ts';
 import { type Decision, decide, type Findings, MAX_CHOICES, type Reason, type Verdict } from './decision/decide.ts';
 import { findDistinction } from './decision/distinction.ts';
@@ -226,12 +227,11 @@ function mapIdentifiers(tokens: Tokens, map: (identifier: string) => string): To
 
 /** The words of questions are few: a map answers sooner than the dictionary. */
 function rememberRates(rateOf: (word: string) => number): (word: string) => number {
-  const known = new Map<string, number>();
+  const known = new QuickLRU<string, number>({ maxSize: MAX_REMEMBERED });
   return (word) => {
     let rate = known.get(word);
     if (rate === undefined) {
       rate = rateOf(word);
-      if (known.size >= MAX_REMEMBERED) known.clear();
       known.set(word, rate);
     }
     return rate;

@@ -1,5 +1,6 @@
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { cjkFriendlyExtension } from 'micromark-extension-cjk-friendly';
+import QuickLRU from 'quick-lru';
 
 /** A stretch of text that looks the same throughout. `text` is literal and may hold `\n`; `url` is http or https. */
 export type Run =
@@ -31,13 +32,24 @@ const EXTENSIONS = [INLINE_ONLY, cjkFriendlyExtension()];
 
 type Node = ReturnType<typeof fromMarkdown>['children'][number];
 
+/** What was read last: the lines of the cards that are shown again and again. */
+const known = new QuickLRU<string, readonly Run[]>({ maxSize: 5_000 });
+
 /**
  * Inline Markdown as runs: **bold**, `code`, links, bare URLs and backslash escapes. Everything else is text, a single
  * asterisk and underscores too: they stand in keys, masked numbers and SQL.
  */
-export function parseInline(markdown: string): Run[] {
+export function parseInline(markdown: string): readonly Run[] {
   // Nothing that could be a mark: most lines.
   if (!/[*`[\\<]|https?:/u.test(markdown)) return markdown === '' ? [] : [toText(markdown)];
+  const found = known.get(markdown);
+  if (found) return found;
+  const runs = parseMarks(markdown);
+  known.set(markdown, runs);
+  return runs;
+}
+
+function parseMarks(markdown: string): Run[] {
   const lines = markdown.split('\n').map(parseLine);
   return mergeTexts(lines.flatMap((runs, at) => (at === 0 ? runs : [toText('\n'), ...runs]))).flatMap(splitAtUrls);
 }

@@ -11,11 +11,11 @@ export type Block =
   | { kind: 'title'; text: string }
   | { kind: 'tags'; tags: Tag[] }
   /** A line with its name, e.g. 适用. */
-  | { kind: 'remark'; label: string; runs: Run[] }
-  | { kind: 'paragraph'; runs: Run[] }
-  | { kind: 'warning'; runs: Run[] }
+  | { kind: 'remark'; label: string; runs: readonly Run[] }
+  | { kind: 'paragraph'; runs: readonly Run[] }
+  | { kind: 'warning'; runs: readonly Run[] }
   /** `number` counts from 1, over the warnings between. */
-  | { kind: 'step'; number: number; runs: Run[] }
+  | { kind: 'step'; number: number; runs: readonly Run[] }
   | { kind: 'option'; number: number; id: string; title: string; tags: string[] }
   | Section;
 
@@ -44,7 +44,7 @@ export interface SettingsPlace {
 /** What is known of one setting. A note without fields is about the whole place. */
 export interface Setting {
   fields: Field[];
-  note: Run[];
+  note: readonly Run[];
 }
 
 /** Something literal to find or to type. */
@@ -221,7 +221,7 @@ function nameEntry({ id, title }: { id: string; title: string }) {
   return { id, title: toPlainText(title) };
 }
 
-function remark(label: string, runs: Run[]): Block[] {
+function remark(label: string, runs: readonly Run[]): Block[] {
   return runs.length > 0 ? [{ kind: 'remark', label, runs }] : [];
 }
 

@@ -21,8 +21,10 @@ export async function showEntry(
 ): Promise<void> {
   const card = createSolutionCard(entry, turn.audience, (id) => findEntry(desk.current(), id));
   if (!card) return showNoAnswer(desk, turn, question, []);
-  await noteAsked(desk, turn, question, { decision: 'answer', entryIds: [entry.id], via });
-  await remember(desk, turn, { question, choices: [], answered: entry.id });
+  await Promise.all([
+    noteAsked(desk, turn, question, { decision: 'answer', entryIds: [entry.id], via }),
+    remember(desk, turn, { question, choices: [], answered: entry.id }),
+  ]);
   const contrast = desk.current().contrast(question, entry, turn.audience);
   const remarks = [contrast && describeContrast(contrast), describeMismatch(desk, turn, entry, question)];
   await turn.say({
@@ -49,8 +51,10 @@ export async function showChoices(
   question: string,
 ): Promise<void> {
   const entryIds = entries.map(({ id }) => id);
-  await noteAsked(desk, turn, question, { decision: 'choices', entryIds });
-  await remember(desk, turn, { question, choices: entryIds, answered: null });
+  await Promise.all([
+    noteAsked(desk, turn, question, { decision: 'choices', entryIds }),
+    remember(desk, turn, { question, choices: entryIds, answered: null }),
+  ]);
   await turn.say(createChoices(prompt, entries));
 }
 
@@ -62,10 +66,12 @@ export async function showNoAnswer(
   candidates: { id: string; confidence: number }[],
   isPart = false,
 ): Promise<void> {
-  await noteAsked(desk, turn, question, { decision: 'none', entryIds: candidates.map(({ id }) => id) });
   const isAgain = !isPart && (await hasJustMissed(desk, turn));
-  await remember(desk, turn, { question, choices: [], answered: null });
-  await keepUnanswered(desk, turn, { question, candidates, handedOver: false, kind: 'none' });
+  await Promise.all([
+    noteAsked(desk, turn, question, { decision: 'none', entryIds: candidates.map(({ id }) => id) }),
+    remember(desk, turn, { question, choices: [], answered: null }),
+    keepUnanswered(desk, turn, { question, candidates, handedOver: false, kind: 'none' }),
+  ]);
   await turn.say(isAgain ? createStillNoAnswer() : createNoAnswer(turn.audience, isPart ? question : null));
 }
 
@@ -83,9 +89,11 @@ export async function showUnknownError(
   candidates: UnansweredQuestion['candidates'],
 ): Promise<void> {
   const question = passages.join('\n');
-  await noteAsked(desk, turn, question, { decision: 'none', entryIds: candidates.map(({ id }) => id) });
-  await remember(desk, turn, { question, choices: [], answered: null });
-  await keepUnanswered(desk, turn, { question, candidates, handedOver: false, kind: 'none' });
+  await Promise.all([
+    noteAsked(desk, turn, question, { decision: 'none', entryIds: candidates.map(({ id }) => id) }),
+    remember(desk, turn, { question, choices: [], answered: null }),
+    keepUnanswered(desk, turn, { question, candidates, handedOver: false, kind: 'none' }),
+  ]);
   await turn.say(createUnknownError(passages));
 }
 

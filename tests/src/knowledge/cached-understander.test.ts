@@ -33,9 +33,9 @@ describe('a cached understander', () => {
 
   it('forgets what was not asked for longest', () => {
     const { understander, calls } = countCalls();
-    for (let at = 0; at < 501; at++) understander.understand(`问题${at}`, 'internal');
-    understander.understand('问题500', 'internal');
+    for (let at = 0; at < 1_001; at++) understander.understand(`问题${at}`, 'internal');
+    understander.understand('问题1000', 'internal');
     understander.understand('问题0', 'internal');
-    expect(calls.slice(501)).toEqual(['internal:问题0']);
+    expect(calls.slice(1_001)).toEqual(['internal:问题0']);
   });
 });
