@@ -107,7 +107,11 @@ program
   .description('测速度、内存和启动时间，与 MiniSearch 对照（需要开发依赖，几分钟）')
   .addOption(json)
   .option('--sizes <条目数>', '用逗号分隔；77 是内置知识库，其余用生成的知识库，3000/10000 为条目/相似问')
-  .action(async (options) => (await import('./commands/bench.ts')).bench(options));
+  .addOption(new Option('--webhook', '改为测云之家回调每秒能答多少，与只验签的 express 路由对照').conflicts(['sizes']))
+  .action(async ({ webhook, ...options }) => {
+    const { bench, benchWebhook } = await import('./commands/bench.ts');
+    await (webhook ? benchWebhook(options) : bench(options));
+  });
 
 program
   .command('learn')

@@ -6,6 +6,8 @@ import type { BenchJob, BenchResult } from '../lab/bench/job.ts';
 import { prepareInput } from '../lab/bench/prepare.ts';
 import { runJob } from '../lab/bench/run-job.ts';
 import { type BenchSize, DEFAULT_SIZES, parseSizes } from '../lab/bench/sizes.ts';
+import { compareWebhooks } from '../lab/bench/webhook/compare.ts';
+import type { Throughput } from '../lab/bench/webhook/load.ts';
 import { printJson, printLine, writeProgress } from './output.ts';
 
 const ENGINES: readonly BenchJob['engine'][] = ['qunda', 'minisearch'];
@@ -17,6 +19,21 @@ export async function bench({ json, sizes = DEFAULT_SIZES }: { json?: boolean; s
   if (json) printJson({ node: process.version, cpu: cpus()[0]?.model ?? '', results });
   else for (const line of formatTable([HEADING, ...results.map(resultCells)])) printLine(line);
 }
+
+/** Measures the callback of one platform under load, with a bare route that verifies the same beside. Takes about a minute. */
+export async function benchWebhook({ json }: { json?: boolean }): Promise<void> {
+  const { bare, qunda, ratio } = await compareWebhooks(writeProgress);
+  if (json) return printJson({ node: process.version, cpu: cpus()[0]?.model ?? '', bare, qunda, ratio });
+  const rows = [WEBHOOK_HEADING, throughputCells('express', bare), throughputCells('qunda', qunda)];
+  for (const line of formatTable(rows)) printLine(line);
+  printLine(`比值 ${ratio.toFixed(2)}`);
+}
+
+function throughputCells(name: string, { answersPerSecond, p50, p99, failed }: Throughput): string[] {
+  return [name, ...[answersPerSecond, p50, p99, failed].map((figure) => String(Math.round(figure)))];
+}
+
+const WEBHOOK_HEADING = ['服务', '回答/秒', 'p50 毫秒', 'p99 毫秒', '失败'];
 
 async function benchSize(size: BenchSize): Promise<BenchResult[]> {
   const folder = await mkdtemp(join(tmpdir(), 'qunda-bench-'));
