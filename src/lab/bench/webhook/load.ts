@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
 import autocannon from 'autocannon';
+import { sign } from './signature.ts';
 
 /** What one server made of the load. */
 export interface Throughput {
@@ -33,8 +33,8 @@ export async function postQuestions(
         method: 'POST',
         setupRequest(request) {
           count += 1;
-          const { path, body, sign } = createCallback(`${run}-${count}`, count, secret, questions);
-          return { ...request, path, body, headers: { 'content-type': 'application/json', sign } };
+          const { path, body, sign: signature } = createCallback(`${run}-${count}`, count, secret, questions);
+          return { ...request, path, body, headers: { 'content-type': 'application/json', sign: signature } };
         },
       },
     ],
@@ -62,11 +62,9 @@ function createCallback(
     msgId,
     content: `@群答 ${questions[at % questions.length]}`,
   };
-  // The order of the fields is that of the signature.
-  const sign = createHmac('sha1', secret).update(Object.values(message).join(',')).digest('base64');
   return {
     path: `/webhooks/yunzhijia/bot-${at % BOTS}`,
     body: JSON.stringify({ ...message, type: 2, groupType: 2 }),
-    sign,
+    sign: sign(message, secret),
   };
 }
