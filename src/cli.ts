@@ -187,7 +187,7 @@ program
 
 program
   .command('sync')
-  .description('和语雀同步一次，说出每篇文档的结果；服务可以在运行')
+  .description('和语雀同步一次，说出每篇文档、每个文件的结果；服务可以在运行')
   .option('--report', '不同步，只看最近一次的结果')
   .addOption(json)
   .addOption(corpus)

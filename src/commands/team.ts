@@ -2,8 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
+import type { SourcesReport } from '../console/endpoints/sync.ts';
 import type { Ticket } from '../core/records/index.ts';
 import type { Gap } from '../gaps/gaps.ts';
+import type { ReadDocument } from '../knowledge/document-report.ts';
 import type { ForgetReport, Forgotten } from '../privacy/forget.ts';
 import type { CheckResult } from '../publishing/publishing.ts';
 import type { SyncReport } from '../yuque/sync.ts';
@@ -66,16 +68,25 @@ function printCheck({ changed, blocked, warnings }: CheckResult): void {
   printLine(blocked ? '检查没有通过，不能直接发布' : `检查通过，${changed.length} 个问题的回答会变`);
 }
 
-/** What the last sync with Yuque did, or of one that is made now. */
+/** What the last sync with Yuque did, or of one that is made now, and what was read from the files beside it. */
 export async function syncYuque(options: Options & { report?: boolean }): Promise<void> {
   await withConsole(options, async (call) => {
-    const report = options.report
-      ? (await call<{ report: SyncReport | null }>('GET', '/sync')).report
-      : await call<SyncReport>('POST', '/sync');
-    if (options.json) return printJson(report);
+    if (!options.report) await call<SyncReport>('POST', '/sync');
+    const { isSetUp, report, files } = await call<SourcesReport>('GET', '/sync');
+    if (options.json) return printJson({ ...report, files });
     if (report) printSync(report);
-    else printLine('还没有同步过');
+    else printLine(isSetUp ? '还没有同步过' : '没有设置语雀，只有文件');
+    files.forEach(printFile);
   });
+}
+
+function printFile({ document, entries, warnings }: ReadDocument): void {
+  printLine(`  文件  ${document}  ${entries} 个条目`);
+  printWarnings(warnings);
+}
+
+function printWarnings(warnings: ReadDocument['warnings']): void {
+  for (const { line, message } of warnings) printLine(`    第 ${line} 行：${message}`);
 }
 
 function printSync({ at, durationMs, quota, books, documents, waiting, version }: SyncReport): void {
@@ -87,7 +98,7 @@ function printSync({ at, durationMs, quota, books, documents, waiting, version }
   for (const { title, state, entries, reason, url, warnings } of documents) {
     if (state === 'unchanged' && warnings.length === 0) continue;
     printLine(`  ${SYNC_STATES[state]}  ${title}  ${entries} 个条目${reason === '' ? '' : `  ${reason}`}  ${url}`);
-    for (const { line, message } of warnings) printLine(`    第 ${line} 行：${message}`);
+    printWarnings(warnings);
   }
   if (waiting) printLine(`等人确认：\n${waiting.warnings.map((warning) => `  ${warning}`).join('\n')}`);
   printLine(version === null ? '知识库没有变' : `已发布版本 ${version}`);

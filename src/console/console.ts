@@ -105,7 +105,7 @@ export function createConsole(deps: ConsoleDeps): Console {
       onWritten: () => store.announce(HINT, ''),
     });
   const endpoints = [
-    ...syncEndpoints(sync && proposals && { sync, proposals }),
+    ...syncEndpoints(sync && proposals && { sync, proposals }, knowledge),
     ...ticketEndpoints(tickets, duty),
     ...gapEndpoints(gaps, authoring),
     ...draftEndpoints(drafts, authoring, publishing),

@@ -50,6 +50,13 @@ export async function compareAnswers(
   return { changed, broken };
 }
 
+const ANSWERS: Readonly<Record<string, string>> = { choices: '给出几个选项', none: '答不上', chat: '当作闲聊' };
+
+/** What a person is told of questions that would break, `when` something is done; Chinese. */
+export function explainBroken(broken: readonly ChangedAnswer[], when: string): string[] {
+  return broken.map(({ q, after }) => `基准问题“${q}”原来答得对，${when}后会变成${ANSWERS[after] ?? ` ${after}`}。`);
+}
+
 function toExpectation({ id: entryId, title: q }: FaqEntry): Expectation {
   return { q, entryId, audience: 'internal' };
 }

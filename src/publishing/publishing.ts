@@ -7,7 +7,7 @@ import { findLeaks, type SourceDocument } from '../corpus/index.ts';
 import { hashEntry, readWritten } from '../knowledge/corrections.ts';
 import { findKnown, type Knowledge } from '../knowledge/knowledge.ts';
 import type { LiveKnowledge } from '../knowledge/live.ts';
-import { type ChangedAnswer, compareAnswers } from './check.ts';
+import { type ChangedAnswer, compareAnswers, explainBroken } from './check.ts';
 import type { Drafts } from './drafts.ts';
 import type { Golden } from './golden.ts';
 
@@ -115,7 +115,7 @@ export function createPublishing(deps: PublishingDeps): Publishing {
       changed: unique([...own.changed, ...changed]),
       blocked: broken.length > 0 || leaks.length > 0,
       warnings: [
-        ...broken.map(({ q, after: answer }) => `基准问题“${q}”原来答得对，发布后会变成 ${answer}。`),
+        ...explainBroken(broken, '发布'),
         ...leaks.map((what) => `客户能看到的内容里有${what}，需要另一个人确认。`),
         ...warnings.map(({ line, message }) => `第 ${line} 行：${message}`),
       ],

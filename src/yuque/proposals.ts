@@ -180,8 +180,8 @@ export function createProposals({ config, createClient, store, knowledge, onWrit
           throw new QundaError('FORBIDDEN', '写回会让更多人看到内部内容，要由能发布的人（审核）来按。');
         }
         const title = newTitle === null ? {} : { title: newTitle };
-        await createClient().putDocument(document.book, document.id, { body, ...title });
         await bind(document.id, entryId);
+        await createClient().putDocument(document.book, document.id, { body, ...title });
         await onWritten();
         return proposal;
       }),

@@ -23,6 +23,13 @@ export function sayEntry(entry: FaqEntry): string {
  * else. Everything outside its section stays as it is, to the letter, and is read once more to see that no other entry has changed.
  */
 export function putEntry(document: SourceDocument, entry: FaqEntry, products: Products): Rewritten {
+  const brief = rewrite(document, entry, products, []);
+  // Who may see it goes without saying in most documents; where it does not, it is said.
+  return brief.problem === '' ? brief : rewrite(document, entry, products, ['可见']);
+}
+
+/** `labels`: those that are written in any case; others only where the text has them already. */
+function rewrite(document: SourceDocument, entry: FaqEntry, products: Products, labels: readonly string[]): Rewritten {
   const { text: body, title } = document;
   const { parsed } = readSource(document, products);
   const entries = parsed.map((each) => each.entry);
@@ -31,33 +38,32 @@ export function putEntry(document: SourceDocument, entry: FaqEntry, products: Pr
   if (known && sayEntry(known) === sayEntry(entry)) return { body, problem: '' };
   if (known === undefined) {
     const level = entries.map(({ origin }) => levelOf(lines[origin.line - 1])).find((each) => each > 0) ?? LEVEL;
-    const section = writeSection(entry, `${'#'.repeat(level)} ${entry.title}`, true);
+    const section = writeSection(entry, `${'#'.repeat(level)} ${entry.title}`, [...labels, ...findLabels(body)]);
     return verify(document, { body: [body.trimEnd(), '', ...section, ''].join('\n').trimStart() }, entry, products);
   }
   // The document has no heading of its own: its title is the question, and all of it the answer.
   if (entries.length === 1 && known.title === title && levelOf(lines[0]) === 0) {
-    const [, ...answer] = writeSection(entry, '', keepsId(document, entry, products));
+    const [, ...answer] = writeSection(entry, '', [...labels, ...findLabels(body)]);
     const change = { body: `${answer.join('\n').trim()}\n`, ...(entry.title !== title && { title: entry.title }) };
     return verify(document, change, entry, products);
   }
   const start = known.origin.line - 1;
   const level = levelOf(lines[start]);
   if (level === 0) {
-    const problem =
-      '这一条在文档里不是一节带标题的内容（如表格里的一行、Q：和 A：），不能自动改；请照着右边的写法在语雀里改。';
+    const problem = '这一条在文档里不是一节带标题的内容（如表格里的一行），不能自动改；请在语雀里改。';
     return { body, problem };
   }
   const later = entries.map(({ origin }) => origin.line - 1).filter((at) => at > start);
   const end = endOf(lines, start, level, Math.min(lines.length, ...later));
   const heading = known.title === entry.title ? lines[start]! : `${'#'.repeat(level)} ${entry.title}`;
-  const section = writeSection(entry, heading, keepsId(document, entry, products));
+  const own = findLabels(lines.slice(start, end).join('\n'));
+  const section = writeSection(entry, heading, [...labels, ...own]);
   const change = { body: [...lines.slice(0, start), ...section, ...lines.slice(end)].join('\n') };
   return verify(document, change, entry, products);
 }
 
-/** Whether the document itself gives the entry its id. */
-function keepsId(document: SourceDocument, entry: FaqEntry, products: Products): boolean {
-  return readSource({ ...document, ids: {} }, products).parsed.some((each) => hasId(each.entry, entry.id));
+function findLabels(text: string): string[] {
+  return ['编号', '可见'].filter((label) => text.includes(label));
 }
 
 /** 1 to 6; 0 for a line that is no heading. */
@@ -80,10 +86,14 @@ function endOf(lines: readonly string[], start: number, level: number, limit: nu
 }
 
 /** An entry as lines of Yuque's Markdown, in which labels stand apart: those in neighbouring lines would become one paragraph. */
-function writeSection(entry: FaqEntry, heading: string, hasNumber: boolean): string[] {
+function writeSection(entry: FaqEntry, heading: string, labels: readonly string[]): string[] {
   const links = entry.links.filter(({ text }) => text !== SOURCE_LINK);
-  const [, ...rest] = writeEntry({ ...entry, links, id: hasNumber ? entry.id : '' }).split('\n');
-  return [heading, ...rest.flatMap((line) => (line.startsWith('【') ? ['', line] : [line]))];
+  const [, ...lines] = writeEntry({ ...entry, links }).split('\n');
+  const isNeeded = (line: string): boolean => {
+    const label = /^【(编号|可见)】/u.exec(line)?.[1];
+    return label === undefined || labels.includes(label);
+  };
+  return [heading, ...lines.filter(isNeeded).flatMap((line) => (line.startsWith('【') ? ['', line] : [line]))];
 }
 
 /** The entry must read back as it is meant, and all others as they were. */
@@ -103,7 +113,7 @@ function verify(
   }
   const own = after.find((each) => !isOther(each));
   if (!own || sayEntry(own) !== sayEntry(entry)) {
-    return { ...change, problem: '这样写进文档后读出来和更正不一样，没有写回；请照着右边的写法在语雀里改。' };
+    return { ...change, problem: '这样写进文档后读出来和更正不一样，没有写回；请对照差别在语雀里改。' };
   }
   return { ...change, problem: '' };
 }

@@ -4,11 +4,11 @@ import type { Logger } from '../core/logger.ts';
 import type { Store } from '../core/ports/store.ts';
 import { putRecord } from '../core/put-record.ts';
 import type { Correction, Version, YuqueDocument } from '../core/records/index.ts';
-import { findLeaks, readSource, type SourceDocument } from '../corpus/index.ts';
+import { findLeaks, readSource, SOURCE_LINK, type SourceDocument } from '../corpus/index.ts';
 import { type Overlay, readWritten } from '../knowledge/corrections.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { LiveKnowledge } from '../knowledge/live.ts';
-import { type ChangedAnswer, compareAnswers } from '../publishing/check.ts';
+import { type ChangedAnswer, compareAnswers, explainBroken } from '../publishing/check.ts';
 import type { Golden } from '../publishing/golden.ts';
 import type { Publishing } from '../publishing/publishing.ts';
 import type { Quota, YuqueClient } from './client.ts';
@@ -29,7 +29,8 @@ export interface DocumentReport {
   state: 'unchanged' | 'new' | 'changed' | 'gone' | 'kept' | 'skipped';
   /** Why it was skipped, or why its last good entries were kept; '' otherwise. */
   reason: string;
-  warnings: { line: number; message: string }[];
+  /** Each with the heading that it stands under, '' before the first, and the address of that. */
+  warnings: { line: number; message: string; heading: string; url: string }[];
 }
 
 /** What the last sync did. */
@@ -114,8 +115,7 @@ export function createYuqueSync(deps: SyncDeps): YuqueSync {
       );
       const leaks = findNewLeaks(before.understander.entries, prepared.understander.entries);
       if ((broken.length > 0 || leaks.length > 0) && !override) {
-        const breaks = broken.map(({ q, after }) => `基准问题“${q}”原来答得对，同步后会变成 ${after}。`);
-        waiting = { changed: answers, warnings: [...breaks, ...leaks] };
+        waiting = { changed: answers, warnings: [...explainBroken(broken, '同步'), ...leaks] };
         return null;
       }
       for (const { document, next } of changed) {
@@ -190,7 +190,11 @@ function judge(
   }
   const fresh = { text: document.text, title };
   const { parsed, warnings } = read(document, fresh, products, url);
-  const shown = warnings.map(({ line, message }) => ({ line, message }));
+  const shown = warnings.map(({ line, message }) => {
+    const entry = parsed.map((each) => each.entry).findLast(({ origin }) => origin.line <= line);
+    const link = entry?.links.find(({ text }) => text === SOURCE_LINK);
+    return { line, message, heading: entry?.title ?? '', url: link?.url ?? base.url };
+  });
   const had = count(inForce);
   if (had > 0 && parsed.length < had * MAX_LOSS) {
     const reason = `原来有 ${had} 个条目，现在只读出 ${parsed.length} 个，继续用上次的内容；请检查标题和标签有没有写错。`;

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { QundaError } from '../../core/errors.ts';
 import { ROLES } from '../../core/records/index.ts';
+import { type ReadDocument, reportDocuments } from '../../knowledge/document-report.ts';
+import type { LiveKnowledge, Reload } from '../../knowledge/live.ts';
 import type { Proposals } from '../../yuque/proposals.ts';
-import type { YuqueSync } from '../../yuque/sync.ts';
+import type { SyncReport, YuqueSync } from '../../yuque/sync.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 
 /** What follows Yuque, and what is written back to it. */
@@ -11,8 +13,27 @@ export interface YuqueDesk {
   proposals: Proposals;
 }
 
+/** What the last sync did, and what was read from the files beside it. */
+export interface SourcesReport {
+  isSetUp: boolean;
+  report: SyncReport | null;
+  files: ReadDocument[];
+  /** What became of the last change of the files; null: there was none since the start. */
+  lastReload: Reload | null;
+}
+
 /** Yuque; without it the endpoints say how to set it up. */
-export function syncEndpoints(yuque: YuqueDesk | null): Endpoint[] {
+export function syncEndpoints(
+  yuque: YuqueDesk | null,
+  knowledge: Pick<LiveKnowledge, 'current' | 'report'>,
+): Endpoint[] {
+  async function reportSources(): Promise<SourcesReport> {
+    const report = (await yuque?.sync.report()) ?? null;
+    const books = report?.books.map(({ book }) => `${book}/`) ?? [];
+    const isFile = ({ document }: ReadDocument): boolean => !books.some((book) => document.startsWith(book));
+    const files = reportDocuments(knowledge.current()).filter(isFile);
+    return { isSetUp: yuque !== null, report, files, lastReload: knowledge.report().lastReload };
+  }
   function desk(): YuqueDesk {
     if (!yuque) throw new QundaError('NOT_FOUND', '没有设置语雀：请设置 YUQUE_BOOKS 和 YUQUE_TOKEN 后重新启动。');
     return yuque;
@@ -23,8 +44,8 @@ export function syncEndpoints(yuque: YuqueDesk | null): Endpoint[] {
       method: 'get',
       path: '/sync',
       role: 'viewer',
-      summary: '语雀最近一次同步做了什么，什么在等人确认',
-      run: async () => ({ isSetUp: yuque !== null, report: (await yuque?.sync.report()) ?? null }),
+      summary: '语雀最近一次同步做了什么，什么在等人确认；各个文件里读出了什么',
+      run: reportSources,
     }),
     endpoint({
       name: 'sync.run',

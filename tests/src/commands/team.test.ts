@@ -1,6 +1,8 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import type { SourcesReport } from '../../../src/console/endpoints/sync.ts';
 import { makeTemporaryFolder } from '../../helpers/temporary-folder.ts';
 import { runQunda, SMALL_CORPUS, START_TIMEOUT_MS } from './run-qunda.ts';
 
@@ -20,6 +22,32 @@ describe('the commands of the team, where no server runs', () => {
       expect((await run('unanswered', '--json')).stdout).toBe('{"groups":[],"total":0}\n');
       expect(await run('export', join(folder, 'out'))).toMatchObject({ code: 0 });
       expect(await readdir(join(folder, 'out'))).toEqual(['small.md']);
+    },
+    START_TIMEOUT_MS,
+  );
+
+  it(
+    'report what was read from each file of a folder and an archive, where there is no Yuque',
+    async () => {
+      const folder = await makeTemporaryFolder();
+      await writeFile(
+        join(folder, '收票.md'),
+        '# 收票\n## 发票怎么作废\n【方案】\n1. 点作废。\n## 发票怎么作废\n【方案】\n1. 点红冲。\n',
+      );
+      await writeFile(join(folder, '空白.md'), '今天没有内容\n');
+      const archive = zipSync({ 'book/开票.md': strToU8('## 怎么开票\n【方案】\n1. 点开票。\n') });
+      await writeFile(join(folder, 'export.zip'), archive);
+      const settings = { QUNDA_DATA_DIR: join(await makeTemporaryFolder(), 'state'), PORT: '1', QUNDA_CORPUS: folder };
+      const { stdout, code } = await runQunda(['sync', '--report', '--json'], settings);
+      expect(code).toBe(0);
+      const { files } = JSON.parse(stdout) as SourcesReport;
+      expect(files.map(({ document, entries }) => [document, entries])).toEqual([
+        ['export.zip/book/开票.md', 1],
+        ['收票.md', 2],
+        ['空白.md', 0],
+      ]);
+      expect(files[1]?.warnings[0]).toMatchObject({ line: 5, message: expect.stringContaining('相同') });
+      expect(files[2]?.warnings[0]?.message).toContain('没有找到任何条目');
     },
     START_TIMEOUT_MS,
   );

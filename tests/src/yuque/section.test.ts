@@ -50,7 +50,7 @@ describe('an entry that is put into its document', () => {
     expect(problem).toBe('');
     const { gone, come } = changesOf(TEXT, body);
     expect(gone).toEqual(['**【方案】**', '1. 打开<font style="color:red;">后</font>盖，取出纸张。']);
-    expect(come).toEqual(['【可见】客户', '1. 关机，从前面抽出纸张。']);
+    expect(come).toEqual(['1. 关机，从前面抽出纸张。']);
     expect(body).toContain('## **<font style="color:#DF2A3F;">打印机卡纸怎么处理</font>**\n');
     expect(body).toContain('---\n\n<a name="Ef2Gh"></a>\n## 会议室投影仪没有画面');
     expect(body).not.toContain('语雀原文');

@@ -58,6 +58,13 @@ export const ROOMS: readonly Room[] = [
     Page: lazy(() => import('../versions/VersionsPage.tsx').then(({ VersionsPage: Page }) => ({ default: Page }))),
   },
   {
+    name: 'sync',
+    title: '语雀',
+    section: '知识库',
+    role: 'viewer',
+    Page: lazy(() => import('../sync/SyncPage.tsx').then(({ SyncPage: Page }) => ({ default: Page }))),
+  },
+  {
     name: 'golden',
     title: '基准问题',
     section: '知识库',

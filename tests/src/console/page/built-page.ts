@@ -63,11 +63,14 @@ export interface RunningConsole {
   close(): Promise<void>;
 }
 
-/** Builds the page and starts the app, with these arguments of `serve`. */
-export async function startConsole(args: readonly string[] = []): Promise<RunningConsole> {
+/** Builds the page and starts the app, with these arguments of `serve` and these settings. */
+export async function startConsole(
+  args: readonly string[] = [],
+  settings: NodeJS.ProcessEnv = {},
+): Promise<RunningConsole> {
   const folder = await mkdtemp(join(tmpdir(), 'qunda-state-'));
   const page = await buildConsolePage();
-  const app = await startApp(folder, args);
+  const app = await startApp(folder, args, settings);
   const front = await frontApp(page, app.url);
   return {
     appUrl: app.url,
