@@ -26,7 +26,7 @@ import { findFolders } from './knowledge/word-lists.ts';
 import { createMetrics } from './metrics.ts';
 import { createMirror, type Mirror } from './mirror/mirror.ts';
 import { createMirrorRouter } from './mirror/serve.ts';
-import { showMirrored } from './mirror/show.ts';
+import { createToCopies, showMirrored } from './mirror/show.ts';
 import { openStore } from './open-store.ts';
 import { createGate } from './operators/gate.ts';
 import { createPictureReader } from './pictures/picture-reader.ts';
@@ -79,6 +79,15 @@ async function startWith(
 ): Promise<RunningApp> {
   const now = Date.now;
   const gate = createGate({ store, password: config.password, now });
+  const mirror = createMirror({
+    files: store.files.mirror,
+    trustedHosts: config.yuque ? [new URL(config.yuque.url).host] : [],
+    download,
+    logger,
+    now,
+  });
+  const { publicUrl } = config;
+  const toCopies = createToCopies(mirror, publicUrl);
   const board = createConsole({
     store,
     knowledge,
@@ -89,6 +98,7 @@ async function startWith(
     post: (...message) => pipeline.post(() => channels)(...message),
     yuque: config.yuque,
     previews: renderPreviews,
+    toCopies,
     now,
   });
   const { publishing, golden, sync, tickets, groups, drafts } = board;
@@ -110,22 +120,13 @@ async function startWith(
   };
   const reader = createPictureReader(true);
   const readPictures = readPicturesOfTurn({ channels: () => channels, reader, logger });
-  const mirror = createMirror({
-    files: store.files.mirror,
-    trustedHosts: config.yuque ? [new URL(config.yuque.url).host] : [],
-    download,
-    logger,
-    now,
-  });
-  const { publicUrl } = config;
-  const showing = publicUrl === null ? [] : [showMirrored(mirror, publicUrl)];
   const pipeline = createPipeline(
     desk,
     logger,
     applyProfiles(board.groups),
     metrics.countTurns,
     readPictures,
-    ...showing,
+    showMirrored(toCopies),
   );
   const channels: readonly Channel[] = createChannels(config, {
     desk,

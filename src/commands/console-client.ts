@@ -54,6 +54,7 @@ export async function withConsole(options: ClientOptions, work: (call: CallConso
     yuque: config.yuque,
     post: sayNothing,
     previews: renderPreviews,
+    toCopies: (activity) => activity,
     now: Date.now,
   });
   await publishing.follow();

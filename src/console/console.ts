@@ -1,3 +1,4 @@
+import type { Activity } from 'botbuilder';
 import type { RequestHandler, Router } from 'express';
 import type { Logger } from '../core/logger.ts';
 import type { DraftDesk } from '../core/ports/draft-desk.ts';
@@ -50,6 +51,8 @@ export interface ConsoleDeps {
   /** null: no book of Yuque is read. */
   yuque: YuqueConfig | null;
   previews: RenderPreviews;
+  /** What is said as it is shown: with the addresses of copied pictures. */
+  toCopies(activity: Partial<Activity>): Partial<Activity>;
   now(): number;
 }
 
@@ -109,7 +112,7 @@ export function createConsole(deps: ConsoleDeps): Console {
     ...ticketEndpoints(tickets, duty),
     ...gapEndpoints(gaps, authoring),
     ...draftEndpoints(drafts, authoring, publishing),
-    ...previewEndpoints(knowledge, deps.previews),
+    ...previewEndpoints(knowledge, deps.previews, deps.toCopies),
     ...groupEndpoints(groups),
     ...goldenEndpoints(golden),
     ...figureEndpoints({ store, gaps, knowledge, now }),

@@ -2,15 +2,18 @@ import { createHash } from 'node:crypto';
 import type { DownloadOptions } from '../../adapters/kit/download.ts';
 import type { FaqEntry } from '../../intents/index.ts';
 import type { Logger } from '../core/logger.ts';
-import type { DocumentPictures } from '../core/ports/document-pictures.ts';
+import type { DocumentPicture, DocumentPictures } from '../core/ports/document-pictures.ts';
 import type { Files } from '../core/ports/files.ts';
 import { MAX_PICTURE_BYTES } from '../pictures/limits.ts';
 import { readHeader } from '../pictures/read-header.ts';
+import { makeThumbnail } from './thumbnail.ts';
 
 /** Copies of the pictures that documents show, because their hosts refuse clients that come from elsewhere. */
 export interface Mirror extends DocumentPictures {
   /** Copies what these entries show and is not copied yet, one after the other; what fails is tried again later. Never rejects. */
   collect(entries: readonly FaqEntry[]): Promise<void>;
+  /** A copy in small, made once; in full where it cannot be made smaller. */
+  readThumbnail(name: string): Promise<DocumentPicture | undefined>;
   /** Name of the copy; undefined: there is none. */
   nameOf(url: string): string | undefined;
 }
@@ -61,6 +64,11 @@ export function createMirror({ files, trustedHosts, download, logger, now }: Mir
 
   const nameOf = (url: string): string | undefined => names.get(withoutFragment(url));
 
+  async function read(name: string): Promise<DocumentPicture | undefined> {
+    const bytes = NAME.test(name) ? await files.get(name) : undefined;
+    return bytes && toPicture(bytes);
+  }
+
   async function copyAll(entries: readonly FaqEntry[]): Promise<void> {
     const urls = listPictures(entries);
     const failures: unknown[] = [];
@@ -88,14 +96,28 @@ export function createMirror({ files, trustedHosts, download, logger, now }: Mir
     },
     nameOf,
     find: (url) => COPY.exec(url)?.[1] ?? nameOf(url),
-    async read(name) {
+    read,
+    async readThumbnail(name) {
       if (!NAME.test(name)) return undefined;
-      const bytes = await files.get(name);
-      return bytes && { bytes, type: `image/${readHeader(bytes).format}` };
+      const kept = await files.get(thumbnailOf(name));
+      if (kept) return toPicture(kept);
+      const picture = await read(name);
+      const small = picture && (await makeThumbnail(picture.bytes).catch(() => null));
+      if (!small) return picture;
+      await files.put(thumbnailOf(name), small);
+      return toPicture(small);
     },
     recall: async (key) => (await files.get(`${key}.note`))?.toString() ?? '',
     note: (key, text) => files.put(`${key}.note`, Buffer.from(text)),
   };
+}
+
+function toPicture(bytes: Buffer): DocumentPicture {
+  return { bytes, type: `image/${readHeader(bytes).format}` };
+}
+
+function thumbnailOf(name: string): string {
+  return `${name}.thumbnail`;
 }
 
 function listPictures(entries: readonly FaqEntry[]): Set<string> {

@@ -1,9 +1,10 @@
+import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import type { Audience, FaqEntry } from '../../../intents/index.ts';
 import { cardToText } from '../../core/card-text.ts';
 import { QundaError } from '../../core/errors.ts';
 import type { ChannelPreview, RenderPreviews } from '../../core/ports/previews.ts';
-import { createReply } from '../../core/reply.ts';
+import { cardOf, createReply } from '../../core/reply.ts';
 import { createSolutionCard } from '../../core/solution-card.ts';
 import { type EntryPart, readEntryParts } from '../../corpus/index.ts';
 import { readWritten } from '../../knowledge/corrections.ts';
@@ -49,6 +50,7 @@ const writtenSchema = z.object({
 export function previewEndpoints(
   knowledge: Pick<LiveKnowledge, 'current' | 'prepare'>,
   render: RenderPreviews,
+  toCopies: (activity: Partial<Activity>) => Partial<Activity>,
 ): Endpoint[] {
   let isAsking = false;
   return [
@@ -109,13 +111,13 @@ export function previewEndpoints(
   function toPreview(entry: FaqEntry, audience: Audience): CardPreview | null {
     const card = createSolutionCard(entry, audience, (id) => findKnown(knowledge.current(), id));
     if (!card) return null;
-    const text = cardToText(card);
     const message = {
-      ...createReply(card, text),
+      ...toCopies(createReply(card, cardToText(card))),
       channelId: 'console',
       conversation: { id: 'preview', isGroup: true, conversationType: 'group', name: '' },
     };
-    return { card, text, previews: render(message) };
+    const shown = cardOf(message);
+    return { card: shown?.kind === 'solution' ? shown : card, text: message.text ?? '', previews: render(message) };
   }
 }
 

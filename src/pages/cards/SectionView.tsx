@@ -27,7 +27,15 @@ function drawItems(section: Section, cardTitle: string, onSay: (text: string) =>
       // biome-ignore lint/suspicious/noArrayIndexKey: a card that was sent does not change
       return section.steps.map((step, index) => <SqlBlock key={index} step={step} />);
     case 'images':
-      return <ImageStrip urls={section.images.map(({ url }) => url)} title={cardTitle} />;
+      return (
+        <ImageStrip
+          images={section.images.map(({ url }, at) => ({
+            url,
+            alt: `${cardTitle}，截图 ${at + 1}`,
+            name: `截图 ${at + 1}`,
+          }))}
+        />
+      );
     case 'links':
       return section.links.map(({ text, url }) => (
         <div key={url} className="card-link">

@@ -72,6 +72,26 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
   });
 });
 
+it.each(['light', 'dark'] as const)('a picture in full has no faults in %s colours', async (colorScheme) => {
+  await showCard(richCard);
+  await open({ colorScheme, reducedMotion: 'reduce' });
+  const picture =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"><rect width="400" height="300"/></svg>';
+  await group.page.route('https://images.example.invalid/**', (route) =>
+    route.fulfill({ contentType: 'image/svg+xml', body: picture }),
+  );
+  await group.page.reload();
+  await group
+    .card(/^F007/)
+    .getByRole('button', { name: /截图 1$/ })
+    .click();
+  const dialog = group.page.getByRole('dialog', { name: /截图 1$/ });
+  await dialog.locator('img').waitFor();
+  expect(await findFaults()).toEqual([]);
+  await group.page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+});
+
 /** What axe finds, as readable lines. */
 async function findFaults(): Promise<string[]> {
   await group.page.evaluate(axe.source);

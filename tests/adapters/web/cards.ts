@@ -53,7 +53,7 @@ export const richCard: SolutionCard = {
     { text: '计划任务执行期间不要手动签收同一批发票，否则会出现重复记账。', beforeStep: 2 },
   ],
   links: [{ text: '收票常见问题（语雀）', url: 'https://example.com/docs/receive-faq' }],
-  images: ['https://images.example.invalid/one.png', 'https://images.example.invalid/two.png'],
+  images: ['https://images.example.invalid/one.png', `https://images.example.invalid/mirror/${'2'.repeat(64)}`],
   related: [
     { id: 'F023', title: '税局下载的发票没有自动签收' },
     { id: 'F003', title: '关键要素同步时提示需要启动发票智慧管家客户端' },

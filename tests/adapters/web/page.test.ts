@@ -282,19 +282,26 @@ describe('a card', () => {
     await group.card(/^F023/).nth(1).waitFor();
   });
 
-  it('shows an image large when it is clicked', async () => {
+  it('shows the copy of a picture in small, and in full in a dialog that Escape closes', async () => {
     await open();
+    const asked: string[] = [];
     const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>';
-    await group.page.route('https://images.example.invalid/*', (route) =>
-      route.fulfill({ contentType: 'image/svg+xml', body: picture }),
-    );
+    await group.page.route('https://images.example.invalid/**', (route) => {
+      asked.push(route.request().url());
+      return route.fulfill({ contentType: 'image/svg+xml', body: picture });
+    });
     await group.say('@群答 自动签收');
-    await group
-      .card(/^F007/)
-      .getByRole('button', { name: /截图 2$/ })
-      .click();
+    const small = group.card(/^F007/).getByRole('button', { name: /截图 2$/ });
+    await small.locator('img').scrollIntoViewIfNeeded();
+    await expect
+      .poll(() => asked.toSorted())
+      .toEqual([richCard.images[0], `${richCard.images[1]}/thumbnail`].toSorted());
+    await small.click();
+    const dialog = group.page.getByRole('dialog', { name: /截图 2$/ });
     const large = group.page.locator('.ant-image-preview img');
+    await dialog.waitFor();
     await expect.poll(() => large.getAttribute('src')).toBe(richCard.images[1]);
+    expect(asked).toContain(richCard.images[1]);
     await group.page.keyboard.press('Escape');
     await large.waitFor({ state: 'detached' });
     await group

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import type { Activity } from 'botbuilder';
 import express from 'express';
+import sharp from 'sharp';
 import { expect, it, onTestFinished } from 'vitest';
 import { download } from '../../../adapters/kit/download.ts';
 import { createLogger } from '../../../src/core/logger.ts';
@@ -10,7 +11,7 @@ import type { Files } from '../../../src/core/ports/files.ts';
 import { cardOf } from '../../../src/core/reply.ts';
 import { createMirror, type Mirror } from '../../../src/mirror/mirror.ts';
 import { createMirrorRouter } from '../../../src/mirror/serve.ts';
-import { showMirrored } from '../../../src/mirror/show.ts';
+import { createToCopies, showMirrored } from '../../../src/mirror/show.ts';
 import { projectPath } from '../../../src/paths.ts';
 import { createMemoryStore } from '../../../src/stores/memory.ts';
 import { makeEntry, makeSolution } from '../../helpers/entries.ts';
@@ -72,6 +73,40 @@ it('copies pictures once, also over a restart, and serves them under a name that
   }
 });
 
+it('serves a copy in small, made once', async () => {
+  const large = await sharp({ create: { width: 1_600, height: 1_000, channels: 3, background: '#369' } })
+    .png()
+    .toBuffer();
+  const { files } = createMemoryStore();
+  const made: string[] = [];
+  const noting: Files = {
+    ...files.mirror,
+    put(name, bytes) {
+      made.push(name);
+      return files.mirror.put(name, bytes);
+    },
+  };
+  const mirror = createMirror({
+    files: noting,
+    trustedHosts: [],
+    download: async () => large,
+    logger: createLogger('silent'),
+    now: () => 0,
+  });
+  const url = 'https://docs.example.com/a.png';
+  await mirror.collect([makeEntry('F001', '自动签收', { images: [url] })]);
+  const server = await listen(express().use(createMirrorRouter(mirror)));
+  const address = `http://${server}/mirror/${mirror.nameOf(url)}/thumbnail`;
+  const before = made.length;
+  const small = await fetch(address);
+  expect(small.headers.get('content-type')).toBe('image/webp');
+  const { width, height } = await sharp(Buffer.from(await small.arrayBuffer())).metadata();
+  expect([width, height]).toEqual([320, 200]);
+  expect((await fetch(address)).status).toBe(200);
+  expect(made.length - before).toBe(1);
+  expect((await fetch(`http://${server}/mirror/${'0'.repeat(64)}/thumbnail`)).status).toBe(404);
+});
+
 it.each(['sign-in.png', 'large.png', 'moved.png', 'gone.png'])(
   'copies no %s, and tries again an hour later',
   async (file) => {
@@ -114,7 +149,8 @@ it('shows the copies on cards, and a customer none of an internal part', async (
     store: createMemoryStore(),
     entries: [entry],
     script: { 怎么签收: ['F001'] },
-    beforeTurn: (_activity, context) => showMirrored(mirror, 'https://qunda.test').onTurn(context, async () => {}),
+    beforeTurn: (_activity, context) =>
+      showMirrored(createToCopies(mirror, 'https://qunda.test')).onTurn(context, async () => {}),
   });
   async function ask(audience: 'customer' | 'internal'): Promise<Partial<Activity>> {
     const who = { conversation: inGroup(audience), from: person('小王'), recipient: BOT };
