@@ -30,10 +30,33 @@ const CODE_CONTEXT = 8;
  * `invoicecloud.not_prod` and `【1130】` stay whole; bare numbers are no words, but a number after 报错 or the like is a code.
  */
 export function createSegmenter(cut: Cut, lexicon: Lexicon): Segment {
+  /** Standard word → the words that it is cut into, itself among them. */
+  const cuts = new Map<string, readonly string[]>();
+
   const addWord = (words: string[], word: string): void => {
     if (lexicon.stopWords.has(word)) return;
     words.push(lexicon.synonyms.get(word) ?? word);
   };
+
+  function cutStandard(word: string): readonly string[] {
+    const cutBefore = cuts.get(word);
+    if (cutBefore) return cutBefore;
+    const found = cut(word);
+    const parts = found.includes(word) ? found : [word];
+    cuts.set(word, parts);
+    return parts;
+  }
+
+  /** The words of a run of Chinese. One that stands for another brings the other's parts instead of its own: 下票 in 税局下票. */
+  function cutRun(run: string): string[] {
+    const found: { written: string; words: readonly string[] }[] = [];
+    for (const written of cut(run)) {
+      const standard = lexicon.synonyms.get(written);
+      if (standard !== undefined) while (isPart(found.at(-1)?.written, written)) found.pop();
+      found.push({ written, words: standard === undefined ? [written] : cutStandard(standard) });
+    }
+    return found.flatMap(({ words }) => words);
+  }
 
   return (text) => {
     const words: string[] = [];
@@ -46,7 +69,7 @@ export function createSegmenter(cut: Cut, lexicon: Lexicon): Segment {
       if (match.index !== previousEnd && units.length > 0) units.push('');
       previousEnd = match.index + run.length;
       if (HAN.test(run)) {
-        for (const word of cut(run)) addWord(words, word);
+        for (const word of cutRun(run)) addWord(words, word);
         units.push(...run);
       } else {
         addLatin(run, text.slice(Math.max(0, match.index - CODE_CONTEXT), match.index));
@@ -70,4 +93,8 @@ export function createSegmenter(cut: Cut, lexicon: Lexicon): Segment {
       if (parts.length > 1) for (const part of parts) if (!/^\d*$/u.test(part)) addWord(words, part);
     }
   };
+}
+
+function isPart(part: string | undefined, whole: string): boolean {
+  return part !== undefined && part.length < whole.length && whole.includes(part);
 }

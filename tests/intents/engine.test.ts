@@ -124,6 +124,15 @@ describe('a question', () => {
   });
 });
 
+describe('a question that is vague but about something known', () => {
+  it.each(['日志在哪看', '税局下票报错', '税局下载出错', '预勾选有问题', '报税号的错', '全量同步怎么弄'])(
+    '%s gets choices',
+    (text) => {
+      expect(understander.understand(text, 'internal').decision).toBe('choices');
+    },
+  );
+});
+
 describe('a snapshot', () => {
   it('answers the same after a journey to another thread', () => {
     const language = createToyLanguage(['发票', '签收']);

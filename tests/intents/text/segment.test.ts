@@ -73,6 +73,16 @@ describe('segment', () => {
     });
   });
 
+  it('puts the parts of the standard word for those of a variant', () => {
+    const cuts: Record<string, string[]> = {
+      发票税局下票: ['发票', '税局', '下票', '税局下票'],
+      税局下载: ['税局', '下载', '税局下载'],
+    };
+    const lexicon = createLexicon({ dictionary: '', synonyms: '税局下票 => 税局下载', stopWords: '' });
+    const { words } = createSegmenter((text) => cuts[text] ?? [text], lexicon)('发票税局下票');
+    expect(words).toEqual(['发票', '税局', '下载', '税局下载']);
+  });
+
   it('puts the standard word for variants, Latin ones and parts of identifiers too', () => {
     expect(segment('机票ocr').words).toEqual(['航空票', '识别']);
     expect(segment('not_prod').words).toEqual(['not_prod', 'not', '正式环境']);
