@@ -2,7 +2,7 @@ import { mkdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Tables } from '../tables.ts';
 import type { Damage } from './damage.ts';
-import { journalName } from './journal.ts';
+import { beginJournal, journalName } from './journal.ts';
 import { scanLines } from './lines.ts';
 import { lockFolder } from './lock.ts';
 import { listParts, readState, type State } from './read-state.ts';
@@ -68,6 +68,7 @@ async function replaceState(folder: string, tables: Tables, reason: string): Pro
   const { sequence } = await readState(folder);
   const next = Math.max(sequence, ...snapshots, ...unfinished, ...journals) + 1;
   await writeSnapshot(folder, next, tables);
+  await beginJournal(folder, next + 1);
   const aside = join(folder, asideName(reason));
   await mkdir(aside);
   const names = [...[...snapshots, ...unfinished].map(snapshotName), ...journals.map(journalName)];

@@ -48,6 +48,11 @@ export function journalName(first: number): string {
   return `journal-${String(first).padStart(12, '0')}.jsonl`;
 }
 
+/** The first journal after a snapshot that no journal led to. */
+export async function beginJournal(folder: string, first: number): Promise<void> {
+  await (await openForWriting(join(folder, journalName(first)))).close();
+}
+
 interface Write {
   changes: Change[];
   resolve(): void;
@@ -131,8 +136,10 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
   }
 
   async function goOn(): Promise<void> {
-    await sync();
     const next = await openFile(join(folder, journalName(sequence + 1)));
+    // Whoever reads this file knows that another must be there. A full disk has no room for the word, and needs none.
+    await write(Buffer.from(encodeLine({ sequence, changes: [], goesOn: true }))).catch(() => {});
+    await sync();
     await file.close();
     file = next;
     position = 0;

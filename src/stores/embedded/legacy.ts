@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { QundaError } from '../../core/errors.ts';
 import { createTables, type Tables } from '../tables.ts';
+import { beginJournal } from './journal.ts';
 import { writeSnapshot } from './snapshot.ts';
 
 const SNAPSHOT = 'state.json';
@@ -63,6 +64,7 @@ export async function importLegacyState(folder: string): Promise<void> {
     );
   }
   await writeSnapshot(folder, 1, tables);
+  await beginJournal(folder, 2);
   for (const name of names) await rename(join(folder, name), join(folder, `${name}.imported`));
 }
 

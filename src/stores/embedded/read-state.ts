@@ -22,7 +22,14 @@ export interface State {
   tail: { first: number; bytes: number; cutOff: number } | null;
 }
 
-const lineSchema = z.object({ sequence: z.number(), changes: z.array(changeSchema) });
+/** `goesOn`: the last of its file, and the next write stands in another. */
+const lineSchema = z.object({
+  sequence: z.number(),
+  changes: z.array(changeSchema),
+  goesOn: z.literal(true).optional(),
+});
+
+const GONE = '文件不见了，其中的写入已丢失';
 
 /**
  * Reads the newest snapshot and the journals after it. Where that is damaged, an older snapshot and its journals stand in
@@ -75,16 +82,21 @@ async function readFrom(folder: string, snapshot: number, journals: number[]): P
   let sequence = snapshot;
   let tail: State['tail'] = null;
   const needed = journals.filter((_, index) => (journals[index + 1] ?? Number.POSITIVE_INFINITY) > snapshot + 1);
+  // A folder without a journal is one that somebody has taken the newest writes from.
+  if (snapshot > 0 && journals.length === 0) tell(join(folder, journalName(snapshot + 1)), 1, GONE, '');
   for (const first of needed) {
     const file = join(folder, journalName(first));
     if (first > sequence + 1) tell(file, 1, `缺少第 ${sequence + 1} 到第 ${first - 1} 次写入`, '');
-    sequence = Math.max(sequence, first - 1);
+    // What could not be read of the file before may have been no write.
+    sequence = Math.max(snapshot, first - 1);
     /** Whether the lines before this one could be read; a gap after one that could not is no second damage. */
     let unread = 0;
+    let next: number | null = null;
     const bytes = await readFile(file);
     const whole = scanLines(bytes, {
       line(value, number) {
         const line = lineSchema.parse(value);
+        if (line.goesOn) next = line.sequence + 1;
         if (line.sequence <= sequence) return;
         if (line.sequence > sequence + 1 + unread) {
           tell(file, number, `缺少第 ${sequence + 1} 到第 ${line.sequence - 1} 次写入`, '');
@@ -101,6 +113,7 @@ async function readFrom(folder: string, snapshot: number, journals: number[]): P
     sequence += unread;
     const isLast = first === needed.at(-1);
     if (whole < bytes.length && !isLast) tell(file, 1, '最后一行不完整', '');
+    if (isLast && next !== null) tell(join(folder, journalName(next)), 1, GONE, '');
     if (isLast) tail = { first, bytes: whole, cutOff: bytes.length - whole };
   }
   return { tables, sequence, snapshot, damages, replaced: [], tail };

@@ -3,7 +3,7 @@ import { cp, mkdir, open, readdir, readFile, rm, truncate, writeFile } from 'nod
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../../src/core/ports/store.ts';
-import { inspectFolder } from '../../../src/stores/embedded/folder.ts';
+import { inspectFolder, repairFolder } from '../../../src/stores/embedded/folder.ts';
 import { readState } from '../../../src/stores/embedded/read-state.ts';
 import { type EmbeddedOptions, openEmbeddedStore } from '../../../src/stores/embedded/store.ts';
 import { type Storage, storeContract } from '../../contracts/store.ts';
@@ -237,6 +237,27 @@ describe('a damaged state', () => {
     const lines = (await readFile(file, 'utf8')).split('\n');
     await writeFile(file, lines.toSpliced(line, 1).join('\n'));
     await expect(openAgain(folder)).rejects.toThrow(`第 ${line + 1} 行：缺少第 ${line + 1} 到第 ${line + 1} 次写入`);
+  });
+
+  it.each([
+    ['a fold', async () => makeFolder(IDS)],
+    [
+      'a repair',
+      async () => {
+        const folder = await makeFolder(IDS);
+        await repairFolder(folder);
+        return folder;
+      },
+    ],
+  ])('is found where the newest journal after %s is gone', async (_when, make) => {
+    const folder = await make();
+    expect(await feedbackIn(folder)).toEqual(IDS);
+    const newest = (await readdir(folder))
+      .filter((name) => name.startsWith('journal'))
+      .sort()
+      .at(-1)!;
+    await rm(join(folder, newest));
+    await expect(openAgain(folder)).rejects.toThrow(`${join(folder, newest)} 第 1 行：文件不见了，其中的写入已丢失`);
   });
 
   it('stops the start, which names file and line and changes nothing', async () => {
