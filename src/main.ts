@@ -99,6 +99,7 @@ async function startWith(
     yuque: config.yuque,
     previews: renderPreviews,
     toCopies,
+    publicUrl: config.publicUrl,
     now,
   });
   const { publishing, golden, sync, tickets, groups, drafts } = board;

@@ -155,6 +155,7 @@ describe('imports lead one way', () => {
         'gaps',
         'groups',
         'knowledge',
+        'mirror',
         'operators',
         'privacy',
         'publishing',

@@ -55,6 +55,7 @@ export async function withConsole(options: ClientOptions, work: (call: CallConso
     post: sayNothing,
     previews: renderPreviews,
     toCopies: (activity) => activity,
+    publicUrl: config.publicUrl,
     now: Date.now,
   });
   await publishing.follow();

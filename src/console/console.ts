@@ -10,6 +10,7 @@ import { createUsage } from '../figures/usage.ts';
 import { createGaps } from '../gaps/gaps.ts';
 import { createGroups, type Groups } from '../groups/groups.ts';
 import type { LiveKnowledge } from '../knowledge/live.ts';
+import { keepPicture } from '../mirror/keep.ts';
 import { createAccounts } from '../operators/accounts.ts';
 import { createAuthoring } from '../publishing/authoring.ts';
 import { createChatDrafts } from '../publishing/chat-drafts.ts';
@@ -32,6 +33,7 @@ import { gapEndpoints } from './endpoints/gaps.ts';
 import { groupEndpoints } from './endpoints/groups.ts';
 import { keepingEndpoints } from './endpoints/keeping.ts';
 import { operatorEndpoints } from './endpoints/operators.ts';
+import { pictureEndpoints } from './endpoints/pictures.ts';
 import { previewEndpoints } from './endpoints/preview.ts';
 import { syncEndpoints } from './endpoints/sync.ts';
 import { ticketEndpoints } from './endpoints/tickets.ts';
@@ -53,6 +55,8 @@ export interface ConsoleDeps {
   previews: RenderPreviews;
   /** What is said as it is shown: with the addresses of copied pictures. */
   toCopies(activity: Partial<Activity>): Partial<Activity>;
+  /** Where the server is reached from outside; null: nowhere. */
+  publicUrl: string | null;
   now(): number;
 }
 
@@ -69,7 +73,7 @@ export interface Console {
 }
 
 export function createConsole(deps: ConsoleDeps): Console {
-  const { store, knowledge, folders, gate, guard, logger, post, yuque, now } = deps;
+  const { store, knowledge, folders, gate, guard, logger, post, yuque, publicUrl, now } = deps;
   const current = (): ReturnType<LiveKnowledge['current']> => knowledge.current();
   const groups = createGroups({ store, products: () => current().products, now });
   const golden = createGolden(store, folders, now);
@@ -113,6 +117,7 @@ export function createConsole(deps: ConsoleDeps): Console {
     ...gapEndpoints(gaps, authoring),
     ...draftEndpoints(drafts, authoring, publishing),
     ...previewEndpoints(knowledge, deps.previews, deps.toCopies),
+    ...pictureEndpoints((bytes) => keepPicture(store.files.mirror, bytes, publicUrl), publicUrl !== null),
     ...groupEndpoints(groups),
     ...goldenEndpoints(golden),
     ...figureEndpoints({ store, gaps, knowledge, now }),

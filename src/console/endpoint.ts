@@ -24,6 +24,8 @@ export interface Endpoint {
   summary: string;
   body?: z.ZodType | undefined;
   query?: z.ZodType | undefined;
+  /** Instead of a body: a file of at most so many bytes, sent as it is. */
+  maxFileBytes?: number;
   /** Resolves with what is answered as JSON; undefined: nothing (204). Rejects with QundaError for a refusal. */
   run(call: Call): Promise<unknown>;
 }
@@ -33,6 +35,16 @@ type Described<Body extends z.ZodType, Query extends z.ZodType> = Omit<Endpoint,
   query?: Query;
   run(call: Call<z.output<Body>, z.output<Query>>): Promise<unknown>;
 };
+
+/** An endpoint that takes a file; `run` gets its bytes. */
+export function fileEndpoint(
+  described: Omit<Endpoint, 'body' | 'query' | 'run'> & {
+    maxFileBytes: number;
+    run(file: Uint8Array): Promise<unknown>;
+  },
+): Endpoint {
+  return { ...described, run: ({ body }) => described.run(body as Uint8Array) };
+}
 
 /** An endpoint whose `run` knows the shapes of what it is asked. */
 export function endpoint<Body extends z.ZodType, Query extends z.ZodType>(described: Described<Body, Query>): Endpoint {

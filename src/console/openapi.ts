@@ -20,7 +20,7 @@ export function describeEndpoints(endpoints: readonly Endpoint[]): object {
   };
 }
 
-function describe({ name, path, role, summary, body, query }: Endpoint): object {
+function describe({ name, path, role, summary, body, query, maxFileBytes }: Endpoint): object {
   const inPath = [...path.matchAll(/:(\w+)/gu)].map(([, parameter]) => ({
     name: parameter,
     in: 'path',
@@ -37,6 +37,9 @@ function describe({ name, path, role, summary, body, query }: Endpoint): object 
     description: `角色：${role} 及以上`,
     parameters: [...inPath, ...describeQuery(query)],
     ...(body && { requestBody: { content: { 'application/json': { schema: toSchema(body) } } } }),
+    ...(maxFileBytes !== undefined && {
+      requestBody: { content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } },
+    }),
     responses: { 200: { description: '成功', content: { 'application/json': {} } }, default: failed },
   };
 }

@@ -20,6 +20,7 @@ export interface RouterDeps {
 }
 
 const MAX_BODY = '2mb';
+const FILE_TYPE = 'application/octet-stream';
 
 /** Everything under `/api/console`: who asks, whether they may, what they send, what was done. */
 export function createConsoleRouter(endpoints: readonly Endpoint[], deps: RouterDeps): Router {
@@ -42,7 +43,7 @@ export function createConsoleRouter(endpoints: readonly Endpoint[], deps: Router
       }
       const result = await endpoint.run({
         params: request.params as Record<string, string>,
-        body: endpoint.body && check(endpoint.body, request.body ?? {}),
+        body: readBody(endpoint, request.body),
         query: endpoint.query && check(endpoint.query, request.query),
         visitor,
       });
@@ -62,12 +63,22 @@ export function createConsoleRouter(endpoints: readonly Endpoint[], deps: Router
   router.use(readJson);
   const description = describeEndpoints(endpoints);
   router.get('/openapi.json', (_request, response) => void response.json(description));
-  for (const endpoint of endpoints) router[endpoint.method](endpoint.path, serve(endpoint));
+  for (const endpoint of endpoints) {
+    const { method, path, maxFileBytes: limit } = endpoint;
+    const before = limit === undefined ? [] : [express.raw({ type: FILE_TYPE, limit })];
+    router[method](path, ...before, serve(endpoint));
+  }
   router.use(() => {
     throw new QundaError('NOT_FOUND', '没有这个接口。');
   });
   router.use(createErrorHandler(report));
   return router;
+}
+
+function readBody({ body, maxFileBytes }: Endpoint, sent: unknown): unknown {
+  if (maxFileBytes === undefined) return body && check(body, sent ?? {});
+  if (!(sent instanceof Uint8Array)) throw new QundaError('BAD_REQUEST', '请求里没有文件。');
+  return sent;
 }
 
 /** What was made is what it was done to. */

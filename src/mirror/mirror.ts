@@ -6,6 +6,7 @@ import type { DocumentPicture, DocumentPictures } from '../core/ports/document-p
 import type { Files } from '../core/ports/files.ts';
 import { MAX_PICTURE_BYTES } from '../pictures/limits.ts';
 import { readHeader } from '../pictures/read-header.ts';
+import { nameIn } from './address.ts';
 import { makeThumbnail } from './thumbnail.ts';
 
 /** Copies of the pictures that documents show, because their hosts refuse clients that come from elsewhere. */
@@ -14,8 +15,6 @@ export interface Mirror extends DocumentPictures {
   collect(entries: readonly FaqEntry[]): Promise<void>;
   /** A copy in small, made once; in full where it cannot be made smaller. */
   readThumbnail(name: string): Promise<DocumentPicture | undefined>;
-  /** Name of the copy; undefined: there is none. */
-  nameOf(url: string): string | undefined;
 }
 
 export interface MirrorDeps {
@@ -31,8 +30,6 @@ export interface MirrorDeps {
 const TIMEOUT_MS = 30_000;
 const RETRY_MS = 60 * 60_000;
 const NAME = /^[\da-f]{64}$/u;
-/** Where a copy is served. */
-const COPY = /^https?:\/\/[^?#]*\/mirror\/([\da-f]{64})$/u;
 
 export function createMirror({ files, trustedHosts, download, logger, now }: MirrorDeps): Mirror {
   const names = new Map<string, string>();
@@ -61,8 +58,6 @@ export function createMirror({ files, trustedHosts, download, logger, now }: Mir
     await files.put(noteOf(url), Buffer.from(name));
     return name;
   }
-
-  const nameOf = (url: string): string | undefined => names.get(withoutFragment(url));
 
   async function read(name: string): Promise<DocumentPicture | undefined> {
     const bytes = NAME.test(name) ? await files.get(name) : undefined;
@@ -94,8 +89,7 @@ export function createMirror({ files, trustedHosts, download, logger, now }: Mir
       });
       return collecting;
     },
-    nameOf,
-    find: (url) => COPY.exec(url)?.[1] ?? nameOf(url),
+    find: (url) => nameIn(url) ?? names.get(withoutFragment(url)),
     read,
     async readThumbnail(name) {
       if (!NAME.test(name)) return undefined;
@@ -122,7 +116,8 @@ function thumbnailOf(name: string): string {
 
 function listPictures(entries: readonly FaqEntry[]): Set<string> {
   const urls = entries.flatMap(({ images, customerVersion }) => [...images, ...(customerVersion?.images ?? [])]);
-  return new Set(urls.filter((url) => URL.canParse(url)).map(withoutFragment));
+  // What is kept here needs no copy.
+  return new Set(urls.filter((url) => URL.canParse(url) && nameIn(url) === undefined).map(withoutFragment));
 }
 
 /** Yuque writes the size of a picture behind its address. */

@@ -11,7 +11,7 @@ export function createToCopies(mirror: Mirror, publicUrl: string | null): ToCopi
   if (publicUrl === null) return (activity) => activity;
   const replaceIn = (text: string): string =>
     text.replace(ADDRESS, (url) => {
-      const name = mirror.nameOf(url);
+      const name = mirror.find(url);
       return name === undefined ? url : `${publicUrl}/mirror/${name}`;
     });
   return (activity) => ({

@@ -25,7 +25,8 @@ export function createPictureShelf(files: Files): PictureShelf {
   };
 }
 
-function checkPicture(bytes: Uint8Array): void {
+/** Throws QundaError BAD_REQUEST for bytes that are no picture that can be read, or one that is too large. */
+export function checkPicture(bytes: Uint8Array): void {
   try {
     readHeader(bytes);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { PictureOutlined } from '@ant-design/icons';
 import { lazy, Suspense, useState } from 'react';
 import { ExternalLink } from '../common/ExternalLink.tsx';
+import { findPicture } from '../common/own-picture.ts';
 import { thumbnailUrl } from './thumbnail-url.ts';
 
 const ImageViewer = lazy(() => import('./ImageViewer.tsx').then((module) => ({ default: module.ImageViewer })));
@@ -14,7 +15,8 @@ export interface NamedImage {
 }
 
 /** Thumbnails that open large; what cannot be loaded stays as a link. Spans, so that it may stand within a paragraph. */
-export function ImageStrip({ images }: { images: readonly NamedImage[] }) {
+export function ImageStrip(props: { images: readonly NamedImage[] }) {
+  const images = props.images.map((image) => ({ ...image, url: findPicture(image.url) }));
   const [shown, setShown] = useState<number>();
   return (
     <span className="images">

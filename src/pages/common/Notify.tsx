@@ -5,9 +5,11 @@ import { createContext, type ReactNode, useContext } from 'react';
 export interface Notify {
   success(text: string): void;
   error(text: string): void;
+  /** What is good to know, and no failure. */
+  info(text: string): void;
 }
 
-const NotifyContext = createContext<Notify>({ success: () => {}, error: () => {} });
+const NotifyContext = createContext<Notify>({ success: () => {}, error: () => {}, info: () => {} });
 
 /** How to tell the visitor what became of an order. */
 export function useNotify(): Notify {

@@ -63,7 +63,7 @@ it('copies pictures once, also over a restart, and serves them under a name that
   expect(asked).toEqual(['/picture.png?x=1']);
 
   const server = await listen(express().use(createMirrorRouter(again)));
-  const name = again.nameOf(url);
+  const name = again.find(url);
   expect(name).toMatch(/^[\da-f]{64}$/u);
   const response = await fetch(`http://${server}/mirror/${name}`);
   expect(response.headers.get('content-type')).toBe('image/png');
@@ -96,7 +96,7 @@ it('serves a copy in small, made once', async () => {
   const url = 'https://docs.example.com/a.png';
   await mirror.collect([makeEntry('F001', '自动签收', { images: [url] })]);
   const server = await listen(express().use(createMirrorRouter(mirror)));
-  const address = `http://${server}/mirror/${mirror.nameOf(url)}/thumbnail`;
+  const address = `http://${server}/mirror/${mirror.find(url)}/thumbnail`;
   const before = made.length;
   const small = await fetch(address);
   expect(small.headers.get('content-type')).toBe('image/webp');
@@ -117,7 +117,7 @@ it.each(['sign-in.png', 'large.png', 'moved.png', 'gone.png'])(
     const entries = [makeEntry('F001', '自动签收', { images: [url] })];
     await mirror.collect(entries);
     await mirror.collect(entries);
-    expect(mirror.nameOf(url)).toBeUndefined();
+    expect(mirror.find(url)).toBeUndefined();
     expect(asked).toEqual([`/${file}`]);
     time = 61 * 60_000;
     await mirror.collect(entries);
@@ -131,7 +131,7 @@ it('asks no private address that the operator has not named', async () => {
   const urls = [`http://${host}/picture.png`, `http://${host.replace('127.0.0.1', 'localhost')}/picture.png`];
   await mirror.collect([makeEntry('F001', '自动签收', { images: urls })]);
   expect(asked).toEqual([]);
-  expect(urls.map((url) => mirror.nameOf(url))).toEqual([undefined, undefined]);
+  expect(urls.map((url) => mirror.find(url))).toEqual([undefined, undefined]);
 });
 
 it('shows the copies on cards, and a customer none of an internal part', async () => {
@@ -164,7 +164,7 @@ it('shows the copies on cards, and a customer none of an internal part', async (
     await turn.ended;
     return said[0]!;
   }
-  const copied = `https://qunda.test/mirror/${mirror.nameOf(shown)}`;
+  const copied = `https://qunda.test/mirror/${mirror.find(shown)}`;
   const toCustomer = await ask('customer');
   expect(cardOf(toCustomer)).toMatchObject({ kind: 'solution', images: [copied, missing] });
   expect(toCustomer.text).toContain(copied);

@@ -1,7 +1,9 @@
 import { Input } from 'antd';
 import type { ReactNode } from 'react';
 import type { WrittenPreview } from '../../endpoints/preview.ts';
-import { insertPart, PARTS } from './fill-in.ts';
+import { imageOf, insertPart, PARTS } from './fill-in.ts';
+import { PictureButton } from './PictureButton.tsx';
+import { typeInto, usePictures } from './use-pictures.ts';
 
 export interface TextPaneProps {
   markdown: string;
@@ -16,7 +18,9 @@ export interface TextPaneProps {
 export function TextPane({ markdown, isReadOnly, preview, noteOn, onWrite }: TextPaneProps) {
   function insert(part: string): void {
     const area = document.querySelector<HTMLTextAreaElement>('#entry-text');
-    const inserted = insertPart(markdown, area?.selectionStart ?? markdown.length, part);
+    // What stands there now, also after a picture took its time.
+    const text = area?.value ?? markdown;
+    const inserted = insertPart(text, area?.selectionStart ?? text.length, part);
     onWrite(inserted.text);
     requestAnimationFrame(() => {
       area?.focus();
@@ -24,8 +28,18 @@ export function TextPane({ markdown, isReadOnly, preview, noteOn, onWrite }: Tex
     });
   }
 
+  const pictures = usePictures((url, place) => {
+    if (place?.isConnected) typeInto(place, imageOf(url));
+    else insert(`【图片】\n${imageOf(url)}`);
+  });
+
   return (
-    <>
+    <fieldset
+      className="writing-area"
+      aria-label="写法"
+      onPaste={isReadOnly ? undefined : pictures.onPaste}
+      onDrop={isReadOnly ? undefined : pictures.onDrop}
+    >
       {!isReadOnly && (
         <fieldset className="parts-bar" aria-label="插入">
           {PARTS.map(({ name, text }) => (
@@ -33,10 +47,12 @@ export function TextPane({ markdown, isReadOnly, preview, noteOn, onWrite }: Tex
               {name}
             </button>
           ))}
+          <PictureButton pictures={pictures} />
         </fieldset>
       )}
       <Input.TextArea
         id="entry-text"
+        data-pictures
         className="mono"
         aria-label="条目内容"
         aria-describedby="entry-notes"
@@ -59,6 +75,6 @@ export function TextPane({ markdown, isReadOnly, preview, noteOn, onWrite }: Tex
           </ul>
         </details>
       )}
-    </>
+    </fieldset>
   );
 }

@@ -19,6 +19,11 @@ export function fillIn({ title, similar, answer }: Beginning): string {
   ].join('\n');
 }
 
+/** A picture in the dialect. */
+export function imageOf(url: string): string {
+  return `![](${url})`;
+}
+
 function oneLine(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
 }

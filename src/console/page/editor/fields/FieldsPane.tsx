@@ -2,6 +2,9 @@ import { Button, Select, Spin } from 'antd';
 import type { ReactNode } from 'react';
 import type { Audience } from '../../../../../intents/types.ts';
 import { Failure } from '../../parts/Failure.tsx';
+import { imageOf } from '../fill-in.ts';
+import { PictureButton } from '../PictureButton.tsx';
+import { typeInto, usePictures } from '../use-pictures.ts';
 import type { Without } from '../use-without.ts';
 import { CustomerFields } from './CustomerFields.tsx';
 import { listLeft } from './change-parts.ts';
@@ -11,6 +14,7 @@ import { LineField, ListField, NamesField, SolutionFields } from './part-fields.
 import { type Parts, useParts } from './use-parts.ts';
 import './fields.css';
 
+const IMAGES = { kind: 'images', isCustomer: false } as const;
 const AUDIENCE = { kind: 'audience', isCustomer: false } as const;
 const AUDIENCES: { value: Audience | ''; label: string }[] = [
   { value: '', label: '没有写明：有内部内容就只给内部' },
@@ -32,6 +36,10 @@ export interface FieldsPaneProps {
 /** The text of an entry as fields. What they cannot hold stays in the text as it is. */
 export function FieldsPane({ markdown, isReadOnly, onWrite, onText, noteOn, without }: FieldsPaneProps) {
   const { parts, failure, retry } = useParts(markdown, isReadOnly, onWrite);
+  const pictures = usePictures((url, place) => {
+    if (place?.isConnected) typeInto(place, imageOf(url));
+    else parts?.add(IMAGES, imageOf(url));
+  });
   if (failure !== '') {
     return (
       <Failure title="读不成字段" text={failure}>
@@ -45,7 +53,12 @@ export function FieldsPane({ markdown, isReadOnly, onWrite, onText, noteOn, with
   if (!parts) return <Spin className="page-loading" description="正在读取…" />;
   const own = { isCustomer: false } as const;
   return (
-    <>
+    <fieldset
+      className="writing-area"
+      aria-label="写法"
+      onPaste={isReadOnly ? undefined : pictures.onPaste}
+      onDrop={isReadOnly ? undefined : pictures.onDrop}
+    >
       <LineField parts={parts} name={{ kind: 'title', ...own }} label="标题" />
       <LineField parts={parts} name={{ kind: 'question', ...own }} label="问题" hint="用户会怎么问，一句话。" />
       <NamesField
@@ -71,10 +84,13 @@ export function FieldsPane({ markdown, isReadOnly, onWrite, onText, noteOn, with
           </Button>
         )}
       </ListField>
+      <ListField parts={parts} name={IMAGES} label="图片" hint="可以直接粘贴或拖进来；也可以写成 ![](https://…)。">
+        {!isReadOnly && <PictureButton pictures={pictures} />}
+      </ListField>
       <MoreFields parts={parts} />
       <CustomerFields parts={parts} />
       <LeftParts parts={parts} onText={onText} />
-    </>
+    </fieldset>
   );
 }
 

@@ -11,7 +11,7 @@ export function MoreFields({ parts }: { parts: Parts }) {
   const own = { isCustomer: false } as const;
   return (
     <details className="more-fields">
-      <summary>更多：SQL、任务、链接、图片、相关、来源、别名、编者注</summary>
+      <summary>更多：SQL、任务、链接、相关、来源、别名、编者注</summary>
       <Field label="SQL" hint="一行一句，只给内部看。" isLeft={parts.isLeft(SQL)}>
         <Input.TextArea
           autoSize={{ minRows: 2 }}
@@ -25,7 +25,6 @@ export function MoreFields({ parts }: { parts: Parts }) {
       </Field>
       <ListField parts={parts} name={{ kind: 'tasks', ...own }} label="任务" hint="调度任务的编码，后面可以加说明。" />
       <ListField parts={parts} name={{ kind: 'links', ...own }} label="链接" hint="写成 [名称](https://…)。" />
-      <ListField parts={parts} name={{ kind: 'images', ...own }} label="图片" hint="写成 ![](https://…)。" />
       <NamesField parts={parts} name={{ kind: 'related', ...own }} label="相关条目" />
       <NamesField parts={parts} name={{ kind: 'aliases', ...own }} label="别名" hint="这一条还答应哪些编号。" />
       <NamesField parts={parts} name={{ kind: 'domains', ...own }} label="领域" />

@@ -48,6 +48,7 @@ export function StepRows({ rows, isReadOnly, onChange }: StepRowsProps) {
               />
               <Input.TextArea
                 data-row
+                data-pictures
                 autoSize
                 aria-label={`方案 ${at + 1}`}
                 readOnly={isReadOnly}

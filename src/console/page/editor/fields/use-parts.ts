@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { EntryPart } from '../../../../corpus/index.ts';
 import type { PartValue } from '../../../../corpus/write-part.ts';
 import { explainFailure } from '../../../../pages/common/request.ts';
@@ -17,6 +17,8 @@ export interface Parts {
   /** Whether it says more than fields can hold. */
   isLeft: (name: PartName) => boolean;
   change: (name: PartName, value: PartValue) => void;
+  /** One more item of a list, also after others that came meanwhile. */
+  add: (name: PartName, item: string) => void;
   replace: (parts: EntryPart[]) => void;
 }
 
@@ -25,13 +27,19 @@ export function useParts(markdown: string, isReadOnly: boolean, onWrite: (markdo
   const [read, setRead] = useState<WrittenParts>();
   const [failure, setFailure] = useState('');
   const [attempt, setAttempt] = useState(0);
+  /** As it is now, for what comes late. */
+  const latest = useRef<EntryPart[]>([]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text comes from here afterwards
   useEffect(() => {
     let isWanted = true;
     setFailure('');
     call<WrittenParts>('POST', '/preview/parts', { markdown }).then(
-      (found) => isWanted && setRead(found),
+      (found) => {
+        if (!isWanted) return;
+        latest.current = found.parts;
+        setRead(found);
+      },
       (error) => isWanted && setFailure(explainFailure(error)),
     );
     return () => {
@@ -40,16 +48,22 @@ export function useParts(markdown: string, isReadOnly: boolean, onWrite: (markdo
   }, [attempt]);
 
   function replace(parts: EntryPart[]): void {
+    latest.current = parts;
     setRead((known) => known && { ...known, parts });
     onWrite(textOf(parts));
   }
 
+  const change = (name: PartName, value: PartValue): void => replace(changePart(latest.current, name, value));
   const parts: Parts | undefined = read && {
     ...read,
     isReadOnly,
     valueOf: (name) => findPart(read.parts, name)?.value ?? undefined,
     isLeft: (name) => findPart(read.parts, name)?.value === null,
-    change: (name, value) => replace(changePart(read.parts, name, value)),
+    change,
+    add(name, item) {
+      const value = findPart(latest.current, name)?.value;
+      change(name, { form: 'list', items: [...(value?.form === 'list' ? value.items : []), item] });
+    },
     replace,
   };
   return { parts, failure, retry: () => setAttempt((count) => count + 1) };

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { projectPath } from '../../../../../src/paths.ts';
 import { launchBrowser } from '../../../../helpers/browser.ts';
 import { START_TIMEOUT_MS } from '../../../commands/run-qunda.ts';
 import { type RunningConsole, startConsole } from '../built-page.ts';
@@ -101,5 +103,50 @@ describe('a similar question', () => {
     await group.getByRole('button', { name: '逐个试' }).click();
     await expect.poll(() => used.count(), { timeout: 40_000 }).toBe(0);
     await group.getByText('没有它也找得到').first().waitFor();
+  });
+});
+
+describe('a picture', () => {
+  const PICTURE = readFileSync(projectPath('src/pictures/sample.png')).toString('base64');
+  /** Pastes a file where the caret is. */
+  const paste = (page: ConsolePage['page'], base64: string): Promise<void> =>
+    page.evaluate((encoded) => {
+      const bytes = Uint8Array.from(atob(encoded), (char) => char.charCodeAt(0));
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File([bytes], 'a.png', { type: 'image/png' }));
+      document.activeElement?.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+      );
+    }, base64);
+
+  it('is pasted into a step, shown on the card, and still there in the text', async () => {
+    const page = await open('editor');
+    await page.getByRole('textbox', { name: '标题' }).fill('找到按钮');
+    const step = page.getByRole('textbox', { name: '方案 1' });
+    await step.fill('点右上角的按钮');
+    await step.focus();
+    await paste(page, PICTURE);
+    await expect.poll(() => step.inputValue()).toMatch(/^点右上角的按钮!\[\]\(https:.*\/mirror\/[\da-f]{64}\)$/u);
+    const shown = page.getByRole('region', { name: '预览' }).getByRole('img', { name: '找到按钮，截图 1' });
+    const width = (): Promise<number> => shown.evaluate((image) => (image as HTMLImageElement).naturalWidth);
+    await expect.poll(width, { timeout: 20_000 }).toBeGreaterThan(0);
+    await page.getByText('文本', { exact: true }).click();
+    const text = page.getByRole('textbox', { name: '条目内容' });
+    expect(await text.inputValue()).toMatch(/\n1\. 点右上角的按钮!\[\]\(https:/u);
+    await text.fill('#### 找到按钮\n【方案】\n1. 点这里');
+    await paste(page, PICTURE);
+    await expect.poll(() => text.inputValue()).toMatch(/点这里!\[\]\(https:.*\)$/u);
+  });
+
+  it('goes to the pictures where no step is written, and is refused where it is none', async () => {
+    const page = await open('editor');
+    const title = page.getByRole('textbox', { name: '标题' });
+    await title.fill('找到按钮');
+    await title.focus();
+    await paste(page, PICTURE);
+    await page.getByRole('group', { name: '图片' }).getByRole('textbox', { name: '图片 1' }).waitFor();
+    expect(await title.inputValue()).toBe('找到按钮');
+    await paste(page, Buffer.from('no picture').toString('base64'));
+    await page.getByText('这个文件不是 PNG').waitFor();
   });
 });
