@@ -19,6 +19,7 @@ import { createGolden, type Golden } from '../publishing/golden.ts';
 import { createPublishing, type Publishing } from '../publishing/publishing.ts';
 import { tellAskers } from '../publishing/tell-askers.ts';
 import { createDutyBook } from '../tickets/duty.ts';
+import { createDutyCall } from '../tickets/tell-duty.ts';
 import { createTickets, type Tickets } from '../tickets/tickets.ts';
 import { createYuqueClient } from '../yuque/client.ts';
 import type { YuqueConfig } from '../yuque/config.ts';
@@ -26,6 +27,7 @@ import { HINT } from '../yuque/open.ts';
 import { createProposals } from '../yuque/proposals.ts';
 import { listSources } from '../yuque/source.ts';
 import { createYuqueSync, type YuqueSync } from '../yuque/sync.ts';
+import { tellTroubles } from '../yuque/troubles.ts';
 import { draftEndpoints, goldenEndpoints } from './endpoints/drafts.ts';
 import { entryEndpoints } from './endpoints/entries.ts';
 import { figureEndpoints } from './endpoints/figures.ts';
@@ -95,6 +97,7 @@ export function createConsole(deps: ConsoleDeps): Console {
     now,
   });
   const duty = createDutyBook(store, now);
+  const tell = createDutyCall({ duty, profileOf: groups.find, post });
   const tickets = createTickets({ store, duty, profileOf: groups.find, post, now });
   const sync =
     yuque &&
@@ -102,6 +105,7 @@ export function createConsole(deps: ConsoleDeps): Console {
       config: yuque,
       createClient: () => createYuqueClient(yuque),
       ...{ store, knowledge, publishing, golden, logger, now },
+      onReport: (report) => tellTroubles(report, { store, tell }),
     });
   const proposals =
     yuque &&

@@ -12,6 +12,8 @@ export interface BookReport {
   fetched: number;
   /** Chinese; '' where all went well. */
   problem: string;
+  /** Whether Yuque does not let the token see it: 401, 403 or 404. */
+  isRefused: boolean;
   /** Ids of documents that are missing, too many at once to be taken for deleted. */
   missing: string[];
 }
@@ -27,13 +29,14 @@ const MAX_ABSENCES = 2;
 /** Who deletes more than this share of a book at once has more likely lost the right to see it. */
 const MAX_LOSS = 0.2;
 const FEW = 3;
+const REFUSED = [401, 403, 404];
 
 /**
  * Brings what is known of a book up to date: fetches what is new or changed, one document at a time, so that a sync that is broken off
  * goes on where it stopped. What Yuque does not answer changes nothing. Resolves with what went wrong, too.
  */
 export async function fetchBook({ namespace, branch }: Book, { store, client, now }: FetchDeps): Promise<BookReport> {
-  const report: BookReport = { book: namespace, documents: 0, fetched: 0, problem: '', missing: [] };
+  const report: BookReport = { book: namespace, documents: 0, fetched: 0, problem: '', isRefused: false, missing: [] };
   try {
     const listed = await client.listDocuments(namespace);
     const wanted = branch === null ? listed : inBranch(listed, await client.listToc(namespace), branch);
@@ -52,6 +55,7 @@ export async function fetchBook({ namespace, branch }: Book, { store, client, no
     if (report.missing.length > 0) report.problem = explainLoss(report.missing.length, known.length);
   } catch (error) {
     if (!(error instanceof YuqueError)) throw error;
+    report.isRefused = REFUSED.includes(error.status);
     report.problem = `${error.message}。这个知识库用的还是上次的内容。`;
   }
   return report;

@@ -3,15 +3,20 @@ import type { Store } from '../core/ports/store.ts';
 import type { YuqueDocument } from '../core/records/index.ts';
 import { contentIdOf, type SourceDocument } from '../corpus/index.ts';
 
-type Text = NonNullable<YuqueDocument['inForce']>;
+/** The text of a document and the title that goes with it. */
+export type DocumentText = NonNullable<YuqueDocument['inForce']>;
 
 /** Changes when anything of what is in force of a document does. */
-export function contentOf(text: Text | null): string {
+export function contentOf(text: DocumentText | null): string {
   return text ? `${text.title}\n${text.text}` : '';
 }
 
 /** A document as the corpus takes it. */
-export function toSource({ book, slug, ids }: YuqueDocument, { text, title }: Text, url: string): SourceDocument {
+export function toSource(
+  { book, slug, ids }: YuqueDocument,
+  { text, title }: DocumentText,
+  url: string,
+): SourceDocument {
   return { document: `${book}/${title}`, title, text, url: `${url}/${book}/${encodeURIComponent(slug)}`, ids };
 }
 
@@ -24,7 +29,7 @@ export async function listSources({ documents }: Pick<Store, 'documents'>, url: 
 /** The ids of a document with those that its entries have now, so that neither a new title nor a new answer changes them. */
 export function addIds(
   document: YuqueDocument,
-  text: Text,
+  text: DocumentText,
   entries: readonly FaqEntry[],
   url: string,
 ): YuqueDocument['ids'] {

@@ -1,10 +1,10 @@
-import type { FaqEntry, Products } from '../../intents/index.ts';
+import type { FaqEntry } from '../../intents/index.ts';
 import { QundaError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Store } from '../core/ports/store.ts';
 import { putRecord } from '../core/put-record.ts';
 import type { Correction, Version, YuqueDocument } from '../core/records/index.ts';
-import { findLeaks, readSource, SOURCE_LINK, type SourceDocument } from '../corpus/index.ts';
+import { findLeaks, type SourceDocument } from '../corpus/index.ts';
 import { type Overlay, readWritten } from '../knowledge/corrections.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { LiveKnowledge } from '../knowledge/live.ts';
@@ -13,25 +13,10 @@ import type { Golden } from '../publishing/golden.ts';
 import type { Publishing } from '../publishing/publishing.ts';
 import type { Quota, YuqueClient } from './client.ts';
 import type { YuqueConfig } from './config.ts';
-import { type BookReport, DELETED, fetchBook, isThere } from './fetch-books.ts';
+import { type BookReport, DELETED, fetchBook } from './fetch-books.ts';
+import { type DocumentReport, judge } from './judge.ts';
 import { sayEntry } from './section.ts';
 import { addIds, contentOf, toSource } from './source.ts';
-
-/** What a sync did with one document. */
-export interface DocumentReport {
-  id: string;
-  book: string;
-  title: string;
-  url: string;
-  editor: string;
-  changedAt: string;
-  entries: number;
-  state: 'unchanged' | 'new' | 'changed' | 'gone' | 'kept' | 'skipped';
-  /** Why it was skipped, or why its last good entries were kept; '' otherwise. */
-  reason: string;
-  /** Each with the heading that it stands under, '' before the first, and the address of that. */
-  warnings: { line: number; message: string; heading: string; url: string }[];
-}
 
 /** What the last sync did. */
 export interface SyncReport {
@@ -62,17 +47,17 @@ export interface SyncDeps {
   knowledge: Pick<LiveKnowledge, 'current' | 'prepare'>;
   publishing: Publishing;
   golden: Golden;
+  /** Told of each report, when it is kept. */
+  onReport(report: SyncReport): Promise<void>;
   logger: Logger;
   now(): number;
 }
 
 const REPORT = 'yuque report';
 const BY = '语雀';
-/** A document that loses more than this share of its entries has more likely lost a heading. */
-const MAX_LOSS = 0.5;
 
 export function createYuqueSync(deps: SyncDeps): YuqueSync {
-  const { config, createClient, store, knowledge, publishing, golden, logger, now } = deps;
+  const { config, createClient, store, knowledge, publishing, golden, onReport, logger, now } = deps;
 
   async function run(): Promise<SyncReport> {
     const start = now();
@@ -149,6 +134,7 @@ export function createYuqueSync(deps: SyncDeps): YuqueSync {
   async function saveReport(report: SyncReport): Promise<void> {
     const value = JSON.parse(JSON.stringify(report));
     await putRecord(store.settings, { id: REPORT, at: report.at, value });
+    await onReport(report).catch((err: unknown) => logger.error({ err }, 'nobody was told of the sync'));
   }
 
   async function lastReport(): Promise<SyncReport | null> {
@@ -171,45 +157,6 @@ export function createYuqueSync(deps: SyncDeps): YuqueSync {
     },
   };
 }
-
-/** What is to be in force of a document, and what that does. */
-function judge(
-  document: YuqueDocument,
-  isOurs: boolean,
-  products: Products,
-  url: string,
-): { document: YuqueDocument; next: YuqueDocument['inForce']; report: DocumentReport } {
-  const { id, book, title, editor, changedAt, inForce, skipped } = document;
-  const count = (text: YuqueDocument['inForce']): number =>
-    text ? read(document, text, products, url).parsed.length : 0;
-  const base = { id, book, title, url: toSource(document, { text: '', title }, url).url, editor, changedAt };
-  const nothing = { ...base, entries: 0, warnings: [] };
-  if (!isThere(document) || !isOurs) {
-    const state = inForce ? 'gone' : 'skipped';
-    return { document, next: null, report: { ...nothing, state, reason: skipped || '语雀上已经没有了' } };
-  }
-  const fresh = { text: document.text, title };
-  const { parsed, warnings } = read(document, fresh, products, url);
-  const shown = warnings.map(({ line, message }) => {
-    const entry = parsed.map((each) => each.entry).findLast(({ origin }) => origin.line <= line);
-    const link = entry?.links.find(({ text }) => text === SOURCE_LINK);
-    return { line, message, heading: entry?.title ?? '', url: link?.url ?? base.url };
-  });
-  const had = count(inForce);
-  if (had > 0 && parsed.length < had * MAX_LOSS) {
-    const reason = `原来有 ${had} 个条目，现在只读出 ${parsed.length} 个，继续用上次的内容；请检查标题和标签有没有写错。`;
-    return { document, next: inForce, report: { ...base, entries: had, state: 'kept', reason, warnings: shown } };
-  }
-  const isSame = contentOf(fresh) === contentOf(inForce);
-  const state = isSame ? 'unchanged' : inForce ? 'changed' : 'new';
-  return { document, next: fresh, report: { ...base, entries: parsed.length, state, reason: '', warnings: shown } };
-}
-
-function read(document: YuqueDocument, text: SourceTextOf, products: Products, url: string) {
-  return readSource(toSource(document, text, url), products);
-}
-
-type SourceTextOf = NonNullable<YuqueDocument['inForce']>;
 
 /** Entries that would show a customer what only staff may see, and did not before. */
 function findNewLeaks(before: readonly FaqEntry[], after: readonly FaqEntry[]): string[] {

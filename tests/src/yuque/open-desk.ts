@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import type { NoticeCard } from '../../../src/core/card.ts';
 import type { Store } from '../../../src/core/ports/store.ts';
 import { type LiveKnowledge, openKnowledge } from '../../../src/knowledge/live.ts';
 import { createDrafts, type Drafts } from '../../../src/publishing/drafts.ts';
@@ -9,6 +10,7 @@ import type { Book } from '../../../src/yuque/config.ts';
 import { createProposals, type Proposals } from '../../../src/yuque/proposals.ts';
 import { listSources } from '../../../src/yuque/source.ts';
 import { createYuqueSync, type YuqueSync } from '../../../src/yuque/sync.ts';
+import { tellTroubles } from '../../../src/yuque/troubles.ts';
 import type { FakeDocument, FakeYuque } from '../../stand-ins/yuque.ts';
 
 export const BOOK = 'acme-1/faq.v2';
@@ -22,6 +24,9 @@ export interface Desk {
   publishing: Publishing;
   sync: YuqueSync;
   proposals: Proposals;
+  /** What whoever is on duty was told, as long as `isOnDuty`. */
+  told: NoticeCard[];
+  isOnDuty: boolean;
   /** Milliseconds that the client waited before it tried again. */
   waits: number[];
 }
@@ -45,11 +50,18 @@ export async function openDesk(
   const wait = async (ms: number): Promise<void> => void waits.push(ms);
   const config = { url, books };
   const createClient = () => createYuqueClient({ url, token, wait });
+  const told: NoticeCard[] = [];
+  const tell = async (card: NoticeCard): Promise<boolean> => {
+    if (desk.isOnDuty) told.push(card);
+    return desk.isOnDuty;
+  };
   const sync = createYuqueSync({
     ...{ config, createClient, store, knowledge, publishing, golden, logger, now },
+    onReport: (report) => tellTroubles(report, { store, tell }),
   });
   const proposals = createProposals({ config, createClient, store, knowledge, onWritten: async () => {} });
-  return { store, knowledge, golden, drafts, publishing, sync, proposals, waits };
+  const desk: Desk = { store, knowledge, golden, drafts, publishing, sync, proposals, told, isOnDuty: true, waits };
+  return desk;
 }
 
 export function document(id: number, body: string, parts: Partial<FakeDocument> = {}): FakeDocument {

@@ -52,7 +52,7 @@ describe('a sync with Yuque', () => {
       { text: '语雀原文', url: `${yuque.url}/${BOOK}/doc-1` },
     ]);
     expect(version).toBe(2);
-    expect(books).toEqual([{ book: BOOK, documents: 2, fetched: 2, problem: '', missing: [] }]);
+    expect(books).toEqual([{ book: BOOK, documents: 2, fetched: 2, problem: '', isRefused: false, missing: [] }]);
     expect(reports.map(({ title, entries, state }) => [title, entries, state])).toEqual([
       ['文档 1', 1, 'new'],
       ['文档 2', 1, 'new'],

@@ -1,6 +1,6 @@
 import { Segmented, Tag } from 'antd';
 import { useState } from 'react';
-import type { DocumentReport } from '../../../yuque/sync.ts';
+import type { DocumentReport } from '../../../yuque/judge.ts';
 import { showTime } from '../parts/when.ts';
 import { FILTERS, STATES } from './states.ts';
 

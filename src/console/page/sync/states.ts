@@ -1,4 +1,4 @@
-import type { DocumentReport } from '../../../yuque/sync.ts';
+import type { DocumentReport } from '../../../yuque/judge.ts';
 
 /** What a sync did with a document, and how that is shown. */
 export const STATES: Record<DocumentReport['state'], { label: string; look: string }> = {
