@@ -1,5 +1,7 @@
+import { vi } from 'vitest';
 import { toReply } from '../../contracts/wecom.ts';
 import { payloads, startWecomGateway } from '../../stand-ins/wecom.ts';
+import type { ReplyCard } from '../../stand-ins/wecom-callback.ts';
 import type { BotFrame } from '../../stand-ins/wecom-gateway.ts';
 import type { GroupName, Platform } from './platform.ts';
 
@@ -32,10 +34,8 @@ export async function openWecomSocket(): Promise<Platform> {
       await gateway.waitForRead();
     },
     async click(group, label, by = 'zhangsan') {
-      const card = framesIn(group).findLast(({ body }) =>
-        body?.template_card?.button_list.some(({ text }) => text === label),
-      )!.body!.template_card!;
-      const { key } = card.button_list.find(({ text }) => text === label)!;
+      // The card comes behind its words.
+      const { card, key } = await vi.waitFor(() => findButton(framesIn(group), label), { timeout: 10_000 });
       chats.set(gateway.raise(payloads.clickEvent(card.task_id, key, origin(group, by))), CHATS[group]);
       await gateway.waitForRead();
     },
@@ -44,4 +44,16 @@ export async function openWecomSocket(): Promise<Platform> {
     },
     close: gateway.close,
   };
+}
+
+/** On the newest card that has it. Throws where there is none. */
+function findButton(frames: readonly BotFrame[], label: string): { card: ReplyCard; key: string } {
+  const found = frames.flatMap(({ body }) => {
+    const card = body?.template_card;
+    const button = card?.button_list.find(({ text }) => text === label);
+    return card && button ? [{ card, key: button.key }] : [];
+  });
+  const last = found.at(-1);
+  if (!last) throw new Error(`no card has the button "${label}"`);
+  return last;
 }
