@@ -217,7 +217,9 @@ class Voice {
     this.#kept.push(kept);
     this.#handedOver = this.#handedOver.then(async () => {
       const item = await kept.catch(() => null);
-      if (item) this.#sent.push(outgoing.deliver(item, activity, this.#say).catch(report));
+      if (!item) return;
+      await outgoing.whenCaughtUp(item);
+      this.#sent.push(outgoing.deliver(item, activity, this.#say).catch(report));
     });
   }
 

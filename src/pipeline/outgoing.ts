@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Activity } from 'botbuilder';
 import type { Inbound, Say } from '../../adapters/channel.ts';
 import { DeliveryError } from '../../adapters/kit/delivery-error.ts';
+import { createLanes } from '../../adapters/kit/lanes.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Store } from '../core/ports/store.ts';
 import type { OutboxItem } from '../core/records/index.ts';
@@ -25,6 +26,9 @@ export interface OutgoingDeps {
   now(): number;
 }
 
+/** Where something is said. */
+export type ConversationPlace = Pick<OutboxItem, 'channelId' | 'conversationId'>;
+
 /** Messages on their way out: kept before they are sent, forgotten when the platform has them, listed when it refuses. */
 export interface Outgoing {
   /** Keeps a message; null where one with this id was kept before, which then goes out by itself. */
@@ -36,6 +40,10 @@ export interface Outgoing {
   deliver(item: OutboxItem, activity: Partial<Activity>, say: Say): Promise<string | null>;
   /** Lists a message for the operator instead of sending it; `reason` is Chinese. */
   giveUp(item: OutboxItem, reason: string): Promise<void>;
+  /** Runs what sends the rest of an earlier run to one conversation: until it is over nothing new may be said there. */
+  catchUp(place: ConversationPlace, work: () => Promise<void>): Promise<void>;
+  /** Resolves when something new may be said in the conversation, in the order in which it is asked. */
+  whenCaughtUp(place: ConversationPlace): Promise<void>;
   /** What nobody works on, oldest first, e.g. what an earlier run has left; whoever asks delivers it or gives it up. */
   takeLeft(): Promise<OutboxItem[]>;
   /** From now on what could be tried again is left for the next start. */
@@ -65,8 +73,13 @@ function leave(payload: OutboxItem['payload'], text: string): OutboxItem['payloa
   return toStored({ ...stored, activity: { ...activity, text } });
 }
 
+function keyOf({ channelId, conversationId }: ConversationPlace): string {
+  return JSON.stringify([channelId, conversationId]);
+}
+
 export function createOutgoing({ store, logger, now }: OutgoingDeps): Outgoing {
   const outbox = holdQueue(store.outbox);
+  const catchingUp = createLanes();
   let isStopping = false;
 
   async function list(item: OutboxItem, reason: string, text = item.text): Promise<void> {
@@ -113,6 +126,8 @@ export function createOutgoing({ store, logger, now }: OutgoingDeps): Outgoing {
       return null;
     },
     giveUp: (item, reason) => insist(() => list(item, reason)),
+    catchUp: (place, work) => catchingUp.run(keyOf(place), work),
+    whenCaughtUp: (place) => catchingUp.run(keyOf(place), async () => {}),
     takeLeft: outbox.takeLeft,
     stop() {
       isStopping = true;

@@ -5,7 +5,7 @@ import type { InboxItem, OutboxItem } from '../core/records/index.ts';
 import type { ChannelAdapter } from './channel-adapter.ts';
 import { findWay } from './find-way.ts';
 import type { HeldQueue } from './held-queue.ts';
-import type { Outgoing } from './outgoing.ts';
+import type { ConversationPlace, Outgoing } from './outgoing.ts';
 import { readInbound, readOutgoing } from './stored.ts';
 
 /** What is older is listed for the operator: an answer hours later only floods the group. */
@@ -40,11 +40,14 @@ export async function recover(
   if (answers.length + questions.length > 0) {
     logger.info({ answers: answers.length, questions: questions.length }, 'taking up what was left');
   }
-  // One after the other, so that a conversation gets its answers in their order.
-  const sent = isOpen.then(async () => {
-    for (const item of answers) await resend(item).catch(reportStore);
-  });
-  sent.catch(reportStore);
+  // Answers come in the order of their questions, before those to what is asked now.
+  for (const { place, left } of byConversation(answers, questions)) {
+    const sent = outgoing.catchUp(place, async () => {
+      await isOpen;
+      for (const item of left) await resend(item).catch(reportStore);
+    });
+    sent.catch(reportStore);
+  }
   for (const item of questions) {
     try {
       await ask(item);
@@ -73,10 +76,7 @@ export async function recover(
     if (isTooOld(item.receivedAt, item.channelId)) return list(item, text, TOO_OLD);
     const say = findWay(channels, inbound);
     if (!say) return list(item, text, NO_WAY);
-    void adapter.resume(item.id, inbound, async (activity) => {
-      await isOpen;
-      return say(activity);
-    });
+    void adapter.resume(item.id, inbound, say);
   }
 
   function isTooOld(at: string, channelId: string): boolean {
@@ -95,4 +95,21 @@ export async function recover(
     await store.undelivered.append({ id, at, channelId, conversationId, text: shown, reason, payload });
     await inbox.done(id);
   }
+}
+
+/** Every conversation of which something is left, with the answers that are. */
+function byConversation(
+  answers: readonly OutboxItem[],
+  questions: readonly InboxItem[],
+): Iterable<{ place: ConversationPlace; left: OutboxItem[] }> {
+  const conversations = new Map<string, { place: ConversationPlace; left: OutboxItem[] }>();
+  const find = ({ channelId, conversationId }: ConversationPlace): { left: OutboxItem[] } => {
+    const key = JSON.stringify([channelId, conversationId]);
+    const found = conversations.get(key) ?? { place: { channelId, conversationId }, left: [] };
+    conversations.set(key, found);
+    return found;
+  };
+  for (const question of questions) find(question);
+  for (const answer of answers) find(answer).left.push(answer);
+  return conversations.values();
 }

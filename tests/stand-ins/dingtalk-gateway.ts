@@ -21,7 +21,7 @@ export interface BotSocket {
   isOpen(): boolean;
   /** Sends anything as it is. */
   sendText(text: string): void;
-  /** Sends a frame and resolves with its acknowledgement. */
+  /** Sends a frame and resolves with its acknowledgement; rejects where the client goes without one. */
   push(type: string, topic: string, data: unknown, messageId?: string): Promise<Ack>;
   /** Announces the end, as before a deployment; from then on the server is silent. */
   announceEnd(reason?: string): void;
@@ -92,6 +92,7 @@ function createBotSocket(socket: WebSocket): BotSocket {
   let isSilent = false;
   socket.on('message', (data) => acks.add(JSON.parse(data.toString())));
   socket.on('error', () => {});
+  const gone = once(socket, 'close');
   const sendFrame = (type: string, topic: string, data: unknown, messageId: string): void => {
     const headers = {
       appId: 'a-1',
@@ -111,12 +112,15 @@ function createBotSocket(socket: WebSocket): BotSocket {
     push(type, topic, data, messageId = randomUUID()) {
       const sent = acks.items.length;
       sendFrame(type, topic, data, messageId);
-      return acks.waitFor((ack) => ack.headers.messageId === messageId && acks.items.indexOf(ack) >= sent);
+      return Promise.race([
+        acks.waitFor((ack) => ack.headers.messageId === messageId && acks.items.indexOf(ack) >= sent),
+        gone.then(() => Promise.reject(new Error('the client is gone'))),
+      ]);
     },
     announceEnd(reason = 'connection is expired') {
       sendFrame('SYSTEM', 'disconnect', { reason }, randomUUID());
       isSilent = true;
     },
-    gone: once(socket, 'close'),
+    gone,
   };
 }

@@ -33,6 +33,7 @@ export async function openDingtalk(mode: 'stream' | 'http' | 'interactive' = 'st
   /** Address of a reply → the group that it shows up in. */
   const sessions = new Map<string, string>();
   let webhook = '';
+  let entrances = 0;
 
   async function deliver(
     group: GroupName,
@@ -91,7 +92,9 @@ export async function openDingtalk(mode: 'stream' | 'http' | 'interactive' = 'st
     place: (group) => `dingtalk:${GROUPS[group]}`,
     async enter(url) {
       webhook = `${url}webhooks/dingtalk`;
-      if (mode !== 'http') await dingtalk.waitForSocket();
+      if (mode === 'http') return;
+      entrances += 1;
+      await dingtalk.waitForSocket(entrances);
     },
     say(group, text, { by = 'user01', quote } = {}) {
       return deliver(group, text, by, quote && writeQuote(quote as Answered));

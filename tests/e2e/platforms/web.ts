@@ -1,3 +1,4 @@
+import type { MessagePage } from '../../../adapters/web/types.ts';
 import type { TranscriptMessage } from '../../../src/core/records/index.ts';
 import { expectTaken, type GroupName, type Platform, type Shown } from './platform.ts';
 
@@ -22,8 +23,14 @@ export async function openWeb(): Promise<Platform> {
   }
 
   async function history(group: GroupName): Promise<TranscriptMessage[]> {
-    const response = await fetch(`${messagesIn(group)}?limit=100`);
-    return ((await response.json()) as { messages: TranscriptMessage[] }).messages;
+    const all: TranscriptMessage[] = [];
+    for (let hasMore = true; hasMore; ) {
+      const before = all[0] ? `&before=${all[0].id}` : '';
+      const page = (await (await fetch(`${messagesIn(group)}?limit=100${before}`)).json()) as MessagePage;
+      all.unshift(...page.messages);
+      hasMore = page.hasMore;
+    }
+    return all;
   }
 
   return {

@@ -49,7 +49,8 @@ export async function openWecomCallback(): Promise<Platform> {
     expectTaken(status);
     if (!body) return;
     show(group, body);
-    await poll(group, body);
+    // Taken it is, whatever becomes of the rest of the answer.
+    await poll(group, body).catch(() => {});
   }
 
   return {

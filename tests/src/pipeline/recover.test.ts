@@ -40,7 +40,7 @@ function createRun(store = createMemoryStore(), turn = (text: string) => `答：
     await adapter.settle();
     await new Promise(setImmediate);
   };
-  return { adapter, outgoing, store, sent, channel, takeUp };
+  return { adapter, inbox, outgoing, store, sent, channel, takeUp };
 }
 
 it('answers what was taken and never got its turn, in its order', async () => {
@@ -180,4 +180,21 @@ it('sends again in the same run what waits for the store, and leaves alone what 
   await takenUp;
   expect(sent).toEqual(['答：一']);
   expect(await store.outbox.waiting()).toEqual([]);
+});
+
+it('says nothing new in a conversation before what was left there has gone out', async () => {
+  const { store, adapter } = createRun();
+  for (const id of ['一', '二']) await (await adapter.receive(message(id), () => never)).spoken;
+  const next = createRun(store);
+  const isOpen = createDeferred();
+  const deps = { ...next, channels: [next.channel], logger: createLogger('silent'), now: Date.now };
+  await recover(deps, isOpen.promise);
+  const say = async ({ text }: Partial<Activity>): Promise<string> => {
+    next.sent.push(text);
+    return '';
+  };
+  const { ended } = await next.adapter.receive(message('三'), say);
+  isOpen.resolve();
+  await ended;
+  expect(next.sent).toEqual(['答：一', '答：二', '答：三']);
 });
