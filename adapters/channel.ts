@@ -64,6 +64,10 @@ export interface Channel {
   status(): ChannelStatus;
   /** How to answer a message of an earlier run of the process; undefined where the platform offers no way. */
   resume?(inbound: Inbound): Say | undefined;
+  /** Whether it can be spoken on only by the process that holds its connection; else any process can. */
+  readonly speaksOnConnection?: boolean;
+  /** Whether that is another process now. */
+  isElsewhere?(): boolean;
   /** How old a message may be that is still answered after a break, in milliseconds; ten minutes by default. */
   readonly patienceMs?: number;
   /**

@@ -32,6 +32,8 @@ import { createGate } from './operators/gate.ts';
 import { createPictureReader } from './pictures/picture-reader.ts';
 import { createPictureShelf } from './pictures/picture-shelf.ts';
 import { readPicturesOfTurn } from './pictures/pictures-of-turn.ts';
+import { leaveToHolder } from './pipeline/leave-to-holder.ts';
+import { LEFT_FOR_HOLDER } from './pipeline/outgoing.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
 import { startServer } from './server.ts';
 import { followYuque } from './yuque/open.ts';
@@ -129,38 +131,53 @@ async function startWith(
     readPictures,
     showMirrored(toCopies),
   );
+  /** Ids of channels whose connection another process holds. */
+  const waiting = new Set<string>();
   const channels: readonly Channel[] = createChannels(config, {
     desk,
     gate,
     mirror,
     redelivery: pipeline.redelivery(() => channels),
     logger,
-  });
+  }).map((channel) => leaveToHolder(channel, () => waiting.has(channel.id)));
   /** Somebody can be shown copies: by a public address, or by a platform that takes pictures. */
   const areCopiesShown = publicUrl !== null || config.wecom !== null || config.dingtalk !== null;
   let open = (): void => {};
   const isOpen = new Promise<void>((resolve) => {
     open = resolve;
   });
+  const connected = channels.filter(({ start }) => start !== undefined);
+  for (const channel of connected) if (!(await hold(channel))) waiting.add(channel.id);
   await pipeline.recover(channels, isOpen);
   const { receive } = pipeline;
-  /** Channels whose connection another process holds. */
-  const waiting = new Set<Channel>();
+  /** Of these, those that this one is asking for. */
+  const trying = new Set<string>();
 
-  async function openChannel(channel: Channel): Promise<void> {
-    if (!channel.start) return;
-    const isOurs = await store.tryHold(`channel ${channel.id}`, () => {
-      logger.fatal({ channel: channel.id }, 'another process has taken the connection over; start this one again');
+  /** Whether this process alone has the channel's connection. */
+  function hold({ id }: Channel): Promise<boolean> {
+    return store.tryHold(`channel ${id}`, () => {
+      logger.fatal({ channel: id }, 'another process has taken the connection over; start this one again');
       process.kill(process.pid, 'SIGTERM');
     });
-    if (!isOurs) return void waiting.add(channel);
-    waiting.delete(channel);
-    await channel.start(receive);
+  }
+
+  async function takeOver(channel: Channel): Promise<void> {
+    const { id } = channel;
+    // Not asked for twice at once: both would get it.
+    if (!waiting.has(id) || trying.has(id)) return;
+    trying.add(id);
+    try {
+      if (!(await hold(channel))) return;
+      await channel.start?.(receive);
+      waiting.delete(id);
+    } finally {
+      trying.delete(id);
+    }
   }
 
   function takeUp(): void {
     if (areCopiesShown) void mirror.collect(knowledge.current().understander.entries);
-    const opened = [...waiting].map(openChannel);
+    const opened = connected.map(takeOver);
     Promise.all([...opened, pipeline.recover(channels, isOpen), publishing.follow(), yuque?.start()]).catch(
       (err: unknown) => logger.error({ err }, 'nothing could be taken up'),
     );
@@ -178,8 +195,12 @@ async function startWith(
     health: () => knowledge.report(),
     metrics: () => metrics.registry.metrics(),
   });
-  for (const channel of channels) await openChannel(channel);
+  for (const channel of connected) if (!waiting.has(channel.id)) await channel.start?.(receive);
   open();
+  store.onAnnounced(LEFT_FOR_HOLDER, (id) => {
+    if (id === null || waiting.has(id)) return;
+    pipeline.recover(channels, isOpen).catch((err: unknown) => logger.error({ err }, 'nothing could be taken up'));
+  });
   await yuque?.start();
   const taking = setInterval(takeUp, TAKE_UP_MS);
   taking.unref();
@@ -214,12 +235,12 @@ async function startWith(
 }
 
 /** A channel that another process holds the connection of is as ready as can be here. */
-function showWaiting(channel: Channel, waiting: ReadonlySet<Channel>): Channel {
+function showWaiting(channel: Channel, waiting: ReadonlySet<string>): Channel {
   return {
     ...channel,
     status() {
       const status = channel.status();
-      return waiting.has(channel) ? { ...status, isConnected: true } : status;
+      return waiting.has(channel.id) ? { ...status, isConnected: true } : status;
     },
   };
 }

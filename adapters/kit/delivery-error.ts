@@ -5,6 +5,8 @@ export interface DeliveryErrorOptions {
   isRetrySafe: boolean;
   /** The channel's own messages could not be stored: to be sent when they can, and listed for nobody until then. */
   waitsForStore?: boolean;
+  /** Another process has the way to the platform, and sends it. */
+  isElsewhere?: boolean;
   /** How long the platform asks to wait. */
   retryAfterMs?: number;
   /** The platform's own code, e.g. DingTalk's errcode. */
@@ -18,18 +20,28 @@ export interface DeliveryErrorOptions {
 export class DeliveryError extends QundaError {
   readonly isRetrySafe: boolean;
   readonly waitsForStore: boolean;
+  readonly isElsewhere: boolean;
   readonly retryAfterMs: number | undefined;
   readonly vendorCode: string | number | undefined;
   readonly undeliveredText: string | undefined;
 
   constructor(
     message: string,
-    { isRetrySafe, waitsForStore = false, retryAfterMs, vendorCode, undeliveredText, cause }: DeliveryErrorOptions,
+    {
+      isRetrySafe,
+      waitsForStore = false,
+      isElsewhere = false,
+      retryAfterMs,
+      vendorCode,
+      undeliveredText,
+      cause,
+    }: DeliveryErrorOptions,
   ) {
     super('CHANNEL_FAILED', message, { cause });
     this.name = 'DeliveryError';
     this.isRetrySafe = isRetrySafe;
     this.waitsForStore = waitsForStore;
+    this.isElsewhere = isElsewhere;
     this.retryAfterMs = retryAfterMs;
     this.vendorCode = vendorCode;
     this.undeliveredText = undeliveredText;

@@ -170,6 +170,7 @@ export function createWecomChannel(config: WecomConfig, deps: WecomDeps): Channe
       },
     }),
     ...(socket && {
+      speaksOnConnection: true,
       async start(receive: Receive) {
         receiver = receive;
         socket.gateway.open();

@@ -12,6 +12,8 @@ import { readOutgoing, toStored } from './stored.ts';
 
 const RETRY_MS = 1_000;
 const MAX_TRIES = 600;
+/** Topic of what is announced where a message was left for the process that has the way to its channel; with the channel's id. */
+export const LEFT_FOR_HOLDER = 'left for holder';
 const FOR_NEXT_START = '服务正在停止，下次启动后会补发';
 
 /** The same again for what is sent again, so that a platform that knows ids of ours shows it once. */
@@ -20,7 +22,7 @@ function activityIdOf({ id }: OutboxItem): string {
 }
 
 export interface OutgoingDeps {
-  store: Pick<Store, 'outbox' | 'undelivered'>;
+  store: Pick<Store, 'outbox' | 'undelivered' | 'announce'>;
   logger: Logger;
   /** Milliseconds since the epoch. */
   now(): number;
@@ -35,7 +37,7 @@ export interface Outgoing {
   keep(id: string, inbound: Inbound, activity: Partial<Activity>): Promise<OutboxItem | null>;
   /**
    * Sends what was kept. Resolves when that is over: null where it is delivered, else why not, in Chinese. It is then listed;
-   * where the store is away it is let go, and taken up when that is back.
+   * where the store is away it is let go, and taken up when that is back; where another process has the way, it is left for that.
    */
   deliver(item: OutboxItem, activity: Partial<Activity>, say: Say): Promise<string | null>;
   /** Lists a message for the operator instead of sending it; `reason` is Chinese. */
@@ -45,7 +47,7 @@ export interface Outgoing {
   /** Resolves when something new may be said in the conversation, in the order in which it is asked. */
   whenCaughtUp(place: ConversationPlace): Promise<void>;
   /** What nobody works on, oldest first, e.g. what an earlier run has left; whoever asks delivers it or gives it up. */
-  takeLeft(): Promise<OutboxItem[]>;
+  takeLeft(elsewhere: readonly string[]): Promise<OutboxItem[]>;
   /** From now on what could be tried again is left for the next start. */
   stop(): void;
 }
@@ -112,6 +114,12 @@ export function createOutgoing({ store, logger, now }: OutgoingDeps): Outgoing {
         if (isStopping && failure.isRetrySafe) {
           logger.info({ channelId, conversationId }, 'kept for the next start');
           return FOR_NEXT_START;
+        }
+        if (failure.isElsewhere) {
+          await insist(() => outbox.handOn(item.id));
+          // Whoever misses it looks every few seconds anyway.
+          await store.announce(LEFT_FOR_HOLDER, channelId).catch(() => {});
+          return null;
         }
         if (failure.waitsForStore) {
           logger.warn({ err: error, channelId, conversationId }, 'kept until the store is back');

@@ -36,7 +36,8 @@ export async function recover(
   { adapter, inbox, outgoing, store, channels, logger, now }: RecoverDeps,
   isOpen: Promise<void>,
 ): Promise<void> {
-  const [answers, questions] = await Promise.all([outgoing.takeLeft(), inbox.takeLeft()]);
+  const elsewhere = channels.filter(({ isElsewhere }) => isElsewhere?.()).map(({ id }) => id);
+  const [answers, questions] = await Promise.all([outgoing.takeLeft(elsewhere), inbox.takeLeft(elsewhere)]);
   if (answers.length + questions.length > 0) {
     logger.info({ answers: answers.length, questions: questions.length }, 'taking up what was left');
   }

@@ -89,7 +89,7 @@ export function createTableStore(keeper: Keeper, { now = Date.now, retention = R
     };
   }
 
-  function createQueue<T extends { id: string }>(
+  function createQueue<T extends { id: string; channelId: string }>(
     name: 'inbox' | 'outbox',
     table: Table<T>,
     claims: Table<Forgettable<true>>,
@@ -115,7 +115,9 @@ export function createTableStore(keeper: Keeper, { now = Date.now, retention = R
       async done(id) {
         if (table.get(id)) await save([{ op: 'delete', table: name, id }]);
       },
-      waiting: async () => [...table.rows()],
+      waiting: async (except = []) => [...table.rows()].filter(({ channelId }) => !except.includes(channelId)),
+      // There is nobody else.
+      leave: async () => {},
     };
   }
 

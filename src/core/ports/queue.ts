@@ -1,5 +1,5 @@
 /** Work that is kept until it is done. A resolved promise means that it is safe. */
-export interface Queue<T extends { id: string }> {
+export interface Queue<T extends { id: string; channelId: string }> {
   /**
    * Keeps the item and claims its id in the same write. False, and nothing kept, where an item with this id was put in
    * the last hour, done or not; of several at once exactly one is true.
@@ -9,7 +9,10 @@ export interface Queue<T extends { id: string }> {
   done(id: string): Promise<void>;
   /**
    * What was put and is not done, oldest first, what this process works on included. Where several processes share the
-   * store, what those that are gone have left is in it, each item with one process, and not what the others work on.
+   * store, what those that are gone have left is in it, each item with one process, and not what the others work on; what
+   * belongs to the channels `except` is left where it is.
    */
-  waiting(): Promise<T[]>;
+  waiting(except?: readonly string[]): Promise<T[]>;
+  /** This process does not work on it any more: it is for the one that asks next. */
+  leave(id: string): Promise<void>;
 }

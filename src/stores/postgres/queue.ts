@@ -13,8 +13,11 @@ interface QueueOptions {
   now(): number;
 }
 
+/** Replicas are numbered from 1. */
+const NOBODY = 0;
+
 /** Work of several processes, as rows of the table `queue_items`. */
-export function createQueue<T extends { id: string }>(
+export function createQueue<T extends { id: string; channelId: string }>(
   schema: z.ZodType<T>,
   { pool, queue, replica, claimedMs, now }: QueueOptions,
 ): Queue<T> {
@@ -36,17 +39,22 @@ export function createQueue<T extends { id: string }>(
     async done(id) {
       await pool.query('delete from queue_items where queue = $1 and id = $2', [queue, id]);
     },
-    async waiting() {
+    async leave(id) {
+      await pool.query('update queue_items set replica = $3 where queue = $1 and id = $2', [queue, id, NOBODY]);
+    },
+    async waiting(except = []) {
       const { rows } = await pool.query<{ item: unknown }>(
         `with taken as (
            update queue_items set replica = $2 where queue = $1 and replica <> $2 and replica not in
              (select id from replicas where seen_at > now() - make_interval(secs => $3) or not $4::boolean)
+             and item->>'channelId' <> all($5)
            returning sequence, item
          )
          select item from (
-           select * from taken union all select sequence, item from queue_items where queue = $1 and replica = $2
+           select * from taken union all select sequence, item from queue_items
+             where queue = $1 and replica = $2 and item->>'channelId' <> all($5)
          ) as waiting order by sequence`,
-        [queue, replica.id, REPLICA_LOST_SECONDS, await replica.canTellWhoIsLost()],
+        [queue, replica.id, REPLICA_LOST_SECONDS, await replica.canTellWhoIsLost(), except],
       );
       return rows.map(({ item }) => schema.parse(item));
     },

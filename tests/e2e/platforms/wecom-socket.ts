@@ -13,6 +13,7 @@ export async function openWecomSocket(): Promise<Platform> {
   const gateway = await startWecomGateway(BOT);
   /** Callback → the chat that it came from. */
   const chats = new Map<string, string>();
+  let entrances = 0;
 
   /** Commands of the bot that were taken are what the chat shows. */
   const chatOf = ({ headers, body }: BotFrame): string | undefined => body?.chatid ?? chats.get(headers.req_id);
@@ -27,7 +28,10 @@ export async function openWecomSocket(): Promise<Platform> {
       WECOM_INTERNAL_CHATS: CHATS.duty,
     },
     place: (group) => `wecom:${CHATS[group]}`,
-    enter: () => gateway.waitForSubscription(1),
+    enter() {
+      entrances += 1;
+      return gateway.waitForSubscription(entrances);
+    },
     async say(group, text, { by = 'zhangsan', quote } = {}) {
       const more = quote ? { quote: { msgtype: 'text', text: { content: quote.text } } } : {};
       chats.set(gateway.say(payloads.textMessage(`@群答 ${text}`, origin(group, by), more)), CHATS[group]);

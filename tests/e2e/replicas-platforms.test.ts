@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { type Postgres, startPostgres } from '../helpers/postgres.ts';
+import { SMALL_CORPUS, START_TIMEOUT_MS } from '../src/commands/run-qunda.ts';
+import { openDingtalk } from './platforms/dingtalk.ts';
+import { enterRoom } from './platforms/room.ts';
+import { settingsOf } from './platforms/start.ts';
+import { openWeb } from './platforms/web.ts';
+import { openWecomSocket } from './platforms/wecom-socket.ts';
+import { type App, startApp } from './start-app.ts';
+
+let postgres: Postgres;
+beforeAll(async () => {
+  postgres = await startPostgres();
+}, START_TIMEOUT_MS);
+afterAll(() => postgres.stop());
+
+it('of three processes one holds each long connection, speaks on it for all, and is replaced when it is killed', {
+  timeout: START_TIMEOUT_MS,
+}, async () => {
+  const [web, wecom, dingtalk] = [await openWeb(), await openWecomSocket(), await openDingtalk('stream')];
+  onTestFinished(async () => void (await Promise.all([wecom.close(), dingtalk.close()])));
+  const settings = { QUNDA_DATABASE_URL: await postgres.createDatabase(), ...settingsOf([wecom, dingtalk]) };
+  const start = async (): Promise<App> => {
+    const app = await startApp('/nowhere', ['--corpus', SMALL_CORPUS], settings);
+    onTestFinished(async () => void (await app.end('SIGKILL')));
+    return app;
+  };
+  const first = await start();
+  for (const platform of [wecom, dingtalk]) await platform.enter(first.url);
+  const [second, third] = await Promise.all([start(), start()]);
+  await web.enter(second.url);
+  const duty = JSON.stringify({ conversation: web.place('duty') });
+  const headers = { 'Content-Type': 'application/json' };
+  await fetch(`${third.url}api/console/duty`, { method: 'PUT', headers, body: duty });
+
+  const asker = await enterRoom(wecom, 'customer');
+  const team = await enterRoom(web, 'duty');
+  await asker.say('食堂几点开饭');
+  await asker.next('没有找到');
+  await asker.say('转人工');
+  const id = /工单 (T\d+)/u.exec((await asker.next('已经发到值班群')).text)![1]!;
+  await team.next(`工单 ${id}`);
+  // Said to a process that has no connection to the group.
+  await team.say(`/reply ${id} 十一点半开饭`);
+  await asker.next('十一点半开饭', `回复（${id}）`);
+  await web.enter(third.url);
+  await team.say(`/reply ${id} 在二楼`);
+  await asker.next('在二楼', `回复（${id}）`);
+  await team.say(`/close ${id}`);
+  await team.next(`${id} 办完了`);
+
+  const staff = await enterRoom(dingtalk, 'customer');
+  const asked = Array.from({ length: 8 }, (_, at) => `F20${at}`);
+  await Promise.all(asked.map((entry) => staff.say(`/faq ${entry}`)));
+  await first.end('SIGKILL');
+  const answered = async (): Promise<string[]> => {
+    const shown = await dingtalk.shown('customer');
+    return [...new Set(shown.flatMap(({ text }) => /没有编号为 (F\d+) 的方案/u.exec(text)?.[1] ?? []))].toSorted();
+  };
+  // Both connections stand again in the time that is promised, and what the killed one had taken is answered.
+  let isBack = false;
+  const entered = Promise.all([wecom.enter(second.url), dingtalk.enter(second.url)]).then(() => {
+    isBack = true;
+  });
+  await expect.poll(() => isBack, { timeout: 30_000 }).toBe(true);
+  await entered;
+  await expect.poll(answered, { timeout: 30_000 }).toEqual(asked);
+  await asker.say('打印机卡纸怎么处理？');
+  await asker.next('取出卡住的纸');
+  await staff.say('打印机卡纸怎么处理？');
+  await staff.next('取出卡住的纸');
+  await staff.click('没解决');
+  await staff.next('抱歉没帮上忙');
+
+  const undelivered = await fetch(`${third.url}api/web/undelivered`);
+  expect(await undelivered.json()).toMatchObject({ total: 0 });
+});
