@@ -110,6 +110,7 @@ const SYNC_STATES: Record<SyncReport['documents'][number]['state'], string> = {
   changed: '更新',
   gone: '移除',
   kept: '保留上次的',
+  held: '按回退的',
   skipped: '跳过',
 };
 

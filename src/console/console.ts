@@ -16,7 +16,7 @@ import { createAuthoring } from '../publishing/authoring.ts';
 import { createChatDrafts } from '../publishing/chat-drafts.ts';
 import { createDrafts } from '../publishing/drafts.ts';
 import { createGolden, type Golden } from '../publishing/golden.ts';
-import { createPublishing, type Publishing } from '../publishing/publishing.ts';
+import { createPublishing, NO_DOCUMENTS, type Publishing } from '../publishing/publishing.ts';
 import { tellAskers } from '../publishing/tell-askers.ts';
 import { createDutyBook } from '../tickets/duty.ts';
 import { createDutyCall } from '../tickets/tell-duty.ts';
@@ -25,8 +25,8 @@ import { createYuqueClient } from '../yuque/client.ts';
 import type { YuqueConfig } from '../yuque/config.ts';
 import { HINT } from '../yuque/open.ts';
 import { createProposals } from '../yuque/proposals.ts';
-import { listSources } from '../yuque/source.ts';
 import { createYuqueSync, type YuqueSync } from '../yuque/sync.ts';
+import { createTextHistory } from '../yuque/text-history.ts';
 import { tellTroubles } from '../yuque/troubles.ts';
 import { draftEndpoints, goldenEndpoints } from './endpoints/drafts.ts';
 import { entryEndpoints } from './endpoints/entries.ts';
@@ -87,7 +87,7 @@ export function createConsole(deps: ConsoleDeps): Console {
     knowledge,
     drafts,
     golden,
-    documents: async () => (yuque ? listSources(store, yuque.url) : []),
+    documents: yuque ? createTextHistory(store, yuque.url, now) : NO_DOCUMENTS,
     onPublished: async (draft, entry) => {
       await authoring.settle(draft, entry);
       const isGroup = async (channelId: string, conversationId: string): Promise<boolean> =>

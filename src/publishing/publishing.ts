@@ -38,11 +38,30 @@ export interface DocumentChange extends Pick<Version, 'by' | 'summary' | 'overri
   corrections?: Correction[];
 }
 
+/** Documents as they were in force in an earlier version. */
+export interface EarlierDocuments {
+  all: SourceDocument[];
+  /** Puts them in force again, as part of the version with this number. */
+  bringBack(as: number): Promise<void>;
+}
+
+/** The documents that are no files. */
+export interface KeptDocuments {
+  inForce(): Promise<SourceDocument[]>;
+  /** Throws QundaError CONFLICT where it is no longer known what they were. */
+  at(version: number): Promise<EarlierDocuments>;
+}
+
+export const NO_DOCUMENTS: KeptDocuments = {
+  inForce: async () => [],
+  at: async () => ({ all: [], bringBack: async () => {} }),
+};
+
 export interface Publishing {
   check(draftId: string): Promise<CheckResult>;
   /** Throws QundaError CHECK_FAILED where the check blocks and nobody overrides it. */
   publish(draftId: string, by: string, override?: Override): Promise<Version>;
-  /** Makes a new version that is like an earlier one. */
+  /** Makes a new version that is like an earlier one, with the documents as they were then. Throws QundaError NOT_FOUND, CONFLICT. */
   rollBack(version: number, by: string): Promise<Version>;
   /** Makes a new version without what was written here of an entry. Throws QundaError NOT_FOUND. */
   withdraw(entryId: string, by: string): Promise<Version>;
@@ -50,8 +69,11 @@ export interface Publishing {
   versions(): Promise<Version[]>;
   /** What of the entries written here differs between two versions. Throws QundaError NOT_FOUND. */
   compare(from: number, to: number): Promise<VersionChange[]>;
-  /** Runs what brings documents into force while nothing else is published, and makes a version of it; null: nothing has changed. */
-  change(work: () => Promise<DocumentChange | null>): Promise<Version | null>;
+  /**
+   * Runs what brings documents into force while nothing else is published, and makes the version of it whose number it is given; null: nothing
+   * has changed.
+   */
+  change(work: (version: number) => Promise<DocumentChange | null>): Promise<Version | null>;
   /** Brings what is in force up to the newest version: at the start, and where another process has published. */
   follow(): Promise<void>;
 }
@@ -61,8 +83,7 @@ export interface PublishingDeps {
   knowledge: Pick<LiveKnowledge, 'current' | 'prepare' | 'adopt'>;
   drafts: Drafts;
   golden: Golden;
-  /** The documents that are no files, as they are in force. */
-  documents(): Promise<SourceDocument[]>;
+  documents: KeptDocuments;
   /** Called with what was published, when it is in force. */
   onPublished(draft: Draft, entry: FaqEntry): Promise<void>;
   now(): number;
@@ -77,6 +98,10 @@ export function createPublishing(deps: PublishingDeps): Publishing {
   async function newest(): Promise<Version | undefined> {
     const [version] = await store.versions.query({ limit: 1 });
     return version;
+  }
+
+  async function nextNumber(): Promise<number> {
+    return Number((await newest())?.id ?? 0) + 1;
   }
 
   function toCorrection(draft: Draft, by: string, why: string): { correction: Correction; entry: FaqEntry } {
@@ -153,7 +178,7 @@ export function createPublishing(deps: PublishingDeps): Publishing {
   async function bringUp(prepared?: Knowledge): Promise<void> {
     const version = await newest();
     if (!version || Number(version.id) === inForce) return;
-    const changes = { corrections: version.corrections, documents: await documents() };
+    const changes = { corrections: version.corrections, documents: await documents.inForce() };
     const isNothing = changes.corrections.length === 0 && changes.documents.length === 0;
     if (inForce > 0 || !isNothing) await knowledge.adopt(changes, prepared);
     inForce = Number(version.id);
@@ -227,8 +252,11 @@ export function createPublishing(deps: PublishingDeps): Publishing {
     },
     rollBack: (number, by) =>
       alone(async () => {
-        const wanted = await getVersion(number);
-        return putInForce(by, `回退到版本 ${number}（${wanted.summary}）`, wanted.corrections, null);
+        const { corrections, summary } = await getVersion(number);
+        const earlier = await documents.at(number);
+        const prepared = await knowledge.prepare({ corrections, documents: earlier.all });
+        await earlier.bringBack(await nextNumber());
+        return putInForce(by, `回退到版本 ${number}（${summary}）`, corrections, null, prepared);
       }),
     withdraw: (entryId, by) =>
       alone(async () => {
@@ -241,7 +269,7 @@ export function createPublishing(deps: PublishingDeps): Publishing {
       }),
     change: (work) =>
       alone(async () => {
-        const change = await work();
+        const change = await work(await nextNumber());
         if (!change) return null;
         const { by, summary, override, prepared } = change;
         const corrections = change.corrections ?? (await newest())?.corrections ?? [];

@@ -84,7 +84,15 @@ export async function fetchBook({ namespace, branch }: Book, { store, client, no
     }
     const at = new Date(now()).toISOString();
     const fresh = { id, at, book: namespace, slug: '', title: '', editor: '', changedAt: '', text: '' };
-    await store.documents.append({ ...fresh, inForce: null, ids: {}, absences: 0, skipped: '', ...parts });
+    await store.documents.append({
+      ...fresh,
+      inForce: null,
+      ids: {},
+      absences: 0,
+      skipped: '',
+      heldAt: null,
+      ...parts,
+    });
   }
 
   /** Counts what is missing; a loss of many at once counts for nothing, and is told. */

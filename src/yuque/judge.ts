@@ -13,8 +13,8 @@ export interface DocumentReport {
   editor: string;
   changedAt: string;
   entries: number;
-  state: 'unchanged' | 'new' | 'changed' | 'gone' | 'kept' | 'skipped';
-  /** Why it was skipped, or why its last good entries were kept; '' otherwise. */
+  state: 'unchanged' | 'new' | 'changed' | 'gone' | 'kept' | 'held' | 'skipped';
+  /** Why it was skipped, or why what was in force before still is; '' otherwise. */
   reason: string;
   /** Each with the heading that it stands under, '' before the first, and the address of that. */
   warnings: { line: number; message: string; heading: string; url: string }[];
@@ -30,11 +30,30 @@ export interface Judgement {
 /** A document that loses more than this share of its entries has more likely lost a heading. */
 const MAX_LOSS = 0.5;
 
-/** `isOurs`: whether its book is still to be read. */
-export function judge(document: YuqueDocument, isOurs: boolean, products: Products, url: string): Judgement {
+export interface JudgeContext {
+  products: Products;
+  /** Of Yuque. */
+  url: string;
+  /** Whether the book of a document is still to be read. */
+  isOurs(document: YuqueDocument): boolean;
+  /** Whether a person wants what Yuque says, also of documents that were gone back with. */
+  isConfirmed: boolean;
+}
+
+/** What was gone back to stays until a person says otherwise, or Yuque says the same. */
+export function judge(document: YuqueDocument, context: JudgeContext): Judgement {
+  const judgement = judgeFresh(document, context);
+  const { heldAt, inForce } = document;
+  if (heldAt === null || context.isConfirmed || contentOf(judgement.next) === contentOf(inForce)) return judgement;
+  const entries = inForce ? readSource(toSource(document, inForce, context.url), context.products).parsed.length : 0;
+  const reason = `已回退到版本 ${heldAt} 时的样子，语雀上现在的内容没有采用，等人确认。`;
+  return { document, next: inForce, report: { ...judgement.report, entries, state: 'held', reason } };
+}
+
+function judgeFresh(document: YuqueDocument, { products, url, isOurs }: JudgeContext): Judgement {
   const { id, book, title, editor, changedAt, inForce, skipped } = document;
   const base = { id, book, title, url: toSource(document, { text: '', title }, url).url, editor, changedAt };
-  if (!isThere(document) || !isOurs) {
+  if (!isThere(document) || !isOurs(document)) {
     const state = inForce ? 'gone' : 'skipped';
     const reason = skipped || '语雀上已经没有了';
     return { document, next: null, report: { ...base, entries: 0, state, reason, warnings: [] } };

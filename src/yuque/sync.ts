@@ -17,6 +17,7 @@ import { type BookReport, DELETED, fetchBook } from './fetch-books.ts';
 import { type DocumentReport, judge } from './judge.ts';
 import { sayEntry } from './section.ts';
 import { addIds, contentOf, toSource } from './source.ts';
+import { beginHistory, keepTexts } from './text-history.ts';
 
 /** What the last sync did. */
 export interface SyncReport {
@@ -43,7 +44,7 @@ export interface YuqueSync {
 export interface SyncDeps {
   config: Pick<YuqueConfig, 'url' | 'books'>;
   createClient(): YuqueClient;
-  store: Pick<Store, 'documents' | 'settings' | 'inOrder'>;
+  store: Pick<Store, 'documents' | 'pastTexts' | 'settings' | 'inOrder'>;
   knowledge: Pick<LiveKnowledge, 'current' | 'prepare'>;
   publishing: Publishing;
   golden: Golden;
@@ -55,6 +56,8 @@ export interface SyncDeps {
 
 const REPORT = 'yuque report';
 const BY = '语雀';
+/** In these the difference from Yuque is still to be decided on. */
+const HOLDING: readonly DocumentReport['state'][] = ['held', 'kept', 'changed', 'new', 'gone'];
 
 export function createYuqueSync(deps: SyncDeps): YuqueSync {
   const { config, createClient, store, knowledge, publishing, golden, onReport, logger, now } = deps;
@@ -66,8 +69,9 @@ export function createYuqueSync(deps: SyncDeps): YuqueSync {
     for (const book of config.books) books.push(await fetchBook(book, { store, client, now }));
     const { documents, waiting: held, version } = await publish(null);
     const losses = books.flatMap(({ book, problem, missing }) => (missing.length > 0 ? [`${book}：${problem}`] : []));
-    const waiting =
-      losses.length === 0 ? held : { changed: [], ...held, warnings: [...losses, ...(held?.warnings ?? [])] };
+    const backs = documents.flatMap(({ title, state, reason }) => (state === 'held' ? [`《${title}》${reason}`] : []));
+    const more = [...losses, ...backs];
+    const waiting = more.length === 0 ? held : { changed: [], ...held, warnings: [...more, ...(held?.warnings ?? [])] };
     const at = new Date(start).toISOString();
     const report = { at, durationMs: now() - start, quota: client.quota(), books, documents, waiting, version };
     await saveReport(report);
@@ -82,13 +86,18 @@ export function createYuqueSync(deps: SyncDeps): YuqueSync {
   ): Promise<Pick<SyncReport, 'documents' | 'waiting'> & { version: number | null }> {
     let reports: DocumentReport[] = [];
     let waiting: SyncReport['waiting'] = null;
-    const version = await publishing.change(async () => {
+    const version = await publishing.change(async (number) => {
+      await beginHistory(number - 1, store, now);
       const { products } = knowledge.current();
       const isOurs = ({ book }: YuqueDocument): boolean => config.books.some(({ namespace }) => namespace === book);
       const all = await store.documents.query();
-      const judged = all.map((document) => judge(document, isOurs(document), products, config.url));
+      const context = { products, url: config.url, isOurs, isConfirmed: override !== null };
+      const judged = all.map((document) => judge(document, context));
       reports = judged.map(({ report }) => report);
       const changed = judged.filter(({ document, next }) => contentOf(next) !== contentOf(document.inForce));
+      for (const { document, report } of judged) {
+        if (document.heldAt !== null && !HOLDING.includes(report.state)) await release(document);
+      }
       if (changed.length === 0) return null;
       const documents = judged.flatMap(({ document, next }) => (next ? [toSource(document, next, config.url)] : []));
       const before = knowledge.current();
@@ -103,13 +112,20 @@ export function createYuqueSync(deps: SyncDeps): YuqueSync {
         waiting = { changed: answers, warnings: [...explainBroken(broken, '同步'), ...leaks] };
         return null;
       }
+      const texts = changed.map(({ document }) => document);
+      await keepTexts(texts, number, store, now);
       for (const { document, next } of changed) {
         const ids = next ? addIds(document, next, prepared.understander.entries, config.url) : document.ids;
-        await store.documents.update(document.id, { inForce: next, ids });
+        await store.documents.update(document.id, { inForce: next, ids, heldAt: null });
       }
       return { by: override?.by ?? BY, summary: summarize(reports, settled), override, prepared, corrections };
     });
     return { documents: reports, waiting, version: version && Number(version.id) };
+  }
+
+  /** Yuque says what was gone back to: there is nothing to decide. */
+  async function release({ id }: YuqueDocument): Promise<void> {
+    await store.documents.update(id, { heldAt: null });
   }
 
   /** The knowledge with these documents, and without the corrections that they have taken over. */

@@ -22,7 +22,20 @@ export const documentSchema = z.object({
   absences: z.int(),
   /** Why it is not read; '' where it is. */
   skipped: z.string(),
+  /** The version that was gone back to, where what Yuque says now waits for a person since; null: it counts at once. */
+  heldAt: z.int().nullable().default(null),
 });
 
 /** A document of Yuque as it was last seen. */
 export type YuqueDocument = z.infer<typeof documentSchema>;
+
+/** What people were answered from until a version. */
+export const pastTextSchema = z.object({
+  ...record,
+  /** Id of the document. */
+  document: z.string(),
+  /** The number of the version that brought something else. */
+  until: z.int(),
+  /** What was in force before. */
+  inForce: documentSchema.shape.inForce,
+});

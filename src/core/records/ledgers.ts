@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Ledger } from '../ports/ledger.ts';
 import { askedSchema, feedbackSchema, messageSchema, unansweredSchema, undeliveredSchema } from './conversation.ts';
-import { documentSchema } from './document.ts';
+import { documentSchema, pastTextSchema } from './document.ts';
 import { draftSchema, gapSchema, goldenSchema, versionSchema } from './knowledge.ts';
 import { auditSchema, groupSchema, operatorSchema, sessionSchema, settingSchema } from './people.ts';
 import { ticketSchema } from './ticket.ts';
@@ -24,6 +24,7 @@ export const LEDGERS = {
   audit: auditSchema,
   settings: settingSchema,
   documents: documentSchema,
+  pastTexts: pastTextSchema,
 } as const;
 
 export type LedgerName = keyof typeof LEDGERS;

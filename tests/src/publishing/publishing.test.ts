@@ -9,7 +9,7 @@ import { createAccounts } from '../../../src/operators/accounts.ts';
 import { type Authoring, createAuthoring } from '../../../src/publishing/authoring.ts';
 import { createDrafts } from '../../../src/publishing/drafts.ts';
 import { createGolden, type Golden } from '../../../src/publishing/golden.ts';
-import { createPublishing, type Publishing } from '../../../src/publishing/publishing.ts';
+import { createPublishing, NO_DOCUMENTS, type Publishing } from '../../../src/publishing/publishing.ts';
 import { createMemoryStore } from '../../../src/stores/memory.ts';
 import { makeUnanswered } from '../../helpers/store-records.ts';
 import { makeTemporaryFolder } from '../../helpers/temporary-folder.ts';
@@ -52,7 +52,7 @@ beforeEach(async () => {
     knowledge,
     drafts,
     golden,
-    documents: async () => [],
+    documents: NO_DOCUMENTS,
     onPublished: authoring.settle,
     now,
   });

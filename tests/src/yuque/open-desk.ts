@@ -8,8 +8,8 @@ import { createPublishing, type Publishing } from '../../../src/publishing/publi
 import { createYuqueClient } from '../../../src/yuque/client.ts';
 import type { Book } from '../../../src/yuque/config.ts';
 import { createProposals, type Proposals } from '../../../src/yuque/proposals.ts';
-import { listSources } from '../../../src/yuque/source.ts';
 import { createYuqueSync, type YuqueSync } from '../../../src/yuque/sync.ts';
+import { createTextHistory } from '../../../src/yuque/text-history.ts';
 import { tellTroubles } from '../../../src/yuque/troubles.ts';
 import type { FakeDocument, FakeYuque } from '../../stand-ins/yuque.ts';
 
@@ -44,7 +44,7 @@ export async function openDesk(
   const drafts = createDrafts({ store, knowledge, now });
   const publishing = createPublishing({
     ...{ store, knowledge, drafts, golden, now },
-    documents: () => listSources(store, url),
+    documents: createTextHistory(store, url, now),
     onPublished: async () => {},
   });
   const wait = async (ms: number): Promise<void> => void waits.push(ms);

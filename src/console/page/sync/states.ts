@@ -7,6 +7,7 @@ export const STATES: Record<DocumentReport['state'], { label: string; look: stri
   changed: { label: '更新', look: 'tag-good' },
   gone: { label: '移除', look: 'tag-warn' },
   kept: { label: '保留上次的', look: 'tag-bad' },
+  held: { label: '按回退的', look: 'tag-warn' },
   skipped: { label: '跳过', look: 'tag-warn' },
 };
 
@@ -15,7 +16,7 @@ export const FILTERS: { value: string; label: string; has: (document: DocumentRe
   {
     value: 'odd',
     label: '要留意',
-    has: ({ state, warnings }) => state === 'kept' || state === 'skipped' || warnings.length > 0,
+    has: ({ state, warnings }) => ['kept', 'held', 'skipped'].includes(state) || warnings.length > 0,
   },
   { value: 'changed', label: '有变化', has: ({ state }) => ['new', 'changed', 'gone'].includes(state) },
   { value: 'all', label: '全部', has: () => true },
