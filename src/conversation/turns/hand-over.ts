@@ -1,3 +1,4 @@
+import { mask } from '../../core/mask.ts';
 import type { TicketEvent } from '../../core/records/index.ts';
 import { createHandover, createPassedOn } from '../replies/handover.ts';
 import type { Desk } from './desk.ts';
@@ -13,7 +14,8 @@ export async function handOver(desk: Desk, turn: Turn, entryId: string | null, a
   const { channelId, conversationId, personId, personName: asker, isGroup, audience, replyTo } = turn;
   const question = asked || turn.text;
   const candidates = entryId === null ? [] : [{ id: entryId, confidence: 1 }];
-  await keepUnanswered(desk, turn, { question, candidates, handedOver: true, kind: 'none' });
+  if (!(await noteOnMiss(desk, turn, question)))
+    await keepUnanswered(desk, turn, { question, candidates, handedOver: true, kind: 'none' });
   const found = desk.current().understand(question, audience);
   const handover = await desk.tickets.open({
     ...{ channelId, conversationId, isGroup, personId, asker, audience, replyTo, question },
@@ -23,6 +25,22 @@ export async function handOver(desk: Desk, turn: Turn, entryId: string | null, a
     tried: await listTried(desk, turn),
   });
   await turn.say(createHandover(handover, desk.handoverContact));
+}
+
+/** Notes the hand-over on what was kept of the question when the bot had no answer; false where nothing was. */
+async function noteOnMiss(
+  { store, now }: Desk,
+  { conversationId, personId }: Turn,
+  question: string,
+): Promise<boolean> {
+  const since = new Date(now() - TRIED_MS).toISOString();
+  const asked = mask(question);
+  const miss = (await store.unanswered.query({ conversationId, since })).findLast(
+    (kept) => kept.personId === personId && kept.question === asked,
+  );
+  if (!miss) return false;
+  await store.unanswered.update(miss.id, { handedOver: true });
+  return true;
 }
 
 /** Passes what an asker says while a person is in charge on to that person; false where nobody is. */
