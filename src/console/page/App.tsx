@@ -5,6 +5,7 @@ import { useSession } from '../../pages/common/use-session.ts';
 import { fetchSession, SIGNED_OUT, signIn } from './api.ts';
 import { Frame } from './frame/Frame.tsx';
 import { Failure } from './parts/Failure.tsx';
+import { PlaceNames } from './parts/Place.tsx';
 import { VisitorContext } from './parts/visitor.ts';
 
 /** Who is here, and what they get to see. */
@@ -36,7 +37,9 @@ export function App() {
   }
   return (
     <VisitorContext value={visitor}>
-      <Frame botName={botName} canSignOut={passwordRequired} onSignedOut={refresh} />
+      <PlaceNames>
+        <Frame botName={botName} canSignOut={passwordRequired} onSignedOut={refresh} />
+      </PlaceNames>
     </VisitorContext>
   );
 }

@@ -1,10 +1,10 @@
 import { Tag } from 'antd';
 import type { AskedQuestion } from '../../../core/records/index.ts';
-import { nameOfChannel } from '../../../pages/common/channel-names.ts';
 import { queryOf } from '../api.ts';
 import { linkTo, type Route } from '../frame/route.ts';
 import { Loaded } from '../parts/Loaded.tsx';
 import { PageHead } from '../parts/PageHead.tsx';
+import { Place } from '../parts/Place.tsx';
 import { useLoad } from '../parts/use-load.ts';
 import { showTime } from '../parts/when.ts';
 
@@ -69,7 +69,7 @@ export function QuestionsPage({ route: { query } }: { route: Route }) {
                         ))}
                       </td>
                       <td>
-                        {nameOfChannel(asked.channelId)} · {asked.conversationId}
+                        <Place channelId={asked.channelId} conversationId={asked.conversationId} />
                       </td>
                     </tr>
                   ))}

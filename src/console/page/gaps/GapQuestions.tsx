@@ -1,7 +1,7 @@
 import { Button, Checkbox, Select, Tag } from 'antd';
 import { useState } from 'react';
 import type { Gap, Miss } from '../../../gaps/gaps.ts';
-import { nameOfChannel } from '../../../pages/common/channel-names.ts';
+import { Place } from '../parts/Place.tsx';
 import { showTime } from '../parts/when.ts';
 import { KIND_NAMES } from './kinds.ts';
 
@@ -94,7 +94,7 @@ function MissItem({ miss, isChosen, onToggle }: MissItemProps) {
       <p className="queue-facts">
         <time dateTime={at}>{showTime(at)}</time>
         <span>
-          {nameOfChannel(channelId)} · {conversationId}
+          <Place channelId={channelId} conversationId={conversationId} />
         </span>
         {kind !== 'none' && <Tag>{KIND_NAMES[kind]}</Tag>}
         {handedOver && <Tag color="blue">已转人工</Tag>}

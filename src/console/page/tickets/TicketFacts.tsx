@@ -1,6 +1,6 @@
 import type { Ticket } from '../../../core/records/index.ts';
-import { nameOfChannel } from '../../../pages/common/channel-names.ts';
 import { linkTo } from '../frame/route.ts';
+import { Place } from '../parts/Place.tsx';
 
 const VERDICTS = { solved: '已解决', unsolved: '没解决' };
 
@@ -11,7 +11,7 @@ export function TicketFacts({ ticket }: { ticket: Ticket }) {
     <dl className="facts ticket-about">
       <dt>提问的人</dt>
       <dd>
-        {asker}，{nameOfChannel(channelId)} · {conversationId}
+        {asker}，<Place channelId={channelId} conversationId={conversationId} />
       </dd>
       {(product !== null || version !== null) && (
         <>
@@ -52,7 +52,7 @@ export function TicketFacts({ ticket }: { ticket: Ticket }) {
       )}
       <dt>值班</dt>
       <dd>
-        {duty === null ? '没有发到值班群，只在这里' : `${nameOfChannel(duty.channelId)} · ${duty.conversationId}`}
+        {duty === null ? '没有发到值班群，只在这里' : <Place {...duty} />}
         {assignee !== null && `，${assignee} 在处理`}
       </dd>
     </dl>

@@ -1,13 +1,13 @@
 import { Button, Segmented, Tag } from 'antd';
 import { useEffect } from 'react';
 import type { Ticket } from '../../../core/records/index.ts';
-import { nameOfChannel } from '../../../pages/common/channel-names.ts';
 import { PHONE, useMediaQuery } from '../../../pages/common/use-media-query.ts';
 import { usePageVisible } from '../../../pages/common/use-page-visible.ts';
 import { queryOf } from '../api.ts';
 import { goTo, linkTo, type Route } from '../frame/route.ts';
 import { Loaded } from '../parts/Loaded.tsx';
 import { PageHead } from '../parts/PageHead.tsx';
+import { Place } from '../parts/Place.tsx';
 import { useLoad } from '../parts/use-load.ts';
 import { showTime } from '../parts/when.ts';
 import { STATES } from './states.ts';
@@ -90,7 +90,7 @@ function TicketItem({ ticket, query, isOpen }: TicketItemProps) {
       <p className="queue-facts">
         <span>{asker}</span>
         <span>
-          {nameOfChannel(channelId)} · {conversationId}
+          <Place channelId={channelId} conversationId={conversationId} />
         </span>
         <time dateTime={at}>{showTime(at)}</time>
         {product !== null && <Tag>{product}</Tag>}

@@ -110,6 +110,7 @@ describe('a ticket', () => {
     const panel = page.getByRole('region', { name: '工单 T12' });
     await panel.getByText('获取token异常').waitFor();
     await panel.getByText('没有发到值班群，只在这里').waitFor();
+    await panel.getByText('财务，钉钉 · 收票群').waitFor();
     await panel.getByRole('button', { name: '接', exact: true }).click();
     await panel.getByText('管理员 在处理').waitFor();
     await panel.getByRole('textbox', { name: '答复的内容' }).fill('重新授权即可');
@@ -118,8 +119,8 @@ describe('a ticket', () => {
     await panel.getByRole('button', { name: '关闭' }).click();
     expect(orders).toContainEqual(['POST', '/tickets/T12/reply', { text: '重新授权即可' }]);
     await panel.getByRole('link', { name: '生成草稿' }).click();
-    const text = page.getByRole('textbox', { name: '条目内容' });
-    await expect.poll(() => text.inputValue()).toContain('1. 重新授权即可');
+    const step = page.getByRole('textbox', { name: '方案 1' });
+    await expect.poll(() => step.inputValue()).toBe('重新授权即可');
   });
 });
 

@@ -1,0 +1,55 @@
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef } from 'react';
+import { nameOfChannel } from '../../../pages/common/channel-names.ts';
+import type { GroupRow } from '../groups/group-row.ts';
+import { useLoad } from './use-load.ts';
+
+/** A conversation of a platform. */
+export interface PlaceProps {
+  channelId: string;
+  conversationId: string;
+}
+
+interface Titles {
+  /** By platform and conversation; '' where it has none. */
+  known: ReadonlyMap<string, string>;
+  /** Looks once more where a conversation is new. */
+  ask(key: string): void;
+}
+
+const TitlesContext = createContext<Titles>({ known: new Map(), ask: () => {} });
+
+/** Lets everything below know what conversations are called. */
+export function PlaceNames({ children }: { children: ReactNode }) {
+  const { data, reload } = useLoad<{ groups: GroupRow[] }>('/groups');
+  const asked = useRef(new Set<string>());
+  const known = useMemo(() => new Map((data?.groups ?? []).map((group) => [keyOf(group), group.title])), [data]);
+  const ask = useCallback(
+    (key: string) => {
+      if (data === undefined || asked.current.has(key)) return;
+      asked.current.add(key);
+      void reload();
+    },
+    [data, reload],
+  );
+  const titles = useMemo(() => ({ known, ask }), [known, ask]);
+  return <TitlesContext value={titles}>{children}</TitlesContext>;
+}
+
+/** `网页群 · 内部支持群`; the id where nobody knows a title. */
+export function Place(place: PlaceProps) {
+  const { known, ask } = useContext(TitlesContext);
+  const key = keyOf(place);
+  const title = known.get(key);
+  useEffect(() => {
+    if (title === undefined) ask(key);
+  }, [title, key, ask]);
+  return (
+    <>
+      {nameOfChannel(place.channelId)} · {title || place.conversationId}
+    </>
+  );
+}
+
+function keyOf({ channelId, conversationId }: PlaceProps): string {
+  return JSON.stringify([channelId, conversationId]);
+}
