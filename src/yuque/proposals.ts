@@ -9,7 +9,7 @@ import type { LiveKnowledge } from '../knowledge/live.ts';
 import type { DocumentDetail, YuqueClient } from './client.ts';
 import type { YuqueConfig } from './config.ts';
 import { isThere } from './fetch-books.ts';
-import { putEntry, type Rewritten } from './section.ts';
+import { putEntry, type Rewritten, sayEntry } from './section.ts';
 import { toSource } from './source.ts';
 import { isLake } from './text.ts';
 
@@ -79,6 +79,9 @@ export interface ProposalsDeps {
   onWritten(): Promise<void>;
 }
 
+/** A picture that is kept by this server, which readers of Yuque need not reach. */
+const KEPT_HERE = /https?:[^\s()]+\/mirror\/[\da-f]{64}/u;
+
 /** What was written on the page, back to where the documents are kept. */
 export function createProposals({ config, createClient, store, knowledge, onWritten }: ProposalsDeps): Proposals {
   const listDocuments = async (): Promise<YuqueDocument[]> =>
@@ -139,6 +142,9 @@ export function createProposals({ config, createClient, store, knowledge, onWrit
       ...(overlay.isStale && overlay.source ? ['原文在更正之后又改过，写回会盖掉那次修改，请看清差别。'] : []),
       ...leaks.map((what) => `客户能看到的内容里有${what}。`),
       ...(isOpened ? ['这一条原来只给内部看，写回后客户也能看到。'] : []),
+      ...(KEPT_HERE.test(sayEntry(entry))
+        ? ['有贴在群答里的图片，语雀的读者多半看不到；请写回后在语雀里重新贴图。']
+        : []),
       ...(isPublic ? ['这篇文档在语雀上对所有人公开，这一条只给内部看。'] : []),
     ];
     return {

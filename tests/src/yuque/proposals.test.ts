@@ -104,6 +104,14 @@ describe('a correction that is proposed to Yuque', () => {
     expect(inYuque().body).toContain('flushall');
   });
 
+  it('says that readers of Yuque will not see a picture that is kept here', async () => {
+    const picture = `![](https://qunda.example/mirror/${'a'.repeat(64)})`;
+    const id = await publish(`${PRINTER}\n【图片】\n${picture}`, idOf('打印机卡纸怎么处理'));
+    const { warnings, after } = await desk.proposals.open(id, undefined);
+    expect(after).toContain(picture);
+    expect(warnings.join()).toContain('重新贴图');
+  });
+
   it('takes a reviewer where an internal entry goes into a public document', async () => {
     inYuque().public = 1;
     const id = await publish(`${PRINTER}\n2. 找管理员。\n【可见】内部`, idOf('打印机卡纸怎么处理'));

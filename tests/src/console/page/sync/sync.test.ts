@@ -117,6 +117,13 @@ describe('what was written on the page', () => {
       body: document.body.replace('# 办公设备', '# 办公设备\n\n有问题找前台。'),
       content_updated_at: new Date().toISOString(),
     });
+    const stale = await ask<{ error: { code: string; details: object } }>(`/sync/proposals/${corrected}`, {
+      version: 'x',
+    });
+    expect(stale.error).toMatchObject({
+      code: 'CONFLICT',
+      details: { proposal: { after: expect.stringContaining('有问题找前台。') } },
+    });
     await confirm();
     await desk.page.getByText('刚刚有人改过，没有写回').waitFor();
     await desk.page.getByText('有问题找前台。').waitFor();
