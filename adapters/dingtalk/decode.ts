@@ -70,11 +70,26 @@ export function decideAudience(conversationId: string, staffId: string, internal
 
 /** Invisible characters go from both ends; a mention of the bot that a Latin word follows at once is set apart from it. */
 function cleanText(text: string, botName: string): string {
-  const visible = text.replace(/^[\s\u200b\u2060\ufeff]+|[\s\u200b\u2060\ufeff]+$/gu, '');
+  const visible = trimInvisible(text);
   // A longer Latin name would be somebody else's.
   if (/\w$/u.test(botName)) return visible;
-  return visible.split(botName).reduce((before, after) => {
-    const isMention = /(?<![\w.+-])[@＠]$/u.test(before);
-    return `${before}${botName}${isMention && /^\w/u.test(after) ? ' ' : ''}${after}`;
+  const [first = '', ...rest] = visible.split(botName);
+  let before = first;
+  const parts = rest.map((after) => {
+    // Only the end of what stands before is looked at, or many names would take long.
+    const isMention = /(?<![\w.+-])[@＠]$/u.test(before.slice(-2));
+    before = `${botName}${after}`;
+    return `${botName}${isMention && /^\w/u.test(after) ? ' ' : ''}${after}`;
   });
+  return [first, ...parts].join('');
+}
+
+/** A pattern for the end of a text would try at each of its spaces. */
+function trimInvisible(text: string): string {
+  const isInvisible = (at: number): boolean => /[\s\u200b\u2060\ufeff]/u.test(text.charAt(at));
+  let start = 0;
+  let end = text.length;
+  while (start < end && isInvisible(start)) start += 1;
+  while (end > start && isInvisible(end - 1)) end -= 1;
+  return text.slice(start, end);
 }

@@ -16,7 +16,7 @@ export function stripMention(
 ): StrippedText {
   const own = new Set(botNames.filter(Boolean).map(fold));
   if (own.size === 0) return { text: text.trim(), isMentioned: false };
-  const name = [...own, ...otherNames.filter(Boolean).map(fold)]
+  const name = [...own, ...toKnown(otherNames)]
     .sort((a, b) => b.length - a.length)
     .map(toPattern)
     .join('|');
@@ -37,9 +37,7 @@ export function stripMention(
  * spaces must be given; any other ends at white space.
  */
 export function stripAllMentions(text: string, names: readonly string[] = []): string {
-  const known = names
-    .filter(Boolean)
-    .map(fold)
+  const known = toKnown(names)
     .sort((a, b) => b.length - a.length)
     .map(toPattern);
   const typed = `(?<![\\w.+-])[@＠](?:${[...known, '[^\\s@＠<>]+'].join('|')})`;
@@ -48,6 +46,15 @@ export function stripAllMentions(text: string, names: readonly string[] = []): s
     .replace(/<at[^<>]{0,200}>[^<>]{0,200}<\/at>/giu, ' ')
     .replace(/[^\S\n]+/gu, ' ')
     .trim();
+}
+
+/** Far more than one message mentions, and longer than anybody is called: each costs time at every `@` of the text. */
+const MAX_NAMES = 100;
+const MAX_NAME_LENGTH = 100;
+
+function toKnown(names: readonly string[]): string[] {
+  const fit = names.filter(({ length }) => length > 0 && length <= MAX_NAME_LENGTH);
+  return [...new Set(fit.map(fold))].slice(0, MAX_NAMES);
 }
 
 function fold(name: string): string {

@@ -16,7 +16,8 @@ export function findMentions(message: RobotMessage, content: Content, botId: str
     name === botName || (userId === '' ? isAlone : userId === chatbotUserId);
   const bots = content.mentions.filter(isBot);
   const people = content.mentions.filter((mention) => !isBot(mention));
-  const written = listNames(content.text).filter((name) => content.mentions.every((mention) => mention.name !== name));
+  const marked = new Set(content.mentions.map(({ name }) => name));
+  const written = listNames(content.text).filter((name) => !marked.has(name));
   const strangers = written.filter((name) => !name.startsWith(botName));
   const isRenamed = isAlone && bots.length === 0 && msgtype === 'richText' && written.length === 1;
   const names = new Set([
@@ -24,7 +25,8 @@ export function findMentions(message: RobotMessage, content: Content, botId: str
     ...bots.map(({ name }) => name),
     ...(isRenamed ? strangers : []),
   ]);
-  const unnamed = others.filter(({ staffId }) => !people.some(({ userId }) => userId !== '' && userId === staffId));
+  const named = new Set(people.map(({ userId }) => userId).filter(Boolean));
+  const unnamed = others.filter(({ staffId }) => !named.has(staffId));
   return [
     ...Array.from(names, (name) => createMention(botId, name)),
     ...people.map(({ userId, name }) => createMention(userId, name)),
