@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { drawScreen, FONT_URL, type Screen } from './layouts.ts';
 
 const FONT = createRequire(import.meta.url).resolve(
@@ -14,20 +15,28 @@ export interface Camera {
   quality?: number;
   /** The screen is turned by so many degrees, as somebody holds a phone before it. */
   tilt?: number;
+  /** Degrees by which the screen is looked at from the side. */
+  perspective?: number;
+  /** The picture lies on its side or its head (clockwise), and no EXIF says so. */
+  turn?: 90 | 180 | 270;
   /** Stripes and grain as a phone sees them on a screen. */
   isNoisy?: boolean;
 }
 
 /** Takes a picture of a screen. */
 export async function takeScreenshot(browser: Browser, screen: Screen, camera: Camera = {}): Promise<Buffer> {
-  const { scale = 1, quality, tilt = 0, isNoisy = false } = camera;
+  const { scale = 1, quality, tilt = 0, perspective = 0, turn, isNoisy = false } = camera;
   const viewport = screen.layout === 'phone' ? { width: 390, height: 760 } : { width: 900, height: 500 };
   const page = await browser.newPage({ viewport, deviceScaleFactor: scale });
   try {
     await show(page, drawScreen(screen));
     if (tilt !== 0) await page.addStyleTag({ content: turned(tilt) });
+    if (perspective !== 0) await page.addStyleTag({ content: seenFromTheSide(perspective) });
     if (isNoisy) await page.evaluate(addNoise);
-    return await page.screenshot(quality === undefined ? { type: 'png' } : { type: 'jpeg', quality });
+    const taken = await page.screenshot(quality === undefined ? { type: 'png' } : { type: 'jpeg', quality });
+    if (turn === undefined) return taken;
+    const lying = sharp(taken).rotate(turn);
+    return await (quality === undefined ? lying : lying.jpeg({ quality })).toBuffer();
   } finally {
     await page.close();
   }
@@ -43,6 +52,10 @@ async function show(page: Page, html: string): Promise<void> {
 
 function turned(degrees: number): string {
   return `html { background: #3b3a38 } body { transform: rotate(${degrees}deg) scale(0.94) }`;
+}
+
+function seenFromTheSide(degrees: number): string {
+  return `html { background: #3b3a38; perspective: 1100px } body { height: 100vh; transform: rotateY(${degrees}deg) rotateX(4deg) scale(0.9) }`;
 }
 
 /** Runs in the page. */

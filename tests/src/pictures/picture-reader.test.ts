@@ -47,6 +47,10 @@ describe('reading a picture', () => {
     ['a small JPEG', SCREEN, { scale: 0.75, quality: 50 }],
     ['a screen that hangs askew', SCREEN, { tilt: 3, scale: 1.25 }],
     ['a photo of a screen', { ...SCREEN, layout: 'bar' }, { isNoisy: true, scale: 1.5 }],
+    ['a photo that lies on its side', SCREEN, { turn: 90, scale: 1.25 }],
+    ['one that lies on its other side', { ...SCREEN, layout: 'form' }, { turn: 270, quality: 70 }],
+    ['one that stands on its head', { ...SCREEN, layout: 'toast' }, { turn: 180 }],
+    ['a screen seen from the side', { ...SCREEN, layout: 'bar' }, { perspective: 14, scale: 1.5, quality: 80 }],
   ] as const)('reads %s', async (_name, screen, camera) => {
     const [first] = findPassages(await reader.read(await takeScreenshot(browser, screen, camera)));
     expect(first?.text).toBe(SAID);
