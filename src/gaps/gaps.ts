@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createGrouper } from '../../intents/index.ts';
+import { createGrouper, normalize } from '../../intents/index.ts';
 import { QundaError } from '../core/errors.ts';
 import { createPace } from '../core/pace.ts';
 import type { Store } from '../core/ports/store.ts';
@@ -35,9 +35,19 @@ export type Miss = Pick<
   'id' | 'at' | 'channelId' | 'conversationId' | 'personId' | 'audience' | 'kind' | 'handedOver'
 > & { text: string };
 
+/** Which groups are listed; all where nothing is named. */
+export interface GapsWanted {
+  state?: Gap['state'] | undefined;
+  /** Words that all stand in one of its questions. */
+  query?: string;
+  /** How many are left out at the beginning. */
+  offset?: number;
+  limit?: number;
+}
+
 export interface Gaps {
-  /** Most asked first. */
-  list(state?: Gap['state']): Promise<Gap[]>;
+  /** Most asked first, with how many there are beside those listed. */
+  list(wanted?: GapsWanted): Promise<{ groups: Gap[]; total: number }>;
   /** Throws QundaError NOT_FOUND. */
   get(id: string): Promise<Gap>;
   decide(id: string, decision: Pick<GapDecision, 'state' | 'by'> & Partial<GapDecision>): Promise<Gap>;
@@ -80,9 +90,11 @@ export function createGaps({ store, current, now }: GapsDeps): Gaps {
   }
 
   return {
-    async list(state) {
-      const gaps = (await all()).filter((gap) => state === undefined || gap.state === state);
-      return suggestAll(gaps, current());
+    async list({ state, query = '', offset = 0, limit = Number.POSITIVE_INFINITY } = {}) {
+      const words = normalize(query).split(/\s+/u).filter(Boolean);
+      const gaps = (await all()).filter((gap) => (state === undefined || gap.state === state) && holds(gap, words));
+      // A proposal takes time, so only those that are looked at get one.
+      return { groups: await suggestAll(gaps.slice(offset, offset + limit), current()), total: gaps.length };
     },
     get,
     async decide(id, { state, by, reason = '', entryId = null }) {
@@ -187,6 +199,14 @@ function toGap(id: string, members: readonly UnansweredQuestion[], decision: Gap
     suggestion: null,
     questions,
   };
+}
+
+function holds({ questions }: Gap, words: readonly string[]): boolean {
+  if (words.length === 0) return true;
+  return questions.some(({ text }) => {
+    const normalized = normalize(text);
+    return words.every((word) => normalized.includes(word));
+  });
 }
 
 function mostAsked(members: readonly UnansweredQuestion[]): string {

@@ -10,6 +10,8 @@ const DAY_MS = 24 * 60 * 60_000;
 const DEFAULT_DAYS = 30;
 const LISTED = 20;
 const MAX_QUESTIONS = 500;
+/** Of groups of misses that are looked through for recent ones. */
+const MAX_GAPS = 200;
 
 const day = z.iso.date('需要 2026-01-05 这样的日期').optional();
 const scope = {
@@ -48,7 +50,8 @@ export function figureEndpoints({ store, gaps, knowledge, now }: FiguresDeps): E
         const figures = await countFigures(store, { from, to, ...rest });
         const { understander } = knowledge.current();
         const used = new Set(figures.entries.map(({ entryId }) => entryId));
-        const open = (await gaps.list('open')).filter(({ lastAt }) => dayOf(lastAt) >= from);
+        const { groups } = await gaps.list({ state: 'open', limit: MAX_GAPS });
+        const open = groups.filter(({ lastAt }) => dayOf(lastAt) >= from);
         return {
           from,
           to,

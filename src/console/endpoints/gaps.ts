@@ -17,12 +17,12 @@ export function gapEndpoints(gaps: Gaps, authoring: Authoring): Endpoint[] {
       summary: '没答上的问题，按意思分组，问得最多的在前',
       query: z.object({
         state: z.enum(['open', 'drafted', 'assigned', 'ignored', 'all']).default('open'),
+        /** Words that all stand in one of the questions. */
+        query: z.string().max(200).default(''),
+        offset: z.coerce.number().int().min(0).default(0),
         limit: z.coerce.number().int().min(1).max(MAX_GROUPS).default(100),
       }),
-      async run({ query: { state, limit } }) {
-        const groups = await gaps.list(state === 'all' ? undefined : state);
-        return { groups: groups.slice(0, limit), total: groups.length };
-      },
+      run: ({ query: { state, ...rest } }) => gaps.list({ state: state === 'all' ? undefined : state, ...rest }),
     }),
     endpoint({
       name: 'unanswered.get',

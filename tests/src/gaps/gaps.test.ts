@@ -29,7 +29,7 @@ async function miss(question: string, parts: Partial<UnansweredQuestion> = {}): 
 }
 
 const titles = async (state?: 'open' | 'ignored') =>
-  (await gaps.list(state)).map(({ title, count }) => `${title} ×${count}`);
+  (await gaps.list({ state })).groups.map(({ title, count }) => `${title} ×${count}`);
 
 describe('misses', () => {
   it('are grouped by what they mean, most asked first', async () => {
@@ -37,16 +37,16 @@ describe('misses', () => {
     await miss('门禁卡丢了去哪里补', { personId: 'a' });
     await miss('门禁卡丢了怎么补办', { personId: 'b' });
     await miss('门禁卡丢了去哪里补', { personId: 'b' });
-    const [first, second] = await gaps.list();
+    const [first, second] = (await gaps.list()).groups;
     expect(first).toMatchObject({ title: '门禁卡丢了去哪里补', count: 3, people: 2, state: 'open' });
     expect(second).toMatchObject({ title: '食堂几点开饭', count: 1 });
   });
 
   it('join a group that is there without changing its id', async () => {
     const id = await miss('门禁卡丢了去哪里补');
-    expect((await gaps.list())[0]!.id).toBe(id);
+    expect((await gaps.list()).groups[0]!.id).toBe(id);
     await miss('门禁卡丢了怎么补办');
-    expect((await gaps.list()).map((gap) => gap.id)).toEqual([id]);
+    expect((await gaps.list()).groups.map((gap) => gap.id)).toEqual([id]);
   });
 
   it('that were put aside stay aside, and so does what is like them', async () => {
@@ -71,16 +71,30 @@ describe('misses', () => {
     const card = await miss('门禁卡丢了去哪里补');
     const badge = await miss('工作证遗失');
     await gaps.merge(badge, card);
-    expect((await gaps.list()).map(({ id, count }) => [id, count])).toEqual([[card, 2]]);
+    expect((await gaps.list()).groups.map(({ id, count }) => [id, count])).toEqual([[card, 2]]);
     await miss('工作证遗失了');
-    expect((await gaps.list()).map(({ id, count }) => [id, count])).toEqual([[card, 3]]);
+    expect((await gaps.list()).groups.map(({ id, count }) => [id, count])).toEqual([[card, 3]]);
     const moved = (await gaps.get(card)).questions.find(({ text }) => text === '工作证遗失')!;
     await gaps.split(card, [moved.id]);
-    expect((await gaps.list()).find(({ id }) => id === badge)?.questions.map(({ text }) => text)).toEqual([
+    expect((await gaps.list()).groups.find(({ id }) => id === badge)?.questions.map(({ text }) => text)).toEqual([
       '工作证遗失',
     ]);
     await expect(gaps.split(badge, [moved.id])).rejects.toMatchObject({ code: 'BAD_REQUEST' });
     await expect(gaps.merge(card, card)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
     await expect(gaps.get('nobody')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('a part of the groups', () => {
+  it('is listed by words and by place, with how many there are', async () => {
+    for (const question of ['食堂几点开饭', '食堂几点开饭', '停车月卡找谁办', '打印机卡纸怎么办']) await miss(question);
+    const listed = async (wanted: Parameters<Gaps['list']>[0]): Promise<[string[], number]> => {
+      const { groups, total } = await gaps.list(wanted);
+      return [groups.map(({ title }) => title), total];
+    };
+    expect(await listed({ offset: 0, limit: 1 })).toEqual([['食堂几点开饭'], 3]);
+    expect((await listed({ offset: 1, limit: 10 }))[0]).toHaveLength(2);
+    expect(await listed({ query: '月卡 停车' })).toEqual([['停车月卡找谁办'], 1]);
+    expect(await listed({ query: '发票' })).toEqual([[], 0]);
   });
 });

@@ -152,7 +152,7 @@ describe('publishing', () => {
     expect(other.markdown).toContain('- 纸夹在机器里出不来了');
     await publishing.publish(one.id, '乙');
     expect(answerTo('投影幕布放不下来')).toBe('F001');
-    expect((await gaps.list()).map(({ state }) => state)).toEqual(['assigned', 'assigned']);
+    expect((await gaps.list()).groups.map(({ state }) => state)).toEqual(['assigned', 'assigned']);
     expect((await golden.list()).map(({ q, entryId }) => [q, entryId])).toContainEqual(['投影幕布放不下来', 'F001']);
   });
 

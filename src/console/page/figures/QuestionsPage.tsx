@@ -6,6 +6,7 @@ import { Loaded } from '../parts/Loaded.tsx';
 import { PageHead } from '../parts/PageHead.tsx';
 import { Place } from '../parts/Place.tsx';
 import { useLoad } from '../parts/use-load.ts';
+import { usePages } from '../parts/use-pages.tsx';
 import { showTime } from '../parts/when.ts';
 
 const DECISIONS: Record<AskedQuestion['decision'], string> = {
@@ -42,40 +43,7 @@ export function QuestionsPage({ route: { query } }: { route: Route }) {
       <Loaded load={load} empty={({ total }) => (total === 0 ? '没有符合条件的提问。' : undefined)}>
         {({ questions, total }) => (
           <>
-            <div className="table-scroll">
-              <table className="plain">
-                <thead>
-                  <tr>
-                    <th scope="col">时间</th>
-                    <th scope="col">问题</th>
-                    <th scope="col">结果</th>
-                    <th scope="col">条目</th>
-                    <th scope="col">在哪问</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {questions.map((asked) => (
-                    <tr key={asked.id}>
-                      <td>{showTime(asked.at)}</td>
-                      <td>
-                        {asked.question} {asked.via === 'choice' && <Tag>从选项里选的</Tag>}
-                      </td>
-                      <td>{DECISIONS[asked.decision]}</td>
-                      <td>
-                        {asked.entryIds.map((id) => (
-                          <a key={id} className="entry-link asked-entry" href={linkTo('entries', id)}>
-                            {id}
-                          </a>
-                        ))}
-                      </td>
-                      <td>
-                        <Place channelId={asked.channelId} conversationId={asked.conversationId} />
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <QuestionTable questions={questions} />
             {questions.length < total && (
               <p className="weak">
                 这里列出最近 {questions.length} 个，共 {total} 个。
@@ -84,6 +52,49 @@ export function QuestionsPage({ route: { query } }: { route: Route }) {
           </>
         )}
       </Loaded>
+    </>
+  );
+}
+
+function QuestionTable({ questions }: { questions: readonly AskedQuestion[] }) {
+  const { shown, pager } = usePages(questions);
+  return (
+    <>
+      <div className="table-scroll">
+        <table className="plain">
+          <thead>
+            <tr>
+              <th scope="col">时间</th>
+              <th scope="col">问题</th>
+              <th scope="col">结果</th>
+              <th scope="col">条目</th>
+              <th scope="col">在哪问</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((asked) => (
+              <tr key={asked.id}>
+                <td>{showTime(asked.at)}</td>
+                <td>
+                  {asked.question} {asked.via === 'choice' && <Tag>从选项里选的</Tag>}
+                </td>
+                <td>{DECISIONS[asked.decision]}</td>
+                <td>
+                  {asked.entryIds.map((id) => (
+                    <a key={id} className="entry-link asked-entry" href={linkTo('entries', id)}>
+                      {id}
+                    </a>
+                  ))}
+                </td>
+                <td>
+                  <Place channelId={asked.channelId} conversationId={asked.conversationId} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {pager}
     </>
   );
 }

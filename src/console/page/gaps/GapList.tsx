@@ -1,4 +1,5 @@
 import { Button, Tag } from 'antd';
+import type { ReactNode } from 'react';
 import type { Gap } from '../../../gaps/gaps.ts';
 import { call, pathTo } from '../api.ts';
 import { goTo, linkTo } from '../frame/route.ts';
@@ -10,15 +11,15 @@ import { Trend } from './Trend.tsx';
 
 export interface GapListProps {
   groups: readonly Gap[];
-  /** Of all, also those that are not listed. */
-  total: number;
   openId: string;
   query: Record<string, string>;
   onChanged: () => Promise<void>;
+  /** What leads to the others. */
+  children: ReactNode;
 }
 
 /** The groups of misses, one a row. */
-export function GapList({ groups, total, openId, query, onChanged }: GapListProps) {
+export function GapList({ groups, openId, query, onChanged, children }: GapListProps) {
   const { busy, run } = useAct();
   const mayEdit = useMay('editor');
 
@@ -73,11 +74,7 @@ export function GapList({ groups, total, openId, query, onChanged }: GapListProp
           </li>
         ))}
       </ul>
-      {groups.length < total && (
-        <p className="weak">
-          这里列出问得最多的 {groups.length} 组，另有 {total - groups.length} 组。处理掉前面的，后面的会补上来。
-        </p>
-      )}
+      {children}
     </section>
   );
 }

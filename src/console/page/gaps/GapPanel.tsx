@@ -12,14 +12,12 @@ import { GapQuestions } from './GapQuestions.tsx';
 
 export interface GapPanelProps {
   id: string;
-  /** The groups beside it, to merge it into. */
-  groups: readonly Gap[];
   onChanged: () => Promise<void>;
   onClose: () => void;
 }
 
 /** One group of misses: what was asked, and what can be done about it. */
-export function GapPanel({ id, groups, onChanged, onClose }: GapPanelProps) {
+export function GapPanel({ id, onChanged, onClose }: GapPanelProps) {
   const load = useLoad<Gap>(pathTo('unanswered', id));
   const { busy, run } = useAct();
   const mayEdit = useMay('editor');
@@ -52,7 +50,6 @@ export function GapPanel({ id, groups, onChanged, onClose }: GapPanelProps) {
             {mayEdit && <GapDecisions gap={gap} onChanged={onChanged} onReload={load.reload} onClose={onClose} />}
             <GapQuestions
               gap={gap}
-              others={groups.filter((other) => other.id !== id)}
               chosen={chosen}
               busy={busy}
               mayEdit={mayEdit}

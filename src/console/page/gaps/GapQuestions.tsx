@@ -1,8 +1,9 @@
-import { Button, Checkbox, Select, Tag } from 'antd';
+import { Button, Checkbox, Tag } from 'antd';
 import { useState } from 'react';
 import type { Gap, Miss } from '../../../gaps/gaps.ts';
 import { Place } from '../parts/Place.tsx';
 import { showTime } from '../parts/when.ts';
+import { GapPicker } from './GapPicker.tsx';
 import { KIND_NAMES } from './kinds.ts';
 
 /** More are shown when somebody asks for them. */
@@ -10,8 +11,6 @@ const SHOWN = 100;
 
 export interface GapQuestionsProps {
   gap: Gap;
-  /** Groups that it may be merged into. */
-  others: readonly Gap[];
   chosen: readonly string[];
   busy: boolean;
   mayEdit: boolean;
@@ -21,7 +20,7 @@ export interface GapQuestionsProps {
 }
 
 /** The questions of a group, with what sorts them anew. */
-export function GapQuestions({ gap, others, chosen, busy, mayEdit, onChoose, onSplit, onMerge }: GapQuestionsProps) {
+export function GapQuestions({ gap, chosen, busy, mayEdit, onChoose, onSplit, onMerge }: GapQuestionsProps) {
   const [shown, setShown] = useState(SHOWN);
   const { questions } = gap;
   const isPart = chosen.length > 0 && chosen.length < questions.length;
@@ -40,19 +39,7 @@ export function GapQuestions({ gap, others, chosen, busy, mayEdit, onChoose, onS
               {isPart ? `把选中的 ${chosen.length} 个拆成另一组` : '选中一部分可以拆成另一组'}
             </Button>
           )}
-          {others.length > 0 && (
-            <Select
-              className="merge-picker"
-              size="small"
-              showSearch={{ optionFilterProp: 'label' }}
-              aria-label="并到另一组"
-              placeholder="并到另一组"
-              value={null}
-              disabled={busy}
-              options={others.map(({ id, title, count }) => ({ value: id, label: `${title}（${count} 次）` }))}
-              onChange={(into: string | null) => into !== null && onMerge(into)}
-            />
-          )}
+          <GapPicker leftOut={gap.id} disabled={busy} onPick={onMerge} />
         </div>
       )}
       <ul className="misses">

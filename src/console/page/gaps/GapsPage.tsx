@@ -1,4 +1,4 @@
-import { Button, Segmented } from 'antd';
+import { Button, Input, Segmented } from 'antd';
 import { lazy, Suspense } from 'react';
 import type { Gap } from '../../../gaps/gaps.ts';
 import { PHONE, useMediaQuery } from '../../../pages/common/use-media-query.ts';
@@ -7,6 +7,7 @@ import { goTo, linkTo, type Route } from '../frame/route.ts';
 import { Loaded } from '../parts/Loaded.tsx';
 import { PageHead } from '../parts/PageHead.tsx';
 import { useLoad } from '../parts/use-load.ts';
+import { PAGE_ROWS, Pager } from '../parts/use-pages.tsx';
 import { GapList } from './GapList.tsx';
 import '../parts/queue.css';
 import './gaps.css';
@@ -20,14 +21,22 @@ const STATES: { value: Gap['state']; label: string; empty: string }[] = [
   { value: 'ignored', label: '不进知识库', empty: '没有标为不进知识库的问题。' },
 ];
 
-const LIMIT = '500';
-
 /** What was not answered, grouped by meaning: the queue of the support team. */
 export function GapsPage({ route }: { route: Route }) {
   const state = STATES.find(({ value }) => value === route.query.get('state')) ?? STATES[0]!;
   const isPhone = useMediaQuery(PHONE);
-  const load = useLoad<{ groups: Gap[]; total: number }>(`/unanswered${queryOf({ state: state.value, limit: LIMIT })}`);
-  const query = { state: state.value };
+  const words = route.query.get('query') ?? '';
+  const page = Number(route.query.get('page')) || 1;
+  const offset = String((page - 1) * PAGE_ROWS);
+  const load = useLoad<{ groups: Gap[]; total: number }>(
+    `/unanswered${queryOf({ state: state.value, query: words, offset, limit: String(PAGE_ROWS) })}`,
+  );
+  const query = {
+    state: state.value,
+    ...(words !== '' && { query: words }),
+    ...(page > 1 && { page: String(page) }),
+  };
+  const goToPage = (wanted: number): void => goTo(linkTo('gaps', '', { ...query, page: String(wanted) }));
 
   return (
     <>
@@ -44,20 +53,37 @@ export function GapsPage({ route }: { route: Route }) {
             options={STATES.map(({ value, label }) => ({ value, label }))}
             onChange={(value) => goTo(linkTo('gaps', '', { state: value }))}
           />
+          <Input.Search
+            key={words}
+            allowClear
+            className="search-field"
+            aria-label="查找问题"
+            placeholder="查找问题，按回车"
+            defaultValue={words}
+            onSearch={(wanted) =>
+              goTo(linkTo('gaps', '', { state: state.value, ...(wanted.trim() !== '' && { query: wanted.trim() }) }))
+            }
+          />
         </div>
       )}
-      <Loaded load={load} empty={({ groups }) => (groups.length === 0 && route.id === '' ? state.empty : undefined)}>
+      <Loaded
+        load={load}
+        empty={({ total }) =>
+          total === 0 && route.id === '' ? (words === '' ? state.empty : `没有含“${words}”的问题。`) : undefined
+        }
+      >
         {({ groups, total }) => (
           <div className={route.id === '' ? 'queue gaps' : 'queue gaps has-open'}>
             {!(isPhone && route.id !== '') && (
-              <GapList groups={groups} total={total} openId={route.id} query={query} onChanged={load.reload} />
+              <GapList groups={groups} openId={route.id} query={query} onChanged={load.reload}>
+                <Pager total={total} page={page} onPage={goToPage} />
+              </GapList>
             )}
             {route.id !== '' && (
               <Suspense>
                 <GapPanel
                   key={route.id}
                   id={route.id}
-                  groups={groups}
                   onChanged={load.reload}
                   onClose={() => goTo(linkTo('gaps', '', query))}
                 />

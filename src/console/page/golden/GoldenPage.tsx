@@ -9,6 +9,7 @@ import { Loaded } from '../parts/Loaded.tsx';
 import { PageHead } from '../parts/PageHead.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { useLoad } from '../parts/use-load.ts';
+import { usePages } from '../parts/use-pages.tsx';
 import { useMay } from '../parts/visitor.ts';
 
 const ORIGINS: Record<GoldenQuestion['origin'], string> = {
@@ -20,13 +21,11 @@ const AUDIENCES: { value: Audience; label: string }[] = [
   { value: 'internal', label: '内部群' },
   { value: 'customer', label: '客户群' },
 ];
-const SHOWN = 200;
 
 /** Questions that a publication must not break. */
 export function GoldenPage() {
   const load = useLoad<{ golden: GoldenQuestion[] }>('/golden');
   const [query, setQuery] = useState('');
-  const [shown, setShown] = useState(SHOWN);
   const { busy, run } = useAct();
   const mayEdit = useMay('editor');
 
@@ -65,55 +64,64 @@ export function GoldenPage() {
                   {found.length} / {golden.length} 个
                 </span>
               </div>
-              <div className="table-scroll">
-                <table className="plain">
-                  <thead>
-                    <tr>
-                      <th scope="col">问题</th>
-                      <th scope="col">应当</th>
-                      <th scope="col">在哪问</th>
-                      <th scope="col">怎么来的</th>
-                      <th scope="col">操作</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {found.slice(0, shown).map(({ id, q, entryId, audience, origin, by }) => (
-                      <tr key={id}>
-                        <td>{q}</td>
-                        <td>
-                          {entryId === null ? (
-                            '不回答'
-                          ) : (
-                            <a className="entry-link" href={linkTo('entries', entryId)}>
-                              {entryId}
-                            </a>
-                          )}
-                        </td>
-                        <td>{audience === 'internal' ? '内部群' : '客户群'}</td>
-                        <td>{origin === 'page' ? by : ORIGINS[origin]}</td>
-                        <td>
-                          {mayEdit && (
-                            <Popconfirm title="删掉这个基准问题？" okText="删掉" onConfirm={() => remove(id)}>
-                              <Button size="small" disabled={busy}>
-                                删掉
-                              </Button>
-                            </Popconfirm>
-                          )}
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
-              {found.length > shown && (
-                <Button type="link" onClick={() => setShown(found.length)}>
-                  显示其余 {found.length - shown} 个
-                </Button>
-              )}
+              <GoldenTable golden={found} onRemove={mayEdit && !busy ? remove : undefined} />
             </>
           );
         }}
       </Loaded>
+    </>
+  );
+}
+
+function GoldenTable({
+  golden,
+  onRemove,
+}: {
+  golden: readonly GoldenQuestion[];
+  onRemove: ((id: string) => Promise<void>) | undefined;
+}) {
+  const { shown, pager } = usePages(golden);
+  return (
+    <>
+      <div className="table-scroll">
+        <table className="plain">
+          <thead>
+            <tr>
+              <th scope="col">问题</th>
+              <th scope="col">应当</th>
+              <th scope="col">在哪问</th>
+              <th scope="col">怎么来的</th>
+              <th scope="col">操作</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(({ id, q, entryId, audience, origin, by }) => (
+              <tr key={id}>
+                <td>{q}</td>
+                <td>
+                  {entryId === null ? (
+                    '不回答'
+                  ) : (
+                    <a className="entry-link" href={linkTo('entries', entryId)}>
+                      {entryId}
+                    </a>
+                  )}
+                </td>
+                <td>{audience === 'internal' ? '内部群' : '客户群'}</td>
+                <td>{origin === 'page' ? by : ORIGINS[origin]}</td>
+                <td>
+                  {onRemove && (
+                    <Popconfirm title="删掉这个基准问题？" okText="删掉" onConfirm={() => onRemove(id)}>
+                      <Button size="small">删掉</Button>
+                    </Popconfirm>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {pager}
     </>
   );
 }

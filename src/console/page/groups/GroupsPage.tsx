@@ -4,6 +4,7 @@ import { nameOfChannel } from '../../../pages/common/channel-names.ts';
 import { Loaded } from '../parts/Loaded.tsx';
 import { PageHead } from '../parts/PageHead.tsx';
 import { useLoad } from '../parts/use-load.ts';
+import { usePages } from '../parts/use-pages.tsx';
 import { useMay } from '../parts/visitor.ts';
 import { showTime } from '../parts/when.ts';
 import { GroupDrawer } from './GroupDrawer.tsx';
@@ -39,42 +40,7 @@ export function GroupsPage() {
                 />
                 <span className="weak">{found.length} 个</span>
               </div>
-              <div className="table-scroll">
-                <table className="plain">
-                  <thead>
-                    <tr>
-                      {['群', '平台', '谁在看', '产品', '版本', '环境', '联系人', '最近', '操作'].map((name) => (
-                        <th key={name} scope="col">
-                          {name}
-                        </th>
-                      ))}
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {found.map((group) => (
-                      <tr key={group.id}>
-                        <td>{group.title || group.conversationId}</td>
-                        <td>{nameOfChannel(group.channelId)}</td>
-                        <td>
-                          <AudienceMark group={group} />
-                        </td>
-                        <td>{group.product ?? '—'}</td>
-                        <td>{group.version ?? '—'}</td>
-                        <td>{group.environment ?? '—'}</td>
-                        <td>{group.contact ?? '—'}</td>
-                        <td>{showTime(group.lastAt)}</td>
-                        <td>
-                          {mayEdit && (
-                            <Button size="small" onClick={() => setEdited(group)}>
-                              编辑
-                            </Button>
-                          )}
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+              <GroupTable groups={found} onEdit={mayEdit ? setEdited : undefined} />
               {edited !== undefined && (
                 <GroupDrawer
                   key={edited.id}
@@ -95,4 +61,55 @@ export function GroupsPage() {
 function AudienceMark({ group: { audience } }: { group: GroupRow }) {
   const isInternal = audience === 'internal';
   return <Tag className={isInternal ? 'tag-bad' : ''}>{isInternal ? '内部' : '客户'}</Tag>;
+}
+
+function GroupTable({
+  groups,
+  onEdit,
+}: {
+  groups: readonly GroupRow[];
+  onEdit: ((group: GroupRow) => void) | undefined;
+}) {
+  const { shown, pager } = usePages(groups);
+  return (
+    <>
+      <div className="table-scroll">
+        <table className="plain">
+          <thead>
+            <tr>
+              {['群', '平台', '谁在看', '产品', '版本', '环境', '联系人', '最近', '操作'].map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((group) => (
+              <tr key={group.id}>
+                <td>{group.title || group.conversationId}</td>
+                <td>{nameOfChannel(group.channelId)}</td>
+                <td>
+                  <AudienceMark group={group} />
+                </td>
+                <td>{group.product ?? '—'}</td>
+                <td>{group.version ?? '—'}</td>
+                <td>{group.environment ?? '—'}</td>
+                <td>{group.contact ?? '—'}</td>
+                <td>{showTime(group.lastAt)}</td>
+                <td>
+                  {onEdit && (
+                    <Button size="small" onClick={() => onEdit(group)}>
+                      编辑
+                    </Button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {pager}
+    </>
+  );
 }

@@ -9,6 +9,7 @@ import { Loaded } from '../parts/Loaded.tsx';
 import { PageHead } from '../parts/PageHead.tsx';
 import { Place } from '../parts/Place.tsx';
 import { useLoad } from '../parts/use-load.ts';
+import { usePages } from '../parts/use-pages.tsx';
 import { showTime } from '../parts/when.ts';
 import { STATES } from './states.ts';
 import { TicketPanel } from './TicketPanel.tsx';
@@ -52,13 +53,7 @@ export function TicketsPage({ route }: { route: Route }) {
       <Loaded load={load} empty={({ tickets }) => (tickets.length === 0 && route.id === '' ? state.empty : undefined)}>
         {({ tickets }) => (
           <div className={route.id === '' ? 'queue tickets' : 'queue tickets has-open'}>
-            {isListed && (
-              <ul className="ticket-list" aria-label="工单">
-                {tickets.map((ticket) => (
-                  <TicketItem key={ticket.id} ticket={ticket} query={query} isOpen={ticket.id === route.id} />
-                ))}
-              </ul>
-            )}
+            {isListed && <TicketList tickets={tickets} query={query} openId={route.id} />}
             {route.id !== '' && (
               <TicketPanel
                 key={route.id}
@@ -71,6 +66,26 @@ export function TicketsPage({ route }: { route: Route }) {
         )}
       </Loaded>
     </>
+  );
+}
+
+interface TicketListProps {
+  tickets: readonly Ticket[];
+  query: Record<string, string>;
+  openId: string;
+}
+
+function TicketList({ tickets, query, openId }: TicketListProps) {
+  const { shown, pager } = usePages(tickets);
+  return (
+    <div>
+      <ul className="ticket-list" aria-label="工单">
+        {shown.map((ticket) => (
+          <TicketItem key={ticket.id} ticket={ticket} query={query} isOpen={ticket.id === openId} />
+        ))}
+      </ul>
+      {pager}
+    </div>
   );
 }
 

@@ -6,6 +6,7 @@ import { Loaded } from '../parts/Loaded.tsx';
 import { PageHead } from '../parts/PageHead.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { useLoad } from '../parts/use-load.ts';
+import { usePages } from '../parts/use-pages.tsx';
 import { useMay } from '../parts/visitor.ts';
 import { showTime } from '../parts/when.ts';
 import type { VersionRow } from './version-row.ts';
@@ -58,6 +59,7 @@ interface VersionTableProps {
 
 function VersionTable({ versions, chosen, onChoose, onChanged }: VersionTableProps) {
   const [target, setTarget] = useState<VersionRow>();
+  const { shown, pager } = usePages(versions);
   const { busy, run } = useAct();
   const mayRollBack = useMay('reviewer');
 
@@ -85,7 +87,7 @@ function VersionTable({ versions, chosen, onChoose, onChanged }: VersionTablePro
           </tr>
         </thead>
         <tbody>
-          {versions.map((row, at) => (
+          {shown.map((row) => (
             <tr key={row.version}>
               <td>
                 <Checkbox
@@ -98,7 +100,7 @@ function VersionTable({ versions, chosen, onChoose, onChanged }: VersionTablePro
                 />
               </td>
               <td>
-                {row.version} {at === 0 && <Tag className="tag-good">正在使用</Tag>}
+                {row.version} {row === versions[0] && <Tag className="tag-good">正在使用</Tag>}
               </td>
               <td>
                 {row.summary}
@@ -112,7 +114,7 @@ function VersionTable({ versions, chosen, onChoose, onChanged }: VersionTablePro
               <td>{showTime(row.at)}</td>
               <td className="number">{row.entries}</td>
               <td>
-                {mayRollBack && at > 0 && (
+                {mayRollBack && row !== versions[0] && (
                   <Button size="small" onClick={() => setTarget(row)}>
                     回退到此
                   </Button>
@@ -122,6 +124,7 @@ function VersionTable({ versions, chosen, onChoose, onChanged }: VersionTablePro
           ))}
         </tbody>
       </table>
+      {pager}
       <Modal
         title={`回退到版本 ${target?.version ?? ''}？`}
         open={target !== undefined}

@@ -132,6 +132,35 @@ describe('ten thousand entries', () => {
   });
 });
 
+describe('thousands of groups of misses', () => {
+  it('come page by page, and are searched on the server', async () => {
+    const asked: URLSearchParams[] = [];
+    await open();
+    const { page } = desk;
+    const [group] = (await (await page.request.get(`${running.url}api/console/unanswered?limit=1`)).json()).groups;
+    await page.route('**/api/console/unanswered?*', async (route) => {
+      const query = new URL(route.request().url()).searchParams;
+      asked.push(query);
+      const groups = Array.from({ length: 50 }, (_, n) => {
+        const number = Number(query.get('offset')) + n;
+        return { ...group, id: `G${number}`, title: `问题 ${number}` };
+      });
+      await route.fulfill({ json: { groups, total: 10_000 } });
+    });
+    await desk.open('gaps');
+    await page.getByText('共 10000 个').waitFor();
+    expect(await page.getByRole('region', { name: '问题组' }).getByRole('link', { name: /^问题/ }).count()).toBe(50);
+    await page.getByTitle('2', { exact: true }).click();
+    await page.getByRole('link', { name: '问题 50', exact: true }).waitFor();
+    expect(asked.at(-1)?.get('offset')).toBe('50');
+    await page.getByRole('searchbox', { name: '查找问题' }).fill('停车');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: '问题 0', exact: true }).waitFor();
+    expect(asked.at(-1)?.get('query')).toBe('停车');
+    expect(await desk.findBarriers()).toEqual([]);
+  });
+});
+
 describe('a group of misses', () => {
   it('is split, merged, set aside with a reason and taken back', async () => {
     await open();
