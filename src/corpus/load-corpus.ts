@@ -4,7 +4,7 @@ import { QundaError } from '../core/errors.ts';
 import { checkReferences } from './check-references.ts';
 import type { ParsedEntry } from './fields/read-entry.ts';
 import { parseJsonl } from './files/jsonl.ts';
-import { listFiles } from './files/list-files.ts';
+import { listFiles, listUnread } from './files/list-files.ts';
 import { readDocuments } from './files/read-file.ts';
 import { contentIdOf, identifyEntries, SOURCE_LINK } from './ids.ts';
 import { parseEntries } from './parse-document.ts';
@@ -48,6 +48,10 @@ export async function loadCorpus(
   for (const path of paths) {
     for (const file of await listFiles(path)) {
       for (const { document, kind, text } of await readDocuments(file.path, file.document)) {
+        if (kind === 'unread') {
+          warnings.push({ document, line: 1, message: UNREAD });
+          continue;
+        }
         const read = kind === 'jsonl' ? readRows(text, document) : parseEntries(text, document, products);
         // One by one: a spread of ten thousand entries would be as many arguments.
         for (const each of read.parsed) found.push(each);
@@ -56,6 +60,9 @@ export async function loadCorpus(
         if (doubt !== null) warnings.push({ document, line: 1, message: doubt });
       }
     }
+  }
+  for (const document of (await Promise.all(paths.map(listUnread))).flat()) {
+    warnings.push({ document, line: 1, message: UNREAD });
   }
   for (const each of documents) {
     const read = readSource(each, products);
@@ -104,6 +111,8 @@ function findAnchor(text: string, line: number): string {
 function readRows(text: string, document: string): { parsed: ParsedEntry[]; warnings: CorpusWarning[] } {
   return { parsed: parseJsonl(text, document), warnings: [] };
 }
+
+const UNREAD = '这种文件读不了，跳过了；请另存为 Markdown、Word（.docx）或 Excel（.xlsx）。';
 
 /** Longer than the answer to one question. */
 const LONG_DOCUMENT = 3000;

@@ -28,6 +28,17 @@ export function isDocument(name: string): boolean {
   return /\.(?:md|markdown|txt|html?|docx|xlsx|csv)$/iu.test(name);
 }
 
+/** True for a file that people take for a document, and that cannot be read. */
+export function isUnread(name: string): boolean {
+  return /\.(?:pdf|docm?|dotx?|xls[mb]?|et|pptx?|wps|rtf|7z|rar|lakebook)$/iu.test(name);
+}
+
+/** Names of the documents in a folder and its subfolders that cannot be read, as {@link listFiles} names those that can; none for a file. */
+export async function listUnread(path: string): Promise<string[]> {
+  if (!(await stat(path)).isDirectory()) return [];
+  return (await walk(path, new Set())).filter(isUnread).map((file) => nameIn(path, file));
+}
+
 /**
  * Lists the documents of a path: the file itself, or the documents and archives of a folder and its subfolders,
  * sorted by name, word lists left out.
@@ -43,7 +54,7 @@ export async function listFiles(path: string): Promise<CorpusFile[]> {
   });
   const files = found
     .filter((file) => isDocument(file) || /\.zip$/iu.test(file))
-    .map((file) => ({ path: file, document: relative(path, file).split(sep).join('/') }))
+    .map((file) => ({ path: file, document: nameIn(path, file) }))
     // By code unit, so that the order does not depend on the machine's language.
     .sort((a, b) => (a.document < b.document ? -1 : 1));
   if (files.length === 0)
@@ -52,6 +63,10 @@ export async function listFiles(path: string): Promise<CorpusFile[]> {
       `文件夹 ${path} 里没有能读的文档（.md、.txt、.html、.docx、.xlsx、.csv、.zip）；请检查路径。`,
     );
   return files;
+}
+
+function nameIn(folder: string, file: string): string {
+  return relative(folder, file).split(sep).join('/');
 }
 
 /**

@@ -1,12 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { QundaError } from '../../core/errors.ts';
-import { isDocument } from './list-files.ts';
+import { isDocument, isUnread } from './list-files.ts';
 
 /** A document as text that the parser reads: Markdown or HTML, or the lines of a `.jsonl` file. */
 export interface SourceText {
   document: string;
-  kind: 'markdown' | 'jsonl';
+  /** `unread`: a document of an archive that cannot be read. */
+  kind: 'markdown' | 'jsonl' | 'unread';
   text: string;
 }
 
@@ -37,10 +38,16 @@ export async function readDocuments(path: string, document: string): Promise<Sou
     throw unreadable(cause);
   });
   if (extname(path).toLowerCase() !== '.zip') return [await readBytes(bytes, path, document)];
-  const { unzip } = await import('./zip.ts');
+  const { listZipped, unzip } = await import('./zip.ts');
   const files = unzip(bytes, path, isDocument);
   if (files.length === 0) throw new QundaError('CORPUS_INVALID', `${path} 里没有能读的文档；支持 ${FORMATS}。`);
-  return Promise.all(files.map(({ name, bytes }) => readBytes(bytes, `${path} 里的 ${name}`, `${document}/${name}`)));
+  const unread = listZipped(bytes, path).filter(isUnread);
+  return [
+    ...(await Promise.all(
+      files.map(({ name, bytes }) => readBytes(bytes, `${path} 里的 ${name}`, `${document}/${name}`)),
+    )),
+    ...unread.map((name) => ({ document: `${document}/${name}`, kind: 'unread' as const, text: '' })),
+  ];
 }
 
 async function readBytes(bytes: Uint8Array, path: string, document: string): Promise<SourceText> {

@@ -9,7 +9,7 @@ const MAX_UNPACKED_MB = 200;
 export function listZipped(bytes: Uint8Array, path: string): string[] {
   const names: string[] = [];
   read(bytes, path, ({ name }) => {
-    names.push(name);
+    names.push(decodeName(name));
     return false;
   });
   return names;

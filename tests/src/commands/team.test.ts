@@ -35,7 +35,12 @@ describe('the commands of the team, where no server runs', () => {
         '# 收票\n## 发票怎么作废\n【方案】\n1. 点作废。\n## 发票怎么作废\n【方案】\n1. 点红冲。\n',
       );
       await writeFile(join(folder, '空白.md'), '今天没有内容\n');
-      const archive = zipSync({ 'book/开票.md': strToU8('## 怎么开票\n【方案】\n1. 点开票。\n') });
+      await writeFile(join(folder, '手册.pdf'), '%PDF-1.7');
+      await writeFile(join(folder, '按钮.png'), '');
+      const archive = zipSync({
+        'book/旧版.doc': strToU8('x'),
+        'book/开票.md': strToU8('## 怎么开票\n【方案】\n1. 点开票。\n'),
+      });
       await writeFile(join(folder, 'export.zip'), archive);
       const settings = { QUNDA_DATA_DIR: join(await makeTemporaryFolder(), 'state'), PORT: '1', QUNDA_CORPUS: folder };
       const { stdout, code } = await runQunda(['sync', '--report', '--json'], settings);
@@ -43,11 +48,14 @@ describe('the commands of the team, where no server runs', () => {
       const { files } = JSON.parse(stdout) as SourcesReport;
       expect(files.map(({ document, entries }) => [document, entries])).toEqual([
         ['export.zip/book/开票.md', 1],
+        ['export.zip/book/旧版.doc', 0],
+        ['手册.pdf', 0],
         ['收票.md', 2],
         ['空白.md', 0],
       ]);
-      expect(files[1]?.warnings[0]).toMatchObject({ line: 5, message: expect.stringContaining('相同') });
-      expect(files[2]?.warnings[0]?.message).toContain('没有找到任何条目');
+      expect(files[3]?.warnings[0]).toMatchObject({ line: 5, message: expect.stringContaining('相同') });
+      expect(files[4]?.warnings[0]?.message).toContain('没有找到任何条目');
+      for (const file of files.slice(1, 3)) expect(file.warnings[0]?.message).toContain('跳过了');
     },
     START_TIMEOUT_MS,
   );

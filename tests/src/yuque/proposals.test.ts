@@ -86,6 +86,22 @@ describe('a correction that is proposed to Yuque', () => {
     expect(inYuque().body).toContain('门禁卡丢了怎么办');
   });
 
+  it('outlives a sync of another process that has not heard of it', async () => {
+    const other = await openDesk(yuque, desk.store);
+    await other.publishing.follow();
+    const id = await publish(PRINTER.replace('打开后盖', '关机，打开后盖'), idOf('打印机卡纸怎么处理'));
+    Object.assign(inYuque(), {
+      body: TEXT.replace('HDMI 1', 'HDMI 2'),
+      content_updated_at: new Date().toISOString(),
+    });
+    await other.sync.run();
+    await other.knowledge.close();
+    await desk.publishing.follow();
+    expect(isCorrected(id)).toBe(true);
+    expect(steps(id)).toEqual(['关机，打开后盖，取出纸张。']);
+    expect(steps(idOf('会议室投影仪没有画面'))).toEqual(['按信号源键，选 HDMI 2。']);
+  }, 60_000);
+
   it('is written once', async () => {
     const id = await publish(PRINTER.replace('打开后盖', '关机，打开后盖'), idOf('打印机卡纸怎么处理'));
     await write(id);
