@@ -205,10 +205,11 @@ export function createPublishing(deps: PublishingDeps): Publishing {
     await store.versions.append(first);
   }
 
-  /** One publication after the other, on all processes. */
+  /** One publication after the other, on all processes, each on top of what is in force everywhere. */
   function alone<T>(work: () => Promise<T>): Promise<T> {
     return store.inOrder('publishing', async () => {
       await ensureFirst();
+      await follow();
       return work();
     });
   }
