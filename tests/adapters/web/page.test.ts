@@ -292,10 +292,15 @@ describe('a card', () => {
     });
     await group.say('@群答 自动签收');
     const small = group.card(/^F007/).getByRole('button', { name: /截图 2$/ });
-    await small.locator('img').scrollIntoViewIfNeeded();
-    await expect
-      .poll(() => asked.toSorted())
-      .toEqual([richCard.images[0], `${richCard.images[1]}/thumbnail`].toSorted());
+    const askedInView = async (): Promise<string[]> => {
+      // The part that shows pictures replaces them when it has loaded.
+      await small
+        .locator('img')
+        .scrollIntoViewIfNeeded()
+        .catch(() => {});
+      return asked.toSorted();
+    };
+    await expect.poll(askedInView).toEqual([richCard.images[0], `${richCard.images[1]}/thumbnail`].toSorted());
     await small.click();
     const dialog = group.page.getByRole('dialog', { name: /截图 2$/ });
     const large = group.page.locator('.ant-image-preview img');
