@@ -9,7 +9,7 @@ import type { LiveKnowledge } from '../knowledge/live.ts';
 import type { DocumentDetail, YuqueClient } from './client.ts';
 import type { YuqueConfig } from './config.ts';
 import { isThere } from './fetch-books.ts';
-import { putEntry, type Rewritten, sayEntry } from './section.ts';
+import { putEntry, type Rewritten, sayEntry, writeAlone } from './section.ts';
 import { toSource } from './source.ts';
 import { isLake } from './text.ts';
 
@@ -48,6 +48,8 @@ export interface Proposal {
   warnings: string[];
   /** Why it cannot be written; '' where it can. Chinese. */
   refusal: string;
+  /** The entry in Markdown, for who puts it there by hand; null where nobody has to. */
+  byHand: string | null;
   /** Whether it takes a reviewer, because people may come to see what is internal. */
   reveals: boolean;
 }
@@ -157,6 +159,7 @@ export function createProposals({ config, createClient, store, knowledge, onWrit
       version: versionOf(detail, change),
       warnings,
       refusal: refused || change.problem || done,
+      byHand: refused === '' && change.problem === '' ? null : writeAlone(entry),
       reveals: leaks.length > 0 || isOpened || isPublic,
     };
   }
@@ -206,7 +209,7 @@ export function createProposals({ config, createClient, store, knowledge, onWrit
 function whyUnwritable({ body, format }: DocumentDetail): string {
   const isMarkdown = (format ?? 'markdown') === 'markdown' && !isLake(body ?? '');
   if (isMarkdown) return '';
-  return '这篇文档不是 Markdown 格式（语雀的富文本 Lake 等），从接口写回会毁掉它的排版，没有写回；请照着差别在语雀里改。';
+  return '这篇文档不是 Markdown 格式（语雀的富文本 Lake 等），从接口写回会毁掉它的排版，没有写回；请复制这一条，在语雀里贴上。';
 }
 
 function versionOf({ id, title, body, content_updated_at: changedAt }: DocumentDetail, change: Rewritten): string {

@@ -50,7 +50,7 @@ function rewrite(document: SourceDocument, entry: FaqEntry, products: Products, 
   const start = known.origin.line - 1;
   const level = levelOf(lines[start]);
   if (level === 0) {
-    const problem = '这一条在文档里不是一节带标题的内容（如表格里的一行），不能自动改；请在语雀里改。';
+    const problem = '这一条在文档里不是一节带标题的内容（如表格里的一行），不能自动改；请复制这一条，在语雀里改。';
     return { body, problem };
   }
   const later = entries.map(({ origin }) => origin.line - 1).filter((at) => at > start);
@@ -94,6 +94,11 @@ function writeSection(entry: FaqEntry, heading: string, labels: readonly string[
     return label === undefined || labels.includes(label);
   };
   return [heading, ...lines.filter(isNeeded).flatMap((line) => (line.startsWith('【') ? ['', line] : [line]))];
+}
+
+/** An entry as a section of its own, for somebody who puts it into a document by hand. */
+export function writeAlone(entry: FaqEntry): string {
+  return writeSection(entry, `#### ${entry.title}`, ['可见']).join('\n');
 }
 
 /** The entry must read back as it is meant, and all others as they were. */

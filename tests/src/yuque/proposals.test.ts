@@ -155,6 +155,16 @@ describe('a new entry that is proposed to Yuque', () => {
   }, 60_000);
 });
 
+it('what somebody puts into the document by hand is taken over just the same', async () => {
+  const id = await publish(PRINTER.replace('打开后盖', '关机'), idOf('打印机卡纸怎么处理'));
+  Object.assign(inYuque(), { format: 'lake' });
+  const byHand = (await desk.proposals.open(id, undefined)).byHand ?? '';
+  Object.assign(inYuque(), { body: TEXT.replace(PRINTER, byHand), content_updated_at: new Date().toISOString() });
+  await desk.sync.run();
+  expect(isCorrected(id)).toBe(false);
+  expect(steps(id)).toEqual(['关机，取出纸张。']);
+}, 60_000);
+
 describe('what Yuque does not take', () => {
   it('is said: a token that may not write, a document that is gone', async () => {
     const id = await publish(PRINTER.replace('打开后盖', '关机'), idOf('打印机卡纸怎么处理'));
@@ -178,7 +188,10 @@ describe('what Yuque does not take', () => {
   ])('is shown and left alone: a document of the format %s', async (format, body) => {
     const id = await publish(PRINTER.replace('打开后盖', '关机'), idOf('打印机卡纸怎么处理'));
     Object.assign(inYuque(), { format, body });
-    expect((await desk.proposals.open(id, undefined)).refusal).toContain('不是 Markdown');
+    const { refusal, byHand } = await desk.proposals.open(id, undefined);
+    expect(refusal).toContain('不是 Markdown');
+    expect(byHand).toContain('#### 打印机卡纸怎么处理\n');
+    expect(byHand).toContain('1. 关机，取出纸张。');
     await expect(write(id)).rejects.toMatchObject({ code: 'CONFLICT' });
     expect(inYuque().body).toBe(body);
   });

@@ -1,4 +1,5 @@
 import { Alert, Button, Popconfirm } from 'antd';
+import { CopyButton } from '../../../pages/common/CopyButton.tsx';
 import type { Proposal } from '../../../yuque/proposals.ts';
 import { call, pathTo, queryOf } from '../api.ts';
 import { goTo, linkTo } from '../frame/route.ts';
@@ -64,7 +65,7 @@ function WriteButton({ proposal, busy, onWrite }: WriteButtonProps) {
 }
 
 function Difference({ proposal }: { proposal: Proposal }) {
-  const { document, newTitle, warnings, refusal } = proposal;
+  const { document, newTitle, warnings, refusal, byHand } = proposal;
   const { before, after, above, below } = trimCommon(proposal.before, proposal.after);
   return (
     <section className="panel sync" aria-label="文档会怎样改">
@@ -79,9 +80,19 @@ function Difference({ proposal }: { proposal: Proposal }) {
       {warnings.map((warning) => (
         <Alert key={warning} showIcon type="warning" title={warning} />
       ))}
-      {above > 0 && <p className="weak">前面 {above} 行不变</p>}
-      <DiffView label={`《${document.title}》的差别`} before={before} after={after} />
-      {below > 0 && <p className="weak">后面 {below} 行不变</p>}
+      {byHand !== null && (
+        <section aria-label="这一条的写法">
+          <pre className="mono sync-section">{byHand}</pre>
+          <CopyButton text={byHand} label="这一条" caption="复制这一条" />
+        </section>
+      )}
+      {before !== after && (
+        <>
+          {above > 0 && <p className="weak">前面 {above} 行不变</p>}
+          <DiffView label={`《${document.title}》的差别`} before={before} after={after} />
+          {below > 0 && <p className="weak">后面 {below} 行不变</p>}
+        </>
+      )}
     </section>
   );
 }

@@ -148,4 +148,19 @@ describe('what was written on the page', () => {
     await desk.page.getByText('已写进语雀').waitFor();
     expect(yuque.books[BOOK]!.documents[1]!.body).toContain(`${TWICE}\n\n## 停车月卡怎么办理\n`);
   });
+
+  it('is shown for copying where the document is not written to', async () => {
+    const document = yuque.books[BOOK]!.documents[0]!;
+    const projector = (await entries()).find(({ title }) => title === '会议室投影仪没有画面')!.id;
+    await publish({ entryId: projector, markdown: PROJECTOR.replace('HDMI 1', 'HDMI 2') });
+    document.format = 'lake';
+    await open(`sync/${projector}`);
+    await desk.page.getByRole('alert').getByText('不是 Markdown 格式').waitFor();
+    const section = desk.page.getByRole('region', { name: '这一条的写法' });
+    await section.getByText('1. 按信号源键，选 HDMI 2。').waitFor();
+    await section.getByRole('button', { name: '复制这一条' }).waitFor();
+    expect(await desk.page.getByRole('button', { name: '写进语雀' }).count()).toBe(0);
+    expect(await desk.findBarriers()).toEqual([]);
+    document.format = 'markdown';
+  });
 });
