@@ -10,5 +10,6 @@ export default defineConfig({
     // For slow machines: no test waits for time to pass.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 });
