@@ -42,6 +42,14 @@ export function entryEndpoints(
       },
     }),
     endpoint({
+      name: 'product.list',
+      method: 'get',
+      path: '/products',
+      role: 'viewer',
+      summary: '可以设给群、条目和值班的产品线',
+      run: async () => ({ products: [...new Set(knowledge.current().products.map(({ name }) => name))].sort() }),
+    }),
+    endpoint({
       name: 'entry.get',
       method: 'get',
       path: '/entries/:id',

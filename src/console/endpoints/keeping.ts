@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { FaqEntry } from '../../../intents/index.ts';
 import type { Store } from '../../core/ports/store.ts';
 import { writeEntry } from '../../corpus/index.ts';
+import type { Overlay } from '../../knowledge/corrections.ts';
+import { findKnown } from '../../knowledge/knowledge.ts';
 import type { LiveKnowledge } from '../../knowledge/live.ts';
 import { forget } from '../../privacy/forget.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
@@ -14,8 +16,19 @@ export function keepingEndpoints(store: Store, knowledge: Pick<LiveKnowledge, 'c
       method: 'get',
       path: '/export',
       role: 'viewer',
-      summary: '现在用来回答的全部条目，按文档写成 Markdown，可以放回原处',
-      run: async () => ({ files: writeDocuments(knowledge.current().understander.entries) }),
+      summary: '现在用来回答的条目，按文档写成 Markdown，可以放回原处；可以只要在页面上写的和更正过的',
+      query: z.object({ corrected: z.stringbool().default(false) }),
+      async run({ query: { corrected } }) {
+        const { understander, overlays } = knowledge.current();
+        const entries = corrected ? overlays.flatMap(toExported) : understander.entries;
+        return { files: writeDocuments(entries) };
+
+        /** Under the document that the correction is of, where there is one. */
+        function toExported({ correction: { entryId }, source }: Overlay): FaqEntry[] {
+          const entry = findKnown(knowledge.current(), entryId);
+          return entry ? [{ ...entry, origin: source?.origin ?? entry.origin }] : [];
+        }
+      },
     }),
     endpoint({
       name: 'people.forget',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AskedQuestion } from '../../../src/core/records/index.ts';
+import type { AskedQuestion, Ticket } from '../../../src/core/records/index.ts';
 import { countFigures } from '../../../src/figures/figures.ts';
 import { createMemoryStore } from '../../../src/stores/memory.ts';
 import { makeFeedback } from '../../helpers/store-records.ts';
@@ -20,6 +20,31 @@ function makeAsked(parts: Partial<AskedQuestion>): AskedQuestion {
     entryIds: ['F003'],
     via: 'question',
     ...parts,
+  };
+}
+
+function makeTicket(id: string, events: Ticket['events']): Ticket {
+  return {
+    id,
+    at: '2026-01-05T08:00:00.000Z',
+    channelId: 'web',
+    conversationId: 'group',
+    personId: 'id-of-小王',
+    asker: '小王',
+    isGroup: true,
+    audience: 'customer',
+    product: null,
+    version: null,
+    question: '怎么打开自动签收',
+    recognised: null,
+    candidates: [],
+    tried: [],
+    state: 'open',
+    assignee: null,
+    duty: null,
+    remindedAt: null,
+    replyTo: null,
+    events,
   };
 }
 
@@ -70,5 +95,21 @@ describe('figures', () => {
     expect(await countQuestions({})).toBe(2);
     expect(await countQuestions({ conversationId: 'other' })).toBe(1);
     expect(await countQuestions({ product: '星瀚' })).toBe(1);
+  });
+});
+
+it('tell who has answered tickets, by name and not by number', async () => {
+  const store = await open();
+  const reply = (by: string) => ({ kind: 'reply' as const, at: '2026-01-05T09:00:00.000Z', by, text: '请看说明' });
+  for (const [id, people] of Object.entries({ T1: ['组长', '组长'], T2: ['值班员', '组长'], T3: [] })) {
+    await store.tickets.append(makeTicket(id, people.map(reply)));
+  }
+  expect((await countFigures(store, DAYS)).tickets).toMatchObject({
+    opened: 3,
+    firstReplyMinutes: 60,
+    byPerson: [
+      { name: '值班员', replied: 1 },
+      { name: '组长', replied: 2 },
+    ],
   });
 });

@@ -20,6 +20,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'operator.signout': '退出账号的所有登录',
   'operator.remove': '删账号',
   'people.forget': '忘掉一个人或一个群',
+  'picture.keep': '上传图片',
   'ticket.take': '接工单',
   'ticket.reply': '答复工单',
   'ticket.close': '关闭工单',

@@ -4,6 +4,7 @@ import { nameOfChannel } from '../../../pages/common/channel-names.ts';
 import { addressOf, type GroupRow } from '../groups/group-row.ts';
 import { useMay } from '../parts/visitor.ts';
 import { type Duty, NEW_SHIFT } from './duty-data.ts';
+import { ProductDuty } from './ProductDuty.tsx';
 import { ShiftFields } from './ShiftFields.tsx';
 
 const MAX_MINUTES = 1_440;
@@ -12,12 +13,14 @@ export interface DutyFormProps {
   initial: Duty;
   /** Conversations that tickets may go to. */
   groups: readonly GroupRow[];
+  /** Product lines that may have a conversation of their own. */
+  products: readonly string[];
   busy: boolean;
   onSave: (duty: Duty) => Promise<void>;
 }
 
 /** All of it on one page; nothing counts before it is saved. */
-export function DutyForm({ initial, groups, busy, onSave }: DutyFormProps) {
+export function DutyForm({ initial, groups, products, busy, onSave }: DutyFormProps) {
   const [duty, setDuty] = useState(initial);
   const isReadOnly = !useMay('reviewer');
   const change = (parts: Partial<Duty>): void => setDuty({ ...duty, ...parts });
@@ -48,11 +51,13 @@ export function DutyForm({ initial, groups, busy, onSave }: DutyFormProps) {
           ]}
           onChange={(value) => change({ conversation: value === '' ? null : value })}
         />
-        {Object.entries(duty.byProduct).map(([product, conversation]) => (
-          <p key={product} className="weak">
-            {product} 的发到 {conversation}
-          </p>
-        ))}
+        <ProductDuty
+          byProduct={duty.byProduct}
+          products={products}
+          conversations={known}
+          isReadOnly={isReadOnly}
+          onChange={(byProduct) => change({ byProduct })}
+        />
       </section>
       <section className="panel">
         <h2>值班时间</h2>

@@ -12,10 +12,15 @@ import './duty.css';
 export function DutyPage() {
   const load = useLoad<Duty>('/duty');
   const groups = useLoad<{ groups: GroupRow[] }>('/groups');
+  const products = useLoad<{ products: string[] }>('/products');
   const { busy, run } = useAct();
 
   async function save(duty: Duty): Promise<void> {
-    if (await run(() => call('PUT', '/duty', duty), '已保存')) await load.reload();
+    // A product line without a conversation goes where all others go.
+    const byProduct = Object.fromEntries(
+      Object.entries(duty.byProduct).filter(([, conversation]) => conversation !== ''),
+    );
+    if (await run(() => call('PUT', '/duty', { ...duty, byProduct }), '已保存')) await load.reload();
   }
 
   return (
@@ -27,6 +32,7 @@ export function DutyPage() {
             key={JSON.stringify(duty)}
             initial={duty}
             groups={groups.data?.groups ?? []}
+            products={products.data?.products ?? []}
             busy={busy}
             onSave={save}
           />

@@ -12,6 +12,7 @@ import { filterEntries, NO_FILTER } from './filter-entries.ts';
 import './entries.css';
 
 const EntryTable = lazy(() => import('./EntryTable.tsx').then(({ EntryTable: Table }) => ({ default: Table })));
+const ExportDialog = lazy(() => import('./ExportDialog.tsx').then(({ ExportDialog: Dialog }) => ({ default: Dialog })));
 const EntryPage = lazy(() => import('./EntryPage.tsx').then(({ EntryPage: Page }) => ({ default: Page })));
 
 const WAIT_MS = 300;
@@ -32,6 +33,7 @@ function EntryList({ query }: { query: string }) {
   const [last, setLast] = useState<{ entries: EntryRow[] }>();
   const load = useLoad<{ entries: EntryRow[] }>(`/entries${queryOf({ brief: 'true', query: asked })}`);
   const mayEdit = useMay('editor');
+  const [isExporting, setExporting] = useState(false);
 
   useEffect(() => {
     const timer = setTimeout(() => setAsked(words.trim()), WAIT_MS);
@@ -49,12 +51,14 @@ function EntryList({ query }: { query: string }) {
   return (
     <>
       <PageHead title="条目" note="现在用来回答的全部内容">
+        <Button onClick={() => setExporting(true)}>导出…</Button>
         {mayEdit && (
           <Button type="primary" href={linkTo('editor')}>
             写新条目
           </Button>
         )}
       </PageHead>
+      <Suspense>{isExporting && <ExportDialog onClose={() => setExporting(false)} />}</Suspense>
       <div className="filters">
         <Input.Search
           allowClear

@@ -16,6 +16,8 @@ const DECISIONS: Record<AskedQuestion['decision'], string> = {
   chat: '闲聊',
 };
 const LIMIT = '500';
+/** What the figures are narrowed by as well. */
+const SCOPE = ['from', 'to', 'channelId', 'conversationId', 'product'] as const;
 const NAMES = ['from', 'to', 'decision', 'entryId', 'channelId', 'conversationId', 'product'] as const;
 
 /** The questions behind a number. */
@@ -29,6 +31,8 @@ export function QuestionsPage({ route: { query } }: { route: Route }) {
     from !== undefined && to !== undefined && `${from} 到 ${to}`,
     decision !== undefined && DECISIONS[decision as AskedQuestion['decision']],
     entryId !== undefined && `条目 ${entryId}`,
+    wanted.product,
+    wanted.conversationId,
   ].filter(Boolean);
   return (
     <>
@@ -36,7 +40,11 @@ export function QuestionsPage({ route: { query } }: { route: Route }) {
         title="提问"
         note={note.join('，') || '最近 30 天'}
         back={{
-          href: linkTo('figures', '', from !== undefined && to !== undefined ? { from, to } : {}),
+          href: linkTo(
+            'figures',
+            '',
+            Object.fromEntries(SCOPE.flatMap((name) => (wanted[name] ? [[name, wanted[name]]] : []))),
+          ),
           label: '统计',
         }}
       />

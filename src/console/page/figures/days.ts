@@ -4,6 +4,13 @@ export interface Range {
   to: string;
 }
 
+/** A group, a product line; what is not named is not asked for. */
+export interface Scope {
+  channelId?: string;
+  conversationId?: string;
+  product?: string;
+}
+
 const MONTHS_BACK = 12;
 
 /** The last days up to today. */

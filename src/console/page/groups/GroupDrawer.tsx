@@ -1,10 +1,13 @@
 import { Alert, Button, Drawer, Input, Select } from 'antd';
-import { type SyntheticEvent, useId, useState } from 'react';
+import { lazy, Suspense, type SyntheticEvent, useId, useState } from 'react';
 import { nameOfChannel } from '../../../pages/common/channel-names.ts';
 import { call, pathTo } from '../api.ts';
 import { useAct } from '../parts/use-act.ts';
+import { useMay } from '../parts/visitor.ts';
 import { addressOf, type GroupRow } from './group-row.ts';
 import './groups.css';
+
+const ForgetDialog = lazy(() => import('./ForgetDialog.tsx').then(({ ForgetDialog: Dialog }) => ({ default: Dialog })));
 
 const WIDTH = 480;
 const TEXTS = [
@@ -29,6 +32,8 @@ export function GroupDrawer({ group, others, onSaved, onClosed }: GroupDrawerPro
   const [texts, setTexts] = useState(() => Object.fromEntries(TEXTS.map(({ name }) => [name, group[name] ?? ''])));
   const [audience, setAudience] = useState(group.isAudienceSet ? group.audience : null);
   const [duty, setDuty] = useState(group.duty);
+  const [isForgetting, setForgetting] = useState(false);
+  const mayForget = useMay('admin');
   const { busy, run } = useAct();
   const id = useId();
   const widens = audience === 'internal' && group.audience === 'customer';
@@ -93,10 +98,30 @@ export function GroupDrawer({ group, others, onSaved, onClosed }: GroupDrawerPro
             onChange={(value) => setDuty(value === '' ? null : value)}
           />
         </div>
-        <Button type="primary" htmlType="submit" loading={busy}>
-          保存
-        </Button>
+        <span className="row-actions group-buttons">
+          {mayForget && (
+            <Button type="text" danger onClick={() => setForgetting(true)}>
+              忘掉…
+            </Button>
+          )}
+          <Button type="primary" htmlType="submit" loading={busy}>
+            保存
+          </Button>
+        </span>
       </form>
+      <Suspense>
+        {isForgetting && (
+          <ForgetDialog
+            group={group}
+            onForgotten={async () => {
+              setForgetting(false);
+              setOpen(false);
+              await onSaved();
+            }}
+            onClose={() => setForgetting(false)}
+          />
+        )}
+      </Suspense>
     </Drawer>
   );
 }
