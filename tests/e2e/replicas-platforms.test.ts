@@ -1,11 +1,15 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { type Postgres, startPostgres } from '../helpers/postgres.ts';
 import { SMALL_CORPUS, START_TIMEOUT_MS } from '../src/commands/run-qunda.ts';
+import { openBotFramework } from './platforms/botframework.ts';
 import { openDingtalk } from './platforms/dingtalk.ts';
+import type { Platform } from './platforms/platform.ts';
 import { enterRoom } from './platforms/room.ts';
 import { settingsOf } from './platforms/start.ts';
 import { openWeb } from './platforms/web.ts';
 import { openWecomSocket } from './platforms/wecom-socket.ts';
+import { openYunzhijia } from './platforms/yunzhijia.ts';
 import { type App, startApp } from './start-app.ts';
 
 let postgres: Postgres;
@@ -74,4 +78,55 @@ it('of three processes one holds each long connection, speaks on it for all, and
 
   const undelivered = await fetch(`${third.url}api/web/undelivered`);
   expect(await undelivered.json()).toMatchObject({ total: 0 });
+});
+
+/** Asks one question after the other until it is told to stop; resolves with what was taken, and how often it was not. */
+async function keepAsking(platform: Platform, from: number, isOver: () => boolean): Promise<[string[], number]> {
+  const taken: string[] = [];
+  let refused = 0;
+  for (let number = from; !isOver(); number++) {
+    const isTaken = await platform.say('customer', `/faq F${number}`).then(
+      () => true,
+      () => false,
+    );
+    if (isTaken) taken.push(`F${number}`);
+    else refused += 1;
+    await pause(100);
+  }
+  return [taken, refused];
+}
+
+it('answers every message that was taken while the database went away and came back, on every platform', {
+  timeout: START_TIMEOUT_MS,
+}, async () => {
+  const platforms = [await openWeb(), await openDingtalk('http'), await openYunzhijia(), await openBotFramework()];
+  onTestFinished(async () => void (await Promise.all(platforms.map((platform) => platform.close()))));
+  const settings = { QUNDA_DATABASE_URL: await postgres.createDatabase(), ...settingsOf(platforms) };
+  const app = await startApp('/nowhere', ['--corpus', SMALL_CORPUS], settings);
+  onTestFinished(async () => void (await app.end('SIGKILL')));
+  await Promise.all(platforms.map((platform) => platform.enter(app.url)));
+  const readiness = async (): Promise<number> => (await fetch(`${app.url}readyz`)).status;
+
+  let isOver = false;
+  const asking = platforms.map((platform, at) => keepAsking(platform, 1_000 * (at + 1), () => isOver));
+  await pause(1_000);
+  await postgres.pause();
+  await expect.poll(readiness, { timeout: 20_000 }).toBe(503);
+  await pause(3_000);
+  await postgres.resume();
+  await expect.poll(readiness, { timeout: 20_000 }).toBe(200);
+  await pause(1_000);
+  isOver = true;
+
+  const asked = await Promise.all(asking);
+  // One that waits for its answer may wait until the database is back.
+  expect(asked.some(([, refused]) => refused > 0)).toBe(true);
+  for (const [at, [taken]] of asked.entries()) {
+    const lost = async (): Promise<string[]> => {
+      const texts = (await platforms[at]!.shown('customer')).map(({ text }) => text);
+      return taken.filter((id) => !texts.some((text) => text.includes(`没有编号为 ${id} 的方案`)));
+    };
+    expect(taken.length).toBeGreaterThan(0);
+    await expect.poll(lost, { timeout: 60_000 }).toEqual([]);
+  }
 });
