@@ -45,6 +45,7 @@ const ROOMS: [path: string, title: string, content: string][] = [
   ['drafts', '草稿', '没有草稿。'],
   ['editor?entry=F003', '进项发票自动签收', '区分发票来源'],
   ['versions', '版本', '还没有发布过'],
+  ['sync', '语雀', '没有设置语雀'],
   ['golden', '基准问题', '还没有基准问题'],
   ['figures', '统计', '用得最多的条目'],
   ['questions?decision=answer', '提问', '进项发票怎么设置自动签收'],
