@@ -165,6 +165,10 @@ it('shows the copies on cards, and a customer none of an internal part', async (
     return said[0]!;
   }
   const copied = `https://qunda.test/mirror/${mirror.find(shown)}`;
+  // A channel that uploads pictures finds the copy by the address that is shown as well.
+  const name = mirror.find(shown);
+  expect(name).toBeDefined();
+  expect([mirror.find(copied), mirror.find(missing)]).toEqual([name, undefined]);
   const toCustomer = await ask('customer');
   expect(cardOf(toCustomer)).toMatchObject({ kind: 'solution', images: [copied, missing] });
   expect(toCustomer.text).toContain(copied);
