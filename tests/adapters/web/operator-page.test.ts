@@ -177,6 +177,21 @@ describe('undelivered messages', () => {
     await drawer.waitFor({ state: 'hidden' });
   });
 
+  it('are left at one Escape, also while a question about them is still fading', async () => {
+    for (const id of ['u1', 'u2', 'u3']) await server.store.undelivered.append({ ...message, id });
+    await open();
+    await group.page.getByRole('button', { name: '未送达 3' }).click();
+    await drawer.getByRole('button', { name: '全部标为已处理' }).click();
+    await group.page.getByRole('button', { name: '全部标记' }).waitFor();
+    await group.page.keyboard.press('Escape');
+    await group.page.getByRole('button', { name: '全部标记' }).waitFor({ state: 'hidden' });
+    expect(await drawer.isVisible()).toBe(true);
+    await drawer.getByRole('button', { name: '全部标为已处理' }).click();
+    await group.page.getByRole('button', { name: '全部标记' }).click();
+    await group.page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'hidden' });
+  });
+
   it('fit a phone', async () => {
     await server.store.undelivered.append(message);
     await open(PHONE);

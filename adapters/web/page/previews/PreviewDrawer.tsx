@@ -1,6 +1,7 @@
 import { Button, Drawer, Result, Spin } from 'antd';
 import { useState } from 'react';
 import type { TranscriptMessage } from '../../../../src/core/records/index.ts';
+import { useEscape } from '../../../../src/pages/common/use-escape.ts';
 import { PreviewTabs } from '../../../../src/pages/previews/PreviewTabs.tsx';
 import { summarize } from '../chat/message-text.ts';
 import { usePreviews } from './use-previews.ts';
@@ -10,6 +11,7 @@ const WIDTH = 960;
 /** How a message of the bot looks on every platform; slides in when it is put into the page. */
 export function PreviewDrawer({ message, onClosed }: { message: TranscriptMessage; onClosed: () => void }) {
   const [isOpen, setOpen] = useState(true);
+  useEscape(isOpen, () => setOpen(false));
   const { previews, failure, reload } = usePreviews(message.conversationId, message.id);
   const botName = message.from.name;
 

@@ -1,5 +1,6 @@
 import { Button, Drawer, Popconfirm } from 'antd';
 import { useRef, useState } from 'react';
+import { useEscape } from '../../../../src/pages/common/use-escape.ts';
 import type { UndeliveredPage } from '../../types.ts';
 import { UndeliveredItem } from './UndeliveredItem.tsx';
 import { type UndeliveredOrders, useOrders } from './use-orders.ts';
@@ -16,6 +17,7 @@ export interface UndeliveredDrawerProps {
 /** What the bot said and no platform took, newest first, to be sent again or struck off; opens when it is put in. */
 export function UndeliveredDrawer({ page, botName, onRefresh, onClosed }: UndeliveredDrawerProps) {
   const [isOpen, setOpen] = useState(true);
+  useEscape(isOpen, () => setOpen(false));
   const hint = useRef<HTMLParagraphElement>(null);
   const orders = useOrders(onRefresh, () => hint.current?.focus());
   const { messages, total } = page;

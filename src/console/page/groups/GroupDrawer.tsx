@@ -1,6 +1,7 @@
 import { Alert, Button, Drawer, Input, Select } from 'antd';
 import { lazy, Suspense, type SyntheticEvent, useId, useState } from 'react';
 import { nameOfChannel } from '../../../pages/common/channel-names.ts';
+import { useEscape } from '../../../pages/common/use-escape.ts';
 import { call, pathTo } from '../api.ts';
 import { useAct } from '../parts/use-act.ts';
 import { useMay } from '../parts/visitor.ts';
@@ -29,6 +30,7 @@ export interface GroupDrawerProps {
 /** What is known of a conversation, to be changed. */
 export function GroupDrawer({ group, others, onSaved, onClosed }: GroupDrawerProps) {
   const [isOpen, setOpen] = useState(true);
+  useEscape(isOpen, () => setOpen(false));
   const [texts, setTexts] = useState(() => Object.fromEntries(TEXTS.map(({ name }) => [name, group[name] ?? ''])));
   const [audience, setAudience] = useState(group.isAudienceSet ? group.audience : null);
   const [duty, setDuty] = useState(group.duty);
