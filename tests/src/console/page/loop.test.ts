@@ -1,4 +1,4 @@
-import type { Browser, Locator } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type App, startApp } from '../../../e2e/start-app.ts';
 import { createWebClient, type Listener, type WebClient } from '../../../e2e/web-client.ts';
@@ -145,3 +145,41 @@ describe('the loop from a miss to an answer, on the page', () => {
     await page.getByText('食堂比发票重要').waitFor();
   });
 });
+
+describe('with the keyboard alone', () => {
+  it('a miss becomes an entry that is checked, published and answered from', async () => {
+    expect((await ask('地库停车月卡怎么办'))?.kind).toBe('notice');
+    desk = await openConsolePage(browser, front.url);
+    const { page } = desk;
+    await page.getByRole('link', { name: '地库停车月卡怎么办' }).waitFor();
+    await reach(page, page.getByRole('link', { name: '地库停车月卡怎么办' }));
+    await page.keyboard.press('Enter');
+    const write = page.getByRole('link', { name: '写新条目' });
+    await write.waitFor();
+    await reach(page, write);
+    await page.keyboard.press('Enter');
+    const step = page.getByRole('textbox', { name: '方案 1' });
+    await step.waitFor();
+    await reach(page, step);
+    await page.keyboard.type('在行政服务台登记车牌。');
+    await reach(page, page.getByRole('button', { name: '检查' }), 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    const publish = page.getByRole('button', { name: '发布', exact: true });
+    await publish.waitFor(CHECK);
+    await reach(page, publish);
+    await page.keyboard.press('Enter');
+    await page.getByText('版本 2 已生效').waitFor(CHECK);
+    expect((await ask('地库停车月卡怎么办'))?.kind).toBe('solution');
+  });
+});
+
+const MAX_STOPS = 80;
+
+/** Presses Tab until the element has the focus. */
+async function reach(page: Page, element: Locator, key = 'Tab'): Promise<void> {
+  for (let stop = 0; stop < MAX_STOPS; stop++) {
+    if (await element.evaluate((each) => each === document.activeElement)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`${MAX_STOPS} times ${key} do not lead to ${element}`);
+}
