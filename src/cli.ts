@@ -28,7 +28,7 @@ const program = createProgram('qunda')
       action.setOptionValue('corpus', await readCorpusSetting());
     // Undici is loaded only where somebody needs it.
     if (!Object.keys(process.env).some((name) => /^(?:https?|all)_proxy$/iu.test(name))) return;
-    (await import('../adapters/kit/proxy.ts')).proxyRequests();
+    (await import('../adapters/kit/http/proxy.ts')).proxyRequests();
   });
 
 program
@@ -45,13 +45,13 @@ program
   .addOption(new Option('--explain', '说明怎么得出的：分词、得分、判定理由').conflicts(['json', 'batch']))
   .action(async (question: string | undefined, options) => {
     if (options.image !== undefined) {
-      return (await import('./commands/ask.ts')).askPicture(options.image, question ?? '', options);
+      return (await import('./commands/ask/ask.ts')).askPicture(options.image, question ?? '', options);
     }
     if ((question === undefined) === (options.batch === undefined)) {
       throw usage('请给出一个问题，或者用 --batch 指定文件，二选一');
     }
-    if (question === undefined) await (await import('./commands/ask-batch.ts')).askBatch(options.batch, options);
-    else await (await import('./commands/ask.ts')).ask(question, options);
+    if (question === undefined) await (await import('./commands/ask/ask-batch.ts')).askBatch(options.batch, options);
+    else await (await import('./commands/ask/ask.ts')).ask(question, options);
   });
 
 program
@@ -97,8 +97,8 @@ program
   .action(async (file: string | undefined, { leaveOut, sample, ...options }) => {
     if ((file === undefined) !== (leaveOut === true)) throw usage('请给出一个标注文件，或者用 --leave-out，二选一');
     if (sample !== undefined && !leaveOut) throw usage('--sample 要和 --leave-out 一起用');
-    if (file !== undefined) return (await import('./commands/eval.ts')).evaluateFile(file, options);
-    const { measureLeaveOut, parseShapes } = await import('./commands/leave-out.ts');
+    if (file !== undefined) return (await import('./commands/measure/eval.ts')).evaluateFile(file, options);
+    const { measureLeaveOut, parseShapes } = await import('./commands/measure/leave-out.ts');
     await measureLeaveOut({ ...options, ...(sample !== undefined && { sample: parseShapes(sample) }) });
   });
 
@@ -109,7 +109,7 @@ program
   .option('--sizes <条目数>', '用逗号分隔；77 是内置知识库，其余用生成的知识库，3000/10000 为条目/相似问')
   .addOption(new Option('--webhook', '改为测云之家回调每秒能答多少，与只验签的 express 路由对照').conflicts(['sizes']))
   .action(async ({ webhook, ...options }) => {
-    const { bench, benchWebhook } = await import('./commands/bench.ts');
+    const { bench, benchWebhook } = await import('./commands/measure/bench.ts');
     await (webhook ? benchWebhook(options) : bench(options));
   });
 
@@ -117,7 +117,7 @@ program
   .command('learn')
   .description('从知识库学习权重并写入 data/faq/model.json')
   .option('--prior', '改为学习所有知识库共用的初始权重并写入 intents/ranking/prior.json')
-  .action(async (options) => (await import('./commands/learn.ts')).learn(options));
+  .action(async (options) => (await import('./commands/measure/learn.ts')).learn(options));
 
 program
   .command('receive')
@@ -135,7 +135,7 @@ program
   .command('doctor')
   .description('检查设置、知识库、状态目录和各平台能否连通')
   .addOption(json)
-  .action(async (options) => (await import('./commands/doctor.ts')).doctor(options));
+  .action(async (options) => (await import('./commands/doctor/doctor.ts')).doctor(options));
 
 const state = program.command('state').description('查看或修复状态目录（QUNDA_DATA_DIR）');
 
@@ -143,18 +143,18 @@ state
   .command('check')
   .description('检查每个文件，指出损坏的文件和行；服务可以在运行')
   .addOption(json)
-  .action(async (options) => (await import('./commands/state.ts')).checkState(options));
+  .action(async (options) => (await import('./commands/storage/state.ts')).checkState(options));
 
 state
   .command('repair')
   .description('说明会丢失什么；加 --yes 才修复，损坏的文件会留着')
   .option('--yes', '确认修复')
-  .action(async (options) => (await import('./commands/state.ts')).repairState(options));
+  .action(async (options) => (await import('./commands/storage/state.ts')).repairState(options));
 
 const user = new Option('--user <账号>', '以这个账号登录运行中的服务，密码取自 QUNDA_PASSWORD');
 const stateOption = (states: string[]): Option =>
   new Option('--state <状态>', '只看这种状态').choices([...states, 'all']).default('open');
-const team = () => import('./commands/team.ts');
+const team = () => import('./commands/team/team.ts');
 
 program
   .command('unanswered')
@@ -249,13 +249,13 @@ program
   .command('backup')
   .description('把状态备份到一个文件；服务可以在运行')
   .argument('<文件>')
-  .action(async (file: string) => (await import('./commands/backup.ts')).backup(file));
+  .action(async (file: string) => (await import('./commands/storage/backup.ts')).backup(file));
 
 program
   .command('restore')
   .description('用备份替换状态；服务在运行时由它接手')
   .argument('<文件>')
-  .action(async (file: string) => (await import('./commands/backup.ts')).restore(file));
+  .action(async (file: string) => (await import('./commands/storage/backup.ts')).restore(file));
 
 program
   .command('serve')

@@ -8,8 +8,8 @@ import {
   readBotFrameworkConfig,
 } from '../adapters/botframework/config.ts';
 import { DINGTALK_SETTINGS, type DingtalkConfig, readDingtalkConfig } from '../adapters/dingtalk/config.ts';
-import { isLoopbackName } from '../adapters/kit/addresses.ts';
-import { findProxy } from '../adapters/kit/find-proxy.ts';
+import { isLoopbackName } from '../adapters/kit/http/addresses.ts';
+import { findProxy } from '../adapters/kit/http/find-proxy.ts';
 import { readWecomConfig, WECOM_SETTINGS, type WecomConfig } from '../adapters/wecom/config.ts';
 import { readYunzhijiaConfig, YUNZHIJIA_SETTINGS, type YunzhijiaConfig } from '../adapters/yunzhijia/config.ts';
 import { BOT_NAME } from './core/bot-name.ts';

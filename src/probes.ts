@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Request, type RequestHandler, Router } from 'express';
 import type { Channel } from '../adapters/channel.ts';
-import { isLocalCaller } from '../adapters/kit/caller.ts';
+import { isLocalCaller } from '../adapters/kit/http/caller.ts';
 
 export interface ProbeOptions {
   channels: readonly Channel[];

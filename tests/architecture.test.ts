@@ -66,7 +66,7 @@ describe('imports lead one way', () => {
   it.each(ADAPTERS)('the adapter %s imports itself, what adapters share, core, and the types of intents', (name) => {
     const imports = readImports(`adapters/${name}`).filter(({ from }) => !from.startsWith(`adapters/${name}/page/`));
     const allowed = {
-      files: new RegExp(`^adapters/${name}/(?!page/)|^adapters/(?:kit/)?[^/]+\\.ts$|^src/core/`, 'u'),
+      files: new RegExp(`^adapters/${name}/(?!page/)|^adapters/(?:kit/(?:[^/]+/)?)?[^/]+\\.ts$|^src/core/`, 'u'),
       typesOfFiles: /^intents\/types\.ts$/u,
       packages: /./u,
     };
@@ -74,9 +74,9 @@ describe('imports lead one way', () => {
   });
 
   it('what adapters share imports no adapter', () => {
-    const shared = listSources('adapters').filter((file) => /^adapters\/(?:kit\/)?[^/]+$/u.test(file));
+    const shared = listSources('adapters').filter((file) => /^adapters\/(?:kit\/(?:[^/]+\/)?)?[^/]+$/u.test(file));
     const allowed = {
-      files: /^adapters\/(?:kit\/)?[^/]+\.ts$|^src\/core\//u,
+      files: /^adapters\/(?:kit\/(?:[^/]+\/)?)?[^/]+\.ts$|^src\/core\//u,
       typesOfFiles: /^intents\/types\.ts$/u,
       packages: /./u,
     };
@@ -106,7 +106,7 @@ describe('imports lead one way', () => {
   it('what pages share imports itself, packages for the browser, what a card says, and types', () => {
     const allowed = {
       files: /^src\/pages\/|^src\/core\/(?:card|inline|outline|sql)\.ts$/u,
-      typesOfFiles: /^src\/core\/|^adapters\/kit\/http-error\.ts$|^intents\/types\.ts$/u,
+      typesOfFiles: /^src\/core\/|^adapters\/kit\/http\/http-error\.ts$|^intents\/types\.ts$/u,
       packages: /^(?!node:)/u,
     };
     expect(findForbidden(readImports('src/pages'), allowed)).toEqual([]);

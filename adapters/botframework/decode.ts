@@ -2,7 +2,7 @@ import type { Activity, Entity } from 'botbuilder';
 import { z } from 'zod';
 import { ACTION_NAMES } from '../../src/core/card.ts';
 import type { Inbound } from '../channel.ts';
-import { HttpError } from '../kit/http-error.ts';
+import { HttpError } from '../kit/http/http-error.ts';
 import type { BotFrameworkConfig } from './config.ts';
 import { MAX_ID_CHARACTERS, MAX_QUESTION_CHARACTERS } from './limits.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { QundaError } from '../../src/core/errors.ts';
-import { download } from '../kit/download.ts';
+import { download } from '../kit/http/download.ts';
 import { MAX_PICTURE_BYTES, PICTURE_TIMEOUT_MS } from './limits.ts';
 
 const referenceSchema = z.object({ url: z.string(), serviceUrl: z.string() });

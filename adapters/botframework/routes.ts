@@ -1,6 +1,6 @@
 import express, { type RequestHandler, Router } from 'express';
 import { QundaError } from '../../src/core/errors.ts';
-import { createErrorHandler, HttpError } from '../kit/http-error.ts';
+import { createErrorHandler, HttpError } from '../kit/http/http-error.ts';
 import type { Cloud, Identity } from './cloud.ts';
 import { withDeadline } from './deadline.ts';
 import { type IncomingActivity, parseActivity } from './decode.ts';

@@ -1,5 +1,5 @@
 import type { Activity, ConversationReference, TurnContext } from 'botbuilder';
-import { DeliveryError } from '../kit/delivery-error.ts';
+import { DeliveryError } from '../kit/delivery/delivery-error.ts';
 import type { Cloud } from './cloud.ts';
 import { withDeadline } from './deadline.ts';
 import { renderReply } from './render.ts';

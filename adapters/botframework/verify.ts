@@ -1,6 +1,6 @@
-import { isLoopbackUrl } from '../kit/addresses.ts';
-import { type Caller, isLocalCaller } from '../kit/caller.ts';
-import { HttpError } from '../kit/http-error.ts';
+import { isLoopbackUrl } from '../kit/http/addresses.ts';
+import { type Caller, isLocalCaller } from '../kit/http/caller.ts';
+import { HttpError } from '../kit/http/http-error.ts';
 import { toRecord } from '../kit/json.ts';
 import { MAX_SKEW_SECONDS } from './limits.ts';
 

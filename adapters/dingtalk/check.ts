@@ -1,5 +1,5 @@
 import { type Check, check } from '../kit/check.ts';
-import type { Fetch } from '../kit/post-json.ts';
+import type { Fetch } from '../kit/http/post-json.ts';
 import { createTokenSource } from './api/token.ts';
 import type { DingtalkConfig } from './config.ts';
 import { openGateway } from './stream/gateway.ts';

@@ -1,4 +1,4 @@
-import { isLoopbackName } from '../kit/addresses.ts';
+import { isLoopbackName } from '../kit/http/addresses.ts';
 
 /** Hosts that sessionWebhook is documented and observed on. */
 const WEBHOOK_HOSTS: readonly string[] = ['oapi.dingtalk.com', 'api.dingtalk.com'];

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ACTION_NAMES, type CardAction } from '../../src/core/card.ts';
 import type { TranscriptMessage } from '../../src/core/records/index.ts';
 import type { Inbound } from '../channel.ts';
-import { HttpError } from '../kit/http-error.ts';
+import { HttpError } from '../kit/http/http-error.ts';
 import { DEFAULT_PAGE_MESSAGES, MAX_PAGE_MESSAGES, MAX_PICTURES, MAX_TEXT_CHARACTERS } from './limits.ts';
 import type { Conversation, Persona } from './types.ts';
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { TranscriptMessage } from '../../src/core/records/index.ts';
-import { HttpError } from '../kit/http-error.ts';
+import { HttpError } from '../kit/http/http-error.ts';
 import { HEARTBEAT_MS, MAX_EVENT_BACKLOG_BYTES, MAX_EVENT_STREAMS } from './limits.ts';
 
 /** Server-sent events to every open page. */

@@ -10,7 +10,7 @@ import type { RenderPreviews } from '../../src/core/ports/previews.ts';
 import type { Redelivery } from '../../src/core/ports/redelivery.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import type { Channel, ChannelStatus, Receive } from '../channel.ts';
-import { createPageRouter } from '../kit/serve-page.ts';
+import { createPageRouter } from '../kit/http/serve-page.ts';
 import type { WebConfig } from './config.ts';
 import { CHANNEL_ID } from './decode.ts';
 import { createEventHub } from './events.ts';

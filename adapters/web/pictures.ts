@@ -1,6 +1,6 @@
 import express, { Router } from 'express';
 import type { PictureShelf } from '../../src/core/ports/picture-shelf.ts';
-import { HttpError } from '../kit/http-error.ts';
+import { HttpError } from '../kit/http/http-error.ts';
 import { MAX_PICTURE_BYTES } from './limits.ts';
 import type { AcceptedPicture } from './types.ts';
 

@@ -3,7 +3,7 @@ import type { ChannelPreview, RenderPreviews } from '../../src/core/ports/previe
 import type { Store } from '../../src/core/ports/store.ts';
 import type { TranscriptMessage } from '../../src/core/records/index.ts';
 import { createReply } from '../../src/core/reply.ts';
-import { HttpError } from '../kit/http-error.ts';
+import { HttpError } from '../kit/http/http-error.ts';
 import { CHANNEL_ID } from './decode.ts';
 import { findMessage } from './find-message.ts';
 import type { Conversation } from './types.ts';

@@ -3,7 +3,7 @@ import type { Audience } from '../../intents/types.ts';
 import { SESSION_COOKIE, SESSION_MS } from '../../src/core/ports/gate.ts';
 import type { PictureShelf } from '../../src/core/ports/picture-shelf.ts';
 import type { RenderPreviews } from '../../src/core/ports/previews.ts';
-import { createErrorHandler, HttpError } from '../kit/http-error.ts';
+import { createErrorHandler, HttpError } from '../kit/http/http-error.ts';
 import { actionBodySchema, loginBodySchema, messageBodySchema, pageQuerySchema, parseInput } from './decode.ts';
 import type { EventHub } from './events.ts';
 import { MAX_BODY_BYTES, MAX_TEXT_CHARACTERS } from './limits.ts';

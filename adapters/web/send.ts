@@ -2,8 +2,8 @@ import type { Activity } from 'botbuilder';
 import { QundaError } from '../../src/core/errors.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import type { TranscriptMessage } from '../../src/core/records/index.ts';
-import { DeliveryError } from '../kit/delivery-error.ts';
-import { createLanes } from '../kit/lanes.ts';
+import { DeliveryError } from '../kit/delivery/delivery-error.ts';
+import { createLanes } from '../kit/delivery/lanes.ts';
 import type { EventHub } from './events.ts';
 import { type Quote, renderReply } from './render.ts';
 

@@ -4,7 +4,7 @@ import type { CardAction } from '../../src/core/card.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import type { TranscriptMessage } from '../../src/core/records/index.ts';
 import type { Inbound, Receive } from '../channel.ts';
-import { HttpError } from '../kit/http-error.ts';
+import { HttpError } from '../kit/http/http-error.ts';
 import { createWork } from '../kit/work.ts';
 import { decodeTurn } from './decode.ts';
 import { findMessage } from './find-message.ts';

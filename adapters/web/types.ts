@@ -6,7 +6,7 @@ import type { TranscriptMessage, UndeliveredMessage } from '../../src/core/recor
 /** An element of GET /conversations/:id/messages/:messageId/previews. */
 export type { ChannelPreview } from '../../src/core/ports/previews.ts';
 /** Body of every failure. */
-export type { ErrorBody } from '../kit/http-error.ts';
+export type { ErrorBody } from '../kit/http/http-error.ts';
 
 /** A group of the web console. */
 export interface Conversation {

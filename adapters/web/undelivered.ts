@@ -3,7 +3,7 @@ import { type Request, Router } from 'express';
 import type { Gate } from '../../src/core/ports/gate.ts';
 import type { Redelivery } from '../../src/core/ports/redelivery.ts';
 import type { Store } from '../../src/core/ports/store.ts';
-import { HttpError } from '../kit/http-error.ts';
+import { HttpError } from '../kit/http/http-error.ts';
 import type { WebConfig } from './config.ts';
 import { MAX_UNDELIVERED_MESSAGES } from './limits.ts';
 import type { DoneAll, Retried, RetriedAll, UndeliveredPage } from './types.ts';

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Gate } from '../../src/core/ports/gate.ts';
-import { type Caller, isLocalCaller } from '../kit/caller.ts';
-import { HttpError } from '../kit/http-error.ts';
+import { type Caller, isLocalCaller } from '../kit/http/caller.ts';
+import { HttpError } from '../kit/http/http-error.ts';
 
 /** What every request to the API of a page must pass before its body is read. */
 export function createGuard(gate: Pick<Gate, 'isOpen'>): RequestHandler {

@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
 import type { Check } from '../kit/check.ts';
-import { createProxyAgent } from '../kit/proxy.ts';
+import { createProxyAgent } from '../kit/http/proxy.ts';
 import type { WecomConfig } from './config.ts';
 import { HTTP_TIMEOUT_MS } from './limits.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BOT_NAME } from '../../src/core/bot-name.ts';
 import { QundaError } from '../../src/core/errors.ts';
-import { isLoopbackName } from '../kit/addresses.ts';
+import { isLoopbackName } from '../kit/http/addresses.ts';
 import { decodeAesKey } from './crypto.ts';
 
 const PUBLIC_GATEWAY = 'wss://openws.work.weixin.qq.com';

@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import type { Inbound, Receive, TurnEnd } from '../channel.ts';
 import { createDeferred } from '../kit/deferred.ts';
-import { DeliveryError } from '../kit/delivery-error.ts';
+import { DeliveryError } from '../kit/delivery/delivery-error.ts';
 import type { After } from '../kit/timers.ts';
 import type { CardShelf } from './cards.ts';
 import { takeClick } from './click.ts';

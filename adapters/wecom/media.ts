@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { QundaError } from '../../src/core/errors.ts';
 import { PictureError } from '../../src/core/ports/read-picture.ts';
-import { isLoopbackName } from '../kit/addresses.ts';
-import type { Fetch } from '../kit/post-json.ts';
+import { isLoopbackName } from '../kit/http/addresses.ts';
+import type { Fetch } from '../kit/http/post-json.ts';
 import { decryptBytes } from './crypto.ts';
 import { HTTP_TIMEOUT_MS, MAX_MEDIA_BYTES } from './limits.ts';
 import type { MediaPart } from './types.ts';

@@ -1,5 +1,5 @@
-import { DeliveryError } from '../kit/delivery-error.ts';
-import { type Fetch, postJson } from '../kit/post-json.ts';
+import { DeliveryError } from '../kit/delivery/delivery-error.ts';
+import { type Fetch, postJson } from '../kit/http/post-json.ts';
 import { HTTP_TIMEOUT_MS } from './limits.ts';
 import type { OutgoingBody } from './types.ts';
 

@@ -1,5 +1,5 @@
 import type { Check } from '../kit/check.ts';
-import type { Fetch } from '../kit/post-json.ts';
+import type { Fetch } from '../kit/http/post-json.ts';
 import type { YunzhijiaBot, YunzhijiaConfig } from './config.ts';
 import { SEND_TIMEOUT_MS } from './limits.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { QundaError } from '../../src/core/errors.ts';
-import { isLoopbackName } from '../kit/addresses.ts';
+import { isLoopbackName } from '../kit/http/addresses.ts';
 
 /** Hosts of the public cloud; a host counts with all its subdomains. */
 const PUBLIC_HOSTS = ['yunzhijia.com'];

@@ -1,9 +1,9 @@
 import type { Logger } from '../../src/core/logger.ts';
 import type { Channel, Receive } from '../channel.ts';
-import type { Fetch } from '../kit/post-json.ts';
+import type { Fetch } from '../kit/http/post-json.ts';
 import { createRefusalNotes } from '../kit/refusal-notes.ts';
+import type { Supervisor } from '../kit/socket/supervise.ts';
 import { createStatusNotes } from '../kit/status-notes.ts';
-import type { Supervisor } from '../kit/supervise.ts';
 import { type After, afterTimeout, createPause } from '../kit/timers.ts';
 import { createWork } from '../kit/work.ts';
 import { createCallbackRouter } from './callback/router.ts';

@@ -1,4 +1,4 @@
-import type { Rhythm } from '../kit/supervise.ts';
+import type { Rhythm } from '../kit/socket/supervise.ts';
 
 /** Largest callback body and WebSocket frame. */
 export const MAX_BODY_BYTES = 1024 * 1024;

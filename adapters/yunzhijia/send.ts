@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import { DeliveryError } from '../kit/delivery-error.ts';
+import { DeliveryError } from '../kit/delivery/delivery-error.ts';
 import { createWork } from '../kit/work.ts';
 import type { YunzhijiaBot } from './config.ts';
 import { type Part, renderParts } from './render.ts';

@@ -8,8 +8,8 @@ import { loadKnowledge } from '../knowledge/knowledge.ts';
 import { BUILT_IN_CORPUS } from '../paths.ts';
 import { createPipeline } from '../pipeline/pipeline.ts';
 import { createMemoryStore } from '../stores/memory.ts';
-import { createLonelyTeam } from './lonely-desk.ts';
 import { printJson, writeProgress } from './output.ts';
+import { createLonelyTeam } from './team/lonely-desk.ts';
 
 export interface ReceiveOptions {
   channel: string;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import express, { type Request, type RequestHandler, Router } from 'express';
-import { createErrorHandler } from '../../adapters/kit/http-error.ts';
+import { createErrorHandler } from '../../adapters/kit/http/http-error.ts';
 import { QundaError } from '../core/errors.ts';
 import type { Gate, Visitor } from '../core/ports/gate.ts';
 import type { Store } from '../core/ports/store.ts';

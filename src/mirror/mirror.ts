@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DownloadOptions } from '../../adapters/kit/download.ts';
+import type { DownloadOptions } from '../../adapters/kit/http/download.ts';
 import type { FaqEntry } from '../../intents/index.ts';
 import type { Logger } from '../core/logger.ts';
 import type { DocumentPicture, DocumentPictures } from '../core/ports/document-pictures.ts';

@@ -1,5 +1,5 @@
 import type { Channel, Say } from '../../adapters/channel.ts';
-import { DeliveryError } from '../../adapters/kit/delivery-error.ts';
+import { DeliveryError } from '../../adapters/kit/delivery/delivery-error.ts';
 
 /** The channel as a process sees it that may not hold its connection: what it says there meanwhile is left for who does. */
 export function leaveToHolder(channel: Channel, isElsewhere: () => boolean): Channel {

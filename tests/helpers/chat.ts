@@ -1,7 +1,7 @@
 import { type Activity, TestAdapter } from 'botbuilder';
 import { type Audience, parseProducts, type Understander, type Understanding } from '../../intents/index.ts';
 import { createBot } from '../../src/bot.ts';
-import { createLonelyTeam } from '../../src/commands/lonely-desk.ts';
+import { createLonelyTeam } from '../../src/commands/team/lonely-desk.ts';
 import { ignoreSelf } from '../../src/conversation/middleware/ignore-self.ts';
 import { stripBotMention } from '../../src/conversation/middleware/strip-mention.ts';
 import { createFailure } from '../../src/conversation/replies/notices.ts';

@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import type { Inbound, Receive, TurnEnd } from '../../adapters/channel.ts';
 import { type FaqEntry, isVisible, type Understander, type Understanding } from '../../intents/index.ts';
-import { createLonelyTeam } from '../../src/commands/lonely-desk.ts';
+import { createLonelyTeam } from '../../src/commands/team/lonely-desk.ts';
 import { createLogger } from '../../src/core/logger.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import { createPipeline } from '../../src/pipeline/pipeline.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { QundaError } from '../../../src/core/errors.ts';
-import { download } from '../../kit/download.ts';
+import { download } from '../../kit/http/download.ts';
 import { isAllowed } from '../hosts.ts';
 import { MAX_PICTURE_BYTES, PICTURE_TIMEOUT_MS } from '../limits.ts';
 import type { OpenApi } from './open-api.ts';

@@ -1,4 +1,4 @@
-import { DeliveryError } from '../../kit/delivery-error.ts';
+import { DeliveryError } from '../../kit/delivery/delivery-error.ts';
 import { type JsonRecord, toArray, toRecord, toText } from '../../kit/json.ts';
 import { MINUTE_THROTTLE_MS, THROTTLE_MS } from '../limits.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { DocumentPicture } from '../../../src/core/ports/document-pictures.ts';
-import { DeliveryError } from '../../kit/delivery-error.ts';
+import { DeliveryError } from '../../kit/delivery/delivery-error.ts';
+import type { Fetch } from '../../kit/http/post-json.ts';
 import { type JsonRecord, toText } from '../../kit/json.ts';
-import type { Fetch } from '../../kit/post-json.ts';
 import type { DingtalkConfig } from '../config.ts';
 import type { CardParams, GroupMessage } from '../types.ts';
 import { isAuthFailure } from './errors.ts';

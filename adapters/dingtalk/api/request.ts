@@ -1,5 +1,5 @@
+import { type Fetch, postJson, type VendorCall } from '../../kit/http/post-json.ts';
 import type { JsonRecord } from '../../kit/json.ts';
-import { type Fetch, postJson, type VendorCall } from '../../kit/post-json.ts';
 import { REQUEST_TIMEOUT_MS } from '../limits.ts';
 import { failureOf } from './errors.ts';
 

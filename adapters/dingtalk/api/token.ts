@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { DeliveryError } from '../../kit/delivery-error.ts';
-import type { Fetch } from '../../kit/post-json.ts';
+import { DeliveryError } from '../../kit/delivery/delivery-error.ts';
+import type { Fetch } from '../../kit/http/post-json.ts';
 import type { DingtalkConfig } from '../config.ts';
 import { TOKEN_MARGIN_MS } from '../limits.ts';
 import { callDingtalk } from './request.ts';

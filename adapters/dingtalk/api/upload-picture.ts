@@ -1,6 +1,6 @@
 import type { DocumentPicture } from '../../../src/core/ports/document-pictures.ts';
-import { DeliveryError } from '../../kit/delivery-error.ts';
-import type { Fetch } from '../../kit/post-json.ts';
+import { DeliveryError } from '../../kit/delivery/delivery-error.ts';
+import type { Fetch } from '../../kit/http/post-json.ts';
 import { UPLOAD_TIMEOUT_MS } from '../limits.ts';
 import { callDingtalk } from './request.ts';
 

@@ -1,8 +1,8 @@
 import type { Logger } from '../../../src/core/logger.ts';
-import type { Fetch } from '../../kit/post-json.ts';
-import { createProxyAgent } from '../../kit/proxy.ts';
+import type { Fetch } from '../../kit/http/post-json.ts';
+import { createProxyAgent } from '../../kit/http/proxy.ts';
+import { type Supervisor, supervise } from '../../kit/socket/supervise.ts';
 import type { StatusNotes } from '../../kit/status-notes.ts';
-import { type Supervisor, supervise } from '../../kit/supervise.ts';
 import { type After, afterTimeout, endsWithin } from '../../kit/timers.ts';
 import { createWork } from '../../kit/work.ts';
 import type { DingtalkConfig } from '../config.ts';

@@ -1,7 +1,7 @@
 import { TOPIC_CARD, TOPIC_ROBOT } from 'dingtalk-stream/constants';
 import { z } from 'zod';
-import { DeliveryError } from '../../kit/delivery-error.ts';
-import type { Fetch } from '../../kit/post-json.ts';
+import { DeliveryError } from '../../kit/delivery/delivery-error.ts';
+import type { Fetch } from '../../kit/http/post-json.ts';
 import { callDingtalk } from '../api/request.ts';
 import type { DingtalkConfig } from '../config.ts';
 import { trustEndpoint } from '../hosts.ts';

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
-import { Entrance, Opening } from '../../../src/pages/common/Entrance.tsx';
-import { useSession } from '../../../src/pages/common/use-session.ts';
+import { Entrance, Opening } from '../../../src/pages/common/entrance/Entrance.tsx';
+import { useSession } from '../../../src/pages/common/entrance/use-session.ts';
 import { fetchSession, login } from './api.ts';
 import { ChatPage } from './chat/ChatPage.tsx';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DocumentPictures } from '../../../src/core/ports/document-pictures.ts';
 import { createDeferred } from '../../kit/deferred.ts';
-import { DeliveryError } from '../../kit/delivery-error.ts';
+import { DeliveryError } from '../../kit/delivery/delivery-error.ts';
 import { createExpiringMap } from '../../kit/expiring-map.ts';
 import { isRecord } from '../../kit/json.ts';
 import { decodeMessage, readChat } from '../decode.ts';

@@ -1,5 +1,5 @@
-import { DeliveryError } from '../../kit/delivery-error.ts';
-import { createLanes } from '../../kit/lanes.ts';
+import { DeliveryError } from '../../kit/delivery/delivery-error.ts';
+import { createLanes } from '../../kit/delivery/lanes.ts';
 import type { After } from '../../kit/timers.ts';
 import { ACK_TIMEOUT_MS } from '../limits.ts';
 import { toDeliveryError } from '../send.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder';
-import { DeliveryError } from '../../kit/delivery-error.ts';
-import type { Outbox } from '../../kit/outbox.ts';
+import { DeliveryError } from '../../kit/delivery/delivery-error.ts';
+import type { Outbox } from '../../kit/delivery/outbox.ts';
 import { createCardId } from '../click.ts';
 import { type Chat, decodeMessage, readChat } from '../decode.ts';
 import { type EventRoutes, type ModeContext, takeEvent } from '../events.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { DeliveryError } from '../../kit/delivery-error.ts';
+import { DeliveryError } from '../../kit/delivery/delivery-error.ts';
+import type { Uploads } from '../../kit/delivery/uploads.ts';
 import { createExpiringMap } from '../../kit/expiring-map.ts';
-import type { Uploads } from '../../kit/uploads.ts';
 import type { Chat } from '../decode.ts';
 import { MAX_KEPT_ANSWERS, SENDS_PER_CHAT } from '../limits.ts';
 import type { Rendered } from '../render.ts';

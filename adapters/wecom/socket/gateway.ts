@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createDeferred } from '../../kit/deferred.ts';
-import { DeliveryError } from '../../kit/delivery-error.ts';
+import { DeliveryError } from '../../kit/delivery/delivery-error.ts';
+import { createProxyAgent } from '../../kit/http/proxy.ts';
 import { parseJson } from '../../kit/json.ts';
-import { createProxyAgent } from '../../kit/proxy.ts';
-import type { Link, LinkEnd, LinkHandlers } from '../../kit/socket.ts';
-import { supervise } from '../../kit/supervise.ts';
+import type { Link, LinkEnd, LinkHandlers } from '../../kit/socket/socket.ts';
+import { supervise } from '../../kit/socket/supervise.ts';
 import { type After, endsWithin } from '../../kit/timers.ts';
 import { KICKED_RECONNECT, PING_MS, READY_WAIT_MS, RECONNECT, SILENCE_MS } from '../limits.ts';
 import { ERRCODE } from '../send.ts';

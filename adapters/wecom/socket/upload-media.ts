@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { DocumentPicture } from '../../../src/core/ports/document-pictures.ts';
-import { DeliveryError } from '../../kit/delivery-error.ts';
+import { DeliveryError } from '../../kit/delivery/delivery-error.ts';
 import { isRecord } from '../../kit/json.ts';
 import { UPLOAD_CHUNK_BYTES, UPLOAD_MS } from '../limits.ts';
 import type { Gateway } from './gateway.ts';

@@ -1,6 +1,6 @@
-import { createProxyAgent } from '../../kit/proxy.ts';
-import type { Link, LinkEnd, LinkHandlers } from '../../kit/socket.ts';
-import { type Supervisor, supervise } from '../../kit/supervise.ts';
+import { createProxyAgent } from '../../kit/http/proxy.ts';
+import type { Link, LinkEnd, LinkHandlers } from '../../kit/socket/socket.ts';
+import { type Supervisor, supervise } from '../../kit/socket/supervise.ts';
 import type { After } from '../../kit/timers.ts';
 import type { YunzhijiaBot } from '../config.ts';
 import { HEARTBEAT_MS, MAX_BAD_FRAMES, RECONNECT, REFUSED_RECONNECT, SILENCE_MS } from '../limits.ts';

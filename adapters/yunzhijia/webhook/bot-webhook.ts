@@ -1,6 +1,6 @@
-import { DeliveryError } from '../../kit/delivery-error.ts';
-import { createOutbox } from '../../kit/outbox.ts';
-import type { Fetch } from '../../kit/post-json.ts';
+import { DeliveryError } from '../../kit/delivery/delivery-error.ts';
+import { createOutbox } from '../../kit/delivery/outbox.ts';
+import type { Fetch } from '../../kit/http/post-json.ts';
 import type { Pause } from '../../kit/timers.ts';
 import type { YunzhijiaBot } from '../config.ts';
 import { MIN_SPLIT_CHARACTERS, TOO_LONG } from '../limits.ts';

@@ -1,5 +1,5 @@
-import { DeliveryError } from '../../kit/delivery-error.ts';
-import { type Fetch, postJson, type VendorAnswer } from '../../kit/post-json.ts';
+import { DeliveryError } from '../../kit/delivery/delivery-error.ts';
+import { type Fetch, postJson, type VendorAnswer } from '../../kit/http/post-json.ts';
 import { MAX_RETRY_AFTER_MS, SEND_TIMEOUT_MS } from '../limits.ts';
 import { type WebhookPayload, webhookResponseSchema } from '../types.ts';
 

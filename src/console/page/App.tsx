@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useEffect } from 'react';
-import { Entrance, Opening } from '../../pages/common/Entrance.tsx';
-import { useSession } from '../../pages/common/use-session.ts';
+import { Entrance, Opening } from '../../pages/common/entrance/Entrance.tsx';
+import { useSession } from '../../pages/common/entrance/use-session.ts';
 import { fetchSession, SIGNED_OUT, signIn } from './api.ts';
 import { Frame } from './frame/Frame.tsx';
 import { Failure } from './parts/Failure.tsx';

@@ -1,8 +1,8 @@
 import { ConfigProvider, theme } from 'antd';
 import zhCN from 'antd/es/locale/zh_CN';
 import type { ReactNode } from 'react';
+import { PHONE, useMediaQuery } from './hooks/use-media-query.ts';
 import { NotifyProvider } from './Notify.tsx';
-import { PHONE, useMediaQuery } from './use-media-query.ts';
 
 /** antd in Chinese, light or dark as the system is, with controls that a thumb can hit on a phone. */
 export function Theme({ children }: { children: ReactNode }) {

@@ -1,4 +1,4 @@
-import type { ErrorBody } from '../../../adapters/kit/http-error.ts';
+import type { ErrorBody } from '../../../adapters/kit/http/http-error.ts';
 
 /** A request that failed; the message is Chinese and may be shown. `status` 0: the server was not reached. */
 export class ApiError extends Error {

@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import type { BrowserContextOptions, Locator } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { DeliveryError } from '../../../adapters/kit/delivery-error.ts';
+import { DeliveryError } from '../../../adapters/kit/delivery/delivery-error.ts';
 import { createReply } from '../../../src/core/reply.ts';
 import { createIdleChannel } from '../../helpers/idle-channel.ts';
 import { shareBuiltPage } from './built-page.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Channel } from '../../../adapters/channel.ts';
-import { DeliveryError } from '../../../adapters/kit/delivery-error.ts';
+import { DeliveryError } from '../../../adapters/kit/delivery/delivery-error.ts';
 import type { UndeliveredPage } from '../../../adapters/web/types.ts';
 import type { UndeliveredMessage } from '../../../src/core/records/index.ts';
 import { createIdleChannel } from '../../helpers/idle-channel.ts';

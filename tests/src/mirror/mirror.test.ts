@@ -5,7 +5,7 @@ import type { Activity } from 'botbuilder';
 import express from 'express';
 import sharp from 'sharp';
 import { expect, it, onTestFinished } from 'vitest';
-import { download } from '../../../adapters/kit/download.ts';
+import { download } from '../../../adapters/kit/http/download.ts';
 import { createLogger } from '../../../src/core/logger.ts';
 import type { Files } from '../../../src/core/ports/files.ts';
 import { cardOf } from '../../../src/core/reply.ts';

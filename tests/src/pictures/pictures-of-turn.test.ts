@@ -2,7 +2,7 @@ import type { Activity } from 'botbuilder';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Channel } from '../../../adapters/channel.ts';
-import { createLonelyTeam } from '../../../src/commands/lonely-desk.ts';
+import { createLonelyTeam } from '../../../src/commands/team/lonely-desk.ts';
 import { createLogger } from '../../../src/core/logger.ts';
 import { cardOf } from '../../../src/core/reply.ts';
 import { createPictureReader } from '../../../src/pictures/picture-reader.ts';

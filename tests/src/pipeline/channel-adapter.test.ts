@@ -2,7 +2,7 @@ import { setImmediate as nextRound } from 'node:timers/promises';
 import type { Activity, TurnContext } from 'botbuilder';
 import { describe, expect, it } from 'vitest';
 import type { Inbound } from '../../../adapters/channel.ts';
-import { DeliveryError } from '../../../adapters/kit/delivery-error.ts';
+import { DeliveryError } from '../../../adapters/kit/delivery/delivery-error.ts';
 import { audienceOf } from '../../../src/core/turn-state.ts';
 import type { TurnHandler } from '../../../src/pipeline/channel-adapter.ts';
 import { createMemoryStore } from '../../../src/stores/memory.ts';

@@ -2,7 +2,7 @@ import { setImmediate as nextRound } from 'node:timers/promises';
 import type { Activity } from 'botbuilder';
 import { expect, it } from 'vitest';
 import type { Inbound } from '../../../adapters/channel.ts';
-import { createOutbox } from '../../../adapters/kit/outbox.ts';
+import { createOutbox } from '../../../adapters/kit/delivery/outbox.ts';
 import { createTestAdapter } from '../../helpers/channel-adapter.ts';
 import { BOT, inGroup, person } from '../../helpers/people.ts';
 

@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { expect, it } from 'vitest';
 import type { Channel, Inbound } from '../../../adapters/channel.ts';
-import { DeliveryError } from '../../../adapters/kit/delivery-error.ts';
+import { DeliveryError } from '../../../adapters/kit/delivery/delivery-error.ts';
 import { createLogger } from '../../../src/core/logger.ts';
 import { recover } from '../../../src/pipeline/recover.ts';
 import { createMemoryStore } from '../../../src/stores/memory.ts';

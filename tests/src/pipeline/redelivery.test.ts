@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { expect, it } from 'vitest';
 import type { Channel, Inbound } from '../../../adapters/channel.ts';
-import { DeliveryError } from '../../../adapters/kit/delivery-error.ts';
+import { DeliveryError } from '../../../adapters/kit/delivery/delivery-error.ts';
 import { createTestAdapter } from '../../helpers/channel-adapter.ts';
 import { createDeferred } from '../../helpers/deferred.ts';
 import { createIdleChannel } from '../../helpers/idle-channel.ts';

@@ -1,25 +1,27 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import type { TranscriptMessage } from '../../../../src/core/records/index.ts';
-import { PHONE, useMediaQuery } from '../../../../src/pages/common/use-media-query.ts';
-import { usePageVisible } from '../../../../src/pages/common/use-page-visible.ts';
-import { useStoredState } from '../../../../src/pages/common/use-stored-state.ts';
+import { PHONE, useMediaQuery } from '../../../../src/pages/common/hooks/use-media-query.ts';
+import { usePageVisible } from '../../../../src/pages/common/hooks/use-page-visible.ts';
+import { useStoredState } from '../../../../src/pages/common/hooks/use-stored-state.ts';
 import type { SessionInfo } from '../../types.ts';
 import { UndeliveredEntry } from '../undelivered/UndeliveredEntry.tsx';
 import { useUndelivered } from '../undelivered/use-undelivered.ts';
 import { ChatHeader } from './ChatHeader.tsx';
-import { GroupList } from './GroupList.tsx';
 import { GroupView } from './GroupView.tsx';
-import { summarize } from './message-text.ts';
+import { GroupList } from './groups/GroupList.tsx';
+import { useConversationRoute } from './groups/use-conversation-route.ts';
+import { useUnread } from './groups/use-unread.ts';
+import { summarize } from './messages/message-text.ts';
 import { SignOutButton } from './SignOutButton.tsx';
 import { SkipLinks } from './SkipLinks.tsx';
 import { useChat } from './use-chat.ts';
-import { useConversationRoute } from './use-conversation-route.ts';
-import { useUnread } from './use-unread.ts';
 import './chat.css';
-import './messages.css';
+import './messages/messages.css';
 
 /** Not needed before somebody opens them. */
-const GroupsDrawer = lazy(() => import('./GroupsDrawer.tsx').then((module) => ({ default: module.GroupsDrawer })));
+const GroupsDrawer = lazy(() =>
+  import('./groups/GroupsDrawer.tsx').then((module) => ({ default: module.GroupsDrawer })),
+);
 const UndeliveredDrawer = lazy(() =>
   import('../undelivered/UndeliveredDrawer.tsx').then((module) => ({ default: module.UndeliveredDrawer })),
 );

@@ -1,11 +1,11 @@
 import { Spin } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import type { TranscriptMessage } from '../../../../src/core/records/index.ts';
-import { useStoredState } from '../../../../src/pages/common/use-stored-state.ts';
+import { useStoredState } from '../../../../src/pages/common/hooks/use-stored-state.ts';
 import type { OpenConversation, Persona, SessionInfo } from '../../types.ts';
 import { Composer } from '../composer/Composer.tsx';
-import { EmptyGroup } from './EmptyGroup.tsx';
-import { MessageList } from './MessageList.tsx';
+import { EmptyGroup } from './groups/EmptyGroup.tsx';
+import { MessageList } from './messages/MessageList.tsx';
 import type { Outgoing } from './transcript.ts';
 import type { DoneActions } from './use-card-actions.ts';
 import type { Chat } from './use-chat.ts';

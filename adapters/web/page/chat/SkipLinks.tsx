@@ -1,5 +1,5 @@
 import { FIELD_ID } from '../composer/Composer.tsx';
-import { MESSAGES_ID } from './MessageList.tsx';
+import { MESSAGES_ID } from './messages/MessageList.tsx';
 
 /** The first stops of the Tab key; they show when one gets there. Not links: the address names the open group. */
 export function SkipLinks() {

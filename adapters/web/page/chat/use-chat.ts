@@ -5,7 +5,7 @@ import { ApiError, explainFailure } from '../../../../src/pages/common/request.t
 import type { Persona, SessionInfo } from '../../types.ts';
 import { fetchMessages, postAction, postMessage } from '../api.ts';
 import { type Connection, useEventStream } from '../events/use-event-stream.ts';
-import { quoteOf } from './message-text.ts';
+import { quoteOf } from './messages/message-text.ts';
 import { type ChatState, type Outgoing, reduceChat } from './transcript.ts';
 
 /** What somebody sends: words, names of pictures, or both. */

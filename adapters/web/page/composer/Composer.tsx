@@ -2,7 +2,7 @@ import { CloseOutlined } from '@ant-design/icons';
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { TranscriptMessage } from '../../../../src/core/records/index.ts';
 import type { Persona, SessionInfo } from '../../types.ts';
-import { summarize } from '../chat/message-text.ts';
+import { summarize } from '../chat/messages/message-text.ts';
 import { AttachedPictures } from './AttachedPictures.tsx';
 import { CompletionMenu, MENU_ID, optionId } from './CompletionMenu.tsx';
 import { ComposerBar } from './ComposerBar.tsx';

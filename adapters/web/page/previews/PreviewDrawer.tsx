@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { TranscriptMessage } from '../../../../src/core/records/index.ts';
 import { useEscape } from '../../../../src/pages/common/use-escape.ts';
 import { PreviewTabs } from '../../../../src/pages/previews/PreviewTabs.tsx';
-import { summarize } from '../chat/message-text.ts';
+import { summarize } from '../chat/messages/message-text.ts';
 import { usePreviews } from './use-previews.ts';
 
 const WIDTH = 960;

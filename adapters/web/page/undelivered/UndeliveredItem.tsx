@@ -3,7 +3,7 @@ import type { UndeliveredMessage } from '../../../../src/core/records/index.ts';
 import { CopyButton } from '../../../../src/pages/common/CopyButton.tsx';
 import { nameOfChannel } from '../../../../src/pages/common/channel-names.ts';
 import { formatTime } from '../../../../src/pages/common/time.ts';
-import { MessageText } from '../chat/MessageText.tsx';
+import { MessageText } from '../chat/messages/MessageText.tsx';
 import type { UndeliveredOrders } from './use-orders.ts';
 
 /** One message that did not arrive: where to, why, what it says, and what to do about it. */

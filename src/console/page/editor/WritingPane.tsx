@@ -1,5 +1,5 @@
 import { Segmented } from 'antd';
-import { useStoredState } from '../../../pages/common/use-stored-state.ts';
+import { useStoredState } from '../../../pages/common/hooks/use-stored-state.ts';
 import type { WrittenPreview } from '../../endpoints/preview.ts';
 import { FieldsPane } from './fields/FieldsPane.tsx';
 import { SimilarNote } from './SimilarNote.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useStoredState } from '../../../pages/common/use-stored-state.ts';
+import { useStoredState } from '../../../pages/common/hooks/use-stored-state.ts';
 import { linkTo } from '../frame/route.ts';
 import type { Range } from './days.ts';
 import { type FiguresData, percent, sumUp } from './figures-data.ts';

@@ -1,7 +1,7 @@
 import { MenuOutlined } from '@ant-design/icons';
 import { Button, Spin } from 'antd';
 import { lazy, Suspense, useState } from 'react';
-import { PHONE, useMediaQuery } from '../../../pages/common/use-media-query.ts';
+import { PHONE, useMediaQuery } from '../../../pages/common/hooks/use-media-query.ts';
 import { Failure } from '../parts/Failure.tsx';
 import { useMay } from '../parts/visitor.ts';
 import { Navigation } from './Navigation.tsx';

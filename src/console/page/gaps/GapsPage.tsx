@@ -1,7 +1,7 @@
 import { Button, Input, Segmented } from 'antd';
 import { lazy, Suspense } from 'react';
 import type { Gap } from '../../../gaps/gaps.ts';
-import { PHONE, useMediaQuery } from '../../../pages/common/use-media-query.ts';
+import { PHONE, useMediaQuery } from '../../../pages/common/hooks/use-media-query.ts';
 import { queryOf } from '../api.ts';
 import { goTo, linkTo, type Route } from '../frame/route.ts';
 import { Loaded } from '../parts/Loaded.tsx';

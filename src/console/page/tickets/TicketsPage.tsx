@@ -1,8 +1,8 @@
 import { Button, Segmented, Tag } from 'antd';
 import { useEffect } from 'react';
 import type { Ticket } from '../../../core/records/index.ts';
-import { PHONE, useMediaQuery } from '../../../pages/common/use-media-query.ts';
-import { usePageVisible } from '../../../pages/common/use-page-visible.ts';
+import { PHONE, useMediaQuery } from '../../../pages/common/hooks/use-media-query.ts';
+import { usePageVisible } from '../../../pages/common/hooks/use-page-visible.ts';
 import { queryOf } from '../api.ts';
 import { goTo, linkTo, type Route } from '../frame/route.ts';
 import { Loaded } from '../parts/Loaded.tsx';

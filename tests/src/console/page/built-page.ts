@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
-import { createPageRouter } from '../../../../adapters/kit/serve-page.ts';
+import { createPageRouter } from '../../../../adapters/kit/http/serve-page.ts';
 import { projectPath } from '../../../../src/paths.ts';
 import { startApp } from '../../../e2e/start-app.ts';
 import { buildPage } from '../../../helpers/build-page.ts';
