@@ -8,7 +8,7 @@ import { type DingtalkStandIn, startDingtalk } from '../../stand-ins/dingtalk.ts
 /**
  * Why Qunda speaks to the gateway itself. Most defects of dingtalk-stream 2.1.5 can be kept from showing by whoever drives
  * it; the first part shows how. The second part asks what a supervisor cannot do without, and names how the package fails.
- * Once it does not, the test turns red and the package's client may move in under `adapters/kit/supervise.ts`.
+ * Once it does not, the test turns red and the package's client may move in under `adapters/kit/socket/supervise.ts`.
  */
 function itFailsTo(doWhat: string, failure: string | RegExp, test: () => Promise<void> | void): void {
   it(`fails to ${doWhat}`, async () => {
