@@ -21,12 +21,26 @@ export function listClosest(word: string, known: Iterable<string>, maxDistance: 
   let smallest = maxDistance;
   for (const candidate of known) {
     if (Math.abs(candidate.length - word.length) > smallest || candidate.length > MAX_LENGTH) continue;
-    const distance = DamerauLevenshteinDistance(folded, foldLookalikes(candidate), RESTRICTED);
+    const distance = measure(folded, foldLookalikes(candidate));
     if (distance > smallest) continue;
     closest = distance < smallest ? [candidate] : [...closest, candidate];
     smallest = distance;
   }
   return closest;
+}
+
+/** The distance of what stands between a common beginning and a common end, which is the same and sooner found. */
+function measure(a: string, b: string): number {
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  let [aEnd, bEnd] = [a.length, b.length];
+  while (aEnd > start && bEnd > start && a[aEnd - 1] === b[bEnd - 1]) {
+    aEnd--;
+    bEnd--;
+  }
+  const [restOfA, restOfB] = [a.slice(start, aEnd), b.slice(start, bEnd)];
+  if (restOfA === '' || restOfB === '') return Math.max(restOfA.length, restOfB.length);
+  return DamerauLevenshteinDistance(restOfA, restOfB, RESTRICTED);
 }
 
 function foldLookalikes(word: string): string {

@@ -36,38 +36,49 @@ export function findTelling(
 ): Telling {
   const distinct = [...new Set(words)];
   const telling = distinct.filter((word) => !LETTER.test(word) && rateOf(word) < MAX_RATE);
-  const ownersIn = (postings: Postings, word: string, ids = vocabulary.word): number[] => {
+  const listIn = (postings: Postings, word: string, ids = vocabulary.word): Int32Array => {
     const id = ids.get(word);
-    if (id === undefined) return [];
-    return [...postings.documents.subarray(postings.offsets[id]!, postings.offsets[id + 1]!)].filter(isAllowed);
+    return id === undefined ? NOBODY : postings.documents.subarray(postings.offsets[id]!, postings.offsets[id + 1]!);
   };
-  const countOwners = (word: string): number => ownersIn(pooled.word.postings, word).length;
-  const isOwned = ({ offsets, documents }: Postings, id: number): boolean => {
-    for (let at = offsets[id]!; at < offsets[id + 1]!; at++) if (isAllowed(documents[at]!)) return true;
-    return false;
+  const hasOwners = (list: Int32Array, needed = 1): boolean => {
+    let count = 0;
+    for (let at = 0; at < list.length && count < needed; at++) if (isAllowed(list[at]!)) count++;
+    return count >= needed;
   };
-  const ofNumbers = numbers.map((number) => ownersIn(pooled.number.postings, number, vocabulary.number));
+  const ofNumbers = numbers.map((number) => [
+    ...listIn(pooled.number.postings, number, vocabulary.number).filter(isAllowed),
+  ]);
   const isTelling =
     ofNumbers.some((owners) => owners.length > 0) ||
-    telling.some((word) => {
-      const id = vocabulary.word.get(word);
-      return id !== undefined && isOwned(pooled.word.postings, id);
-    });
-  const subject = telling.filter((word) => !FAULT.test(word)).map((word) => ownersIn(headings, word));
+    telling.some((word) => hasOwners(listIn(pooled.word.postings, word)));
+  const subject = telling.filter((word) => !FAULT.test(word)).map((word) => listIn(headings, word));
   return {
     isTelling,
     isShort: distinct.length <= SHORT,
     numbered: [...new Set(ofNumbers.filter((owners) => owners.length === 1).flat())],
     isVague:
-      subject.some((owners) => owners.length > 0) &&
+      subject.some((list) => hasOwners(list)) &&
       distinct.length <= 2 &&
-      distinct.every((word) => SHORT_LATIN.test(word) || countOwners(word) >= COMMON),
-    sharedBy: subject.length > 0 ? subject.reduce(keepShared) : [],
+      distinct.every((word) => SHORT_LATIN.test(word) || hasOwners(listIn(pooled.word.postings, word), COMMON)),
+    sharedBy: intersect(subject).filter(isAllowed),
   };
 }
 
-/** By a set: a common word of a large corpus has tens of thousands of entries. */
-function keepShared(kept: number[], next: number[]): number[] {
-  const shared = new Set(next);
-  return kept.filter((entry) => shared.has(entry));
+const NOBODY = new Int32Array(0);
+
+/** What all lists have, each ascending; a common word of a large corpus has tens of thousands of entries, so the shortest leads. */
+function intersect(lists: readonly Int32Array[]): number[] {
+  const [shortest, ...others] = lists.toSorted((a, b) => a.length - b.length);
+  return [...(shortest ?? NOBODY)].filter((entry) => others.every((list) => includes(list, entry)));
+}
+
+/** By halves. */
+function includes(ascending: Int32Array, wanted: number): boolean {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ascending[middle]! < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return ascending[low] === wanted;
 }
