@@ -24,6 +24,8 @@ const IDENTIFIER = /^【|[_.]|^(?=.*[a-z])(?=.*\d)|^[a-z]{8,}/u;
 /** After these words a bare number is the code that a screen shows as `【1130】`. */
 const BEFORE_CODE = /(?:报错|错误码?|代码|返回码?|提示|code|error)\s*[:=]?\s*$/u;
 const CODE_CONTEXT = 8;
+/** Longer words of the trade are hardly ever cut apart. */
+const TERM_LENGTHS = [2, 3];
 
 /**
  * Builds the one function that cuts both the corpus and the question. Identifiers such as `rim_config_need_check`,
@@ -32,6 +34,7 @@ const CODE_CONTEXT = 8;
 export function createSegmenter(cut: Cut, lexicon: Lexicon): Segment {
   /** Standard word → the words that it is cut into, itself among them. */
   const cuts = new Map<string, readonly string[]>();
+  const terms = new Set(lexicon.dictionary.map((line) => line.split(' ')[0]));
 
   const addWord = (words: string[], word: string): void => {
     if (lexicon.stopWords.has(word)) return;
@@ -50,12 +53,25 @@ export function createSegmenter(cut: Cut, lexicon: Lexicon): Segment {
   /** The words of a run of Chinese. One that stands for another brings the other's parts instead of its own: 下票 in 税局下票. */
   function cutRun(run: string): string[] {
     const found: { written: string; words: readonly string[] }[] = [];
-    for (const written of cut(run)) {
+    const pieces = cut(run);
+    for (const written of pieces) {
       const standard = lexicon.synonyms.get(written);
       if (standard !== undefined) while (isPart(found.at(-1)?.written, written)) found.pop();
       found.push({ written, words: standard === undefined ? [written] : cutStandard(standard) });
     }
-    return found.flatMap(({ words }) => words);
+    return [...found.flatMap(({ words }) => words), ...listTerms(run).filter((term) => !pieces.includes(term))];
+  }
+
+  /** Words of the trade wherever they stand, also across where a run is cut: 税号 in 报税|号. */
+  function listTerms(run: string): string[] {
+    const found: string[] = [];
+    for (let start = 0; start < run.length; start++) {
+      for (const length of TERM_LENGTHS) {
+        const piece = run.slice(start, start + length);
+        if (piece.length === length && terms.has(piece)) found.push(piece);
+      }
+    }
+    return found;
   }
 
   return (text) => {

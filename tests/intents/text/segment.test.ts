@@ -73,6 +73,12 @@ describe('segment', () => {
     });
   });
 
+  it('finds words of the trade across where a text is cut', () => {
+    const lexicon = createLexicon({ dictionary: '税号 5 n', synonyms: '', stopWords: '' });
+    const { words } = createSegmenter(createToyCut(['报税', '号', '错']), lexicon)('报税号错');
+    expect(words).toEqual(['报税', '号', '错', '税号']);
+  });
+
   it('puts the parts of the standard word for those of a variant', () => {
     const cuts: Record<string, string[]> = {
       发票税局下票: ['发票', '税局', '下票', '税局下票'],
