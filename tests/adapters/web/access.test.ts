@@ -48,7 +48,7 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
     for (const card of [richCard, plainCard, choicesCard, noticeCard]) await showCard(card);
     await open({ colorScheme, reducedMotion: 'reduce', viewport: { width, height: 900 } });
     await group.page.getByRole('article', { name: noticeCard.title, exact: true }).last().waitFor();
-    await group.card(/^F007/).getByRole('link', { name: '打开截图 2' }).waitFor();
+    await group.card(/^F007/).getByRole('link', { name: '打开截图 1' }).waitFor();
     await group.field.fill('字'.repeat(4_001));
     expect(await findFaults()).toEqual([]);
 
