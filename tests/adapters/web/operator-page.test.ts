@@ -135,7 +135,7 @@ describe('previews', () => {
       expect(await group.measureOverflow()).toBe(0);
       expect(await findWide()).toEqual([]);
     }
-    expect(await group.findSmallButtons()).toEqual([]);
+    await expect.poll(() => group.findSmallButtons()).toEqual([]);
   });
 });
 

@@ -429,7 +429,7 @@ describe('on a phone', () => {
     await open(PHONE);
     await group.say('@群答 自动签收');
     await group.card(/^F007/).waitFor();
-    expect(await group.findSmallButtons()).toEqual([]);
+    await expect.poll(() => group.findSmallButtons()).toEqual([]);
   });
 });
 
