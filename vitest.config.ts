@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** One process a file: the segmenter's native addon keeps its dictionary for the whole process. */
@@ -7,6 +8,8 @@ export default defineConfig({
     globalSetup: ['tests/helpers/install-browser.ts'],
     reporters: ['default', './tests/helpers/closing-line-reporter.ts'],
     pool: 'forks',
+    // Most of the time a test waits for a process or a browser of its own: vitest's one worker on two cores leaves one idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // For slow machines: no test waits for time to pass.
     testTimeout: 60_000,
     hookTimeout: 60_000,
