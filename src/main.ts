@@ -258,7 +258,7 @@ function createChannels(config: Config, { desk, gate, mirror, redelivery, logger
   const { botName, isLoopback, botFramework, wecom, dingtalk, yunzhijia } = config;
   const reportFor = (channel: string) => (error: unknown) => logger.error({ err: error, channel }, 'channel failed');
   const channels: Channel[] = [];
-  if (wecom) channels.push(createWecomChannel(wecom, { logger, pictures: mirror }));
+  if (wecom) channels.push(createWecomChannel(wecom, { logger, pictures: mirror, cards: store.files.cards }));
   if (dingtalk) channels.push(createDingtalkChannel(dingtalk, { logger, pictures: mirror }));
   if (yunzhijia) channels.push(createYunzhijiaChannel(yunzhijia, { logger }));
   // Without an app id nobody is authenticated, so the endpoint stays closed to other machines.

@@ -32,7 +32,7 @@ export async function takeClick(event: ClickEvent, routes: EventRoutes, context:
   const { event_key: key, task_id: taskId } = event.event.template_card_event;
   const chat = readChat(event);
   if (!chat) return routes.skip();
-  const kept = context.cards.find(taskId, chat.conversationId);
+  const kept = await context.cards.find(taskId, chat.conversationId);
   if (!kept) {
     const reader = { botName: context.decodeContext().botNames[0]!, isGroup: chat.isGroup };
     return void routes.update({ template_card: renderExpiredCard(taskId, reader) });

@@ -1,6 +1,7 @@
 import type { Logger } from '../../src/core/logger.ts';
 import { stripMention } from '../../src/core/mention.ts';
 import { type DocumentPictures, NO_PICTURES } from '../../src/core/ports/document-pictures.ts';
+import type { Files } from '../../src/core/ports/files.ts';
 import type { Channel, Inbound, Receive, Say } from '../channel.ts';
 import { DeliveryError } from '../kit/delivery/delivery-error.ts';
 import { createOutbox } from '../kit/delivery/outbox.ts';
@@ -11,7 +12,7 @@ import { type After, afterTimeout, createPause } from '../kit/timers.ts';
 import { createWork } from '../kit/work.ts';
 import { type CallbackAnswers, createCallbackAnswers } from './callback/answers.ts';
 import { createCallbackRouter } from './callback/router.ts';
-import { createCardShelf } from './cards.ts';
+import { createCardShelf, NO_FILES } from './cards.ts';
 import { createCardId } from './click.ts';
 import type { WecomConfig } from './config.ts';
 import { decodeAesKey } from './crypto.ts';
@@ -34,6 +35,8 @@ export interface WecomDeps {
   logger: Logger;
   /** Copies of the pictures that cards show; by default there are none. */
   pictures?: DocumentPictures;
+  /** Where the cards are kept for another start or process; by default nowhere. */
+  cards?: Files;
   /** Milliseconds since the epoch; the clock by default. */
   now?: () => number;
   fetch?: typeof fetch;
@@ -59,7 +62,7 @@ export function createWecomChannel(config: WecomConfig, deps: WecomDeps): Channe
     now,
     sleep: pause.wait,
   });
-  const cards = createCardShelf(now);
+  const cards = createCardShelf(deps.cards ?? NO_FILES, now, reportFailure);
   let answers: CallbackAnswers | undefined;
   let receiver: Receive | undefined;
   let isStopping = false;

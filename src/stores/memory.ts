@@ -15,6 +15,7 @@ export function createMemoryStore(now: () => number = Date.now): Store {
       files: {
         mirror: createFileMap(FILE_KINDS.mirror, now),
         pictures: createFileMap(FILE_KINDS.pictures, now),
+        cards: createFileMap(FILE_KINDS.cards, now),
       },
       isWritable: async () => true,
       async close() {},

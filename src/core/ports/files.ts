@@ -6,6 +6,8 @@ export const FILE_KINDS = {
   mirror: Number.POSITIVE_INFINITY,
   /** Pictures that people sent to the page. */
   pictures: DAY_MS,
+  /** Cards whose buttons a platform reports by an id of the card. */
+  cards: 7 * DAY_MS,
 } as const;
 
 export type FileKind = keyof typeof FILE_KINDS;

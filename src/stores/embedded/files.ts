@@ -10,12 +10,17 @@ export interface FolderOptions {
   now(): number;
 }
 
-/** Files in a folder; what is too old goes when another one comes, and at the start. */
+/** A look at every file of a folder takes time. */
+const LOOK_MS = 10 * 60_000;
+
+/** Files in a folder; what is too old goes at the start, and now and then when another one comes. */
 export function createFileFolder({ folder, keptMs, now }: FolderOptions): Files {
+  let lookedAt = Number.NEGATIVE_INFINITY;
   const isOld = async (path: string): Promise<boolean> => now() - (await stat(path)).mtimeMs > keptMs;
 
   async function dropOld(): Promise<void> {
-    if (keptMs === Number.POSITIVE_INFINITY) return;
+    if (keptMs === Number.POSITIVE_INFINITY || now() - lookedAt < LOOK_MS) return;
+    lookedAt = now();
     for (const name of await readdir(folder).catch(() => [])) {
       const path = join(folder, name);
       if (await isOld(path).catch(() => false)) await rm(path, { force: true });

@@ -118,7 +118,7 @@ async function openLocked(folder: string, options: EmbeddedOptions, unlock: () =
         await journal.append(changes);
         foldInTime();
       },
-      files: { mirror: openFiles('mirror'), pictures: openFiles('pictures') },
+      files: { mirror: openFiles('mirror'), pictures: openFiles('pictures'), cards: openFiles('cards') },
       isWritable: () => journal.isWritable(),
       async close() {
         await stopTaking();

@@ -54,7 +54,7 @@ export async function openPostgresStore(url: string, options: PostgresOptions = 
       persons: createMemo(personSchema, { ...shared, kind: 'persons', rememberedMs: HOUR_MS }),
       inbox: createQueue(inboxSchema, { ...queue, queue: 'inbox' }),
       outbox: createQueue(outboxSchema, { ...queue, queue: 'outbox' }),
-      files: { mirror: openFiles('mirror'), pictures: openFiles('pictures') },
+      files: { mirror: openFiles('mirror'), pictures: openFiles('pictures'), cards: openFiles('cards') },
       isWritable: () => isWritable(pool),
       // First in line here, then among the processes: connections are not given out in the order in which they are asked for.
       inOrder: (key, work) => inOrder(key, () => runLocked(locks, key, work)),

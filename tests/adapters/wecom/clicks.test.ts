@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DOUBLE_TAP_MS, EVENT_REPLY_MS } from '../../../adapters/wecom/limits.ts';
+import type { Files } from '../../../src/core/ports/files.ts';
+import { createMemoryStore } from '../../../src/stores/memory.ts';
 import { createDeferred } from '../../helpers/deferred.ts';
 import { payloads, type ReplyBody, type ResponseUrlServer, startResponseUrlServer } from '../../stand-ins/wecom.ts';
 import { type CallbackServer, startCallbackServer } from './callback-server.ts';
@@ -146,10 +148,31 @@ describe('a click of somebody else than the asker', () => {
   });
 });
 
+describe('a click on a card that another process has sent', () => {
+  /** The same store and cards, with nothing in memory. */
+  async function restart(files: Files): Promise<void> {
+    const { store } = server;
+    await server.close();
+    server = await startCallbackServer({ fetch: vendor.fetch, store, cards: files });
+  }
+
+  it('does what the button says', async () => {
+    const files = createMemoryStore(Date.now).files.cards;
+    await restart(files);
+    const offered = await ask('上传发票');
+    await restart(files);
+    const chosen = await click(offered, '1 ');
+    expect(labels(chosen)).toEqual(['已解决', '没解决', '转人工']);
+    await restart(files);
+    const rated = await click(chosen, '已解决');
+    expect(labels(rated)).toEqual(['✓ 已解决', '没解决', '转人工']);
+  });
+});
+
 describe('a click that cannot be right', () => {
   const expired = '这张卡片已失效';
 
-  it('on a card from before a restart is answered visibly', async () => {
+  it('on a card that nobody knows any more is answered visibly', async () => {
     expect((await clickKey('qunda_of-yesterday', '0-0')).main_title.title).toBe(expired);
   });
 
