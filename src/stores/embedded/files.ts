@@ -13,7 +13,7 @@ export interface FolderOptions {
 /** A look at every file of a folder takes time. */
 const LOOK_MS = 10 * 60_000;
 
-/** Files in a folder; what is too old goes at the start, and now and then when another one comes. */
+/** Files in a folder; what is too old goes at the start, when it is asked for, and now and then when another one comes. */
 export function createFileFolder({ folder, keptMs, now }: FolderOptions): Files {
   let lookedAt = Number.NEGATIVE_INFINITY;
   const isOld = async (path: string): Promise<boolean> => now() - (await stat(path)).mtimeMs > keptMs;
@@ -44,7 +44,9 @@ export function createFileFolder({ folder, keptMs, now }: FolderOptions): Files 
       if (!isFileName(name)) return undefined;
       const path = join(folder, name);
       try {
-        return (await isOld(path)) ? undefined : await readFile(path);
+        if (!(await isOld(path))) return await readFile(path);
+        await rm(path, { force: true });
+        return undefined;
       } catch {
         return undefined;
       }
