@@ -112,10 +112,13 @@ function createBotSocket(socket: WebSocket): BotSocket {
     push(type, topic, data, messageId = randomUUID()) {
       const sent = acks.items.length;
       sendFrame(type, topic, data, messageId);
-      return Promise.race([
+      const acked = Promise.race([
         acks.waitFor((ack) => ack.headers.messageId === messageId && acks.items.indexOf(ack) >= sent),
         gone.then(() => Promise.reject(new Error('the client is gone'))),
       ]);
+      // Whoever pushes what will not be acknowledged waits for nothing.
+      acked.catch(() => {});
+      return acked;
     },
     announceEnd(reason = 'connection is expired') {
       sendFrame('SYSTEM', 'disconnect', { reason }, randomUUID());
