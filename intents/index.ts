@@ -11,7 +11,7 @@ export {
 } from './engine.ts';
 export { hasId } from './entry-id.ts';
 export { createGrouper } from './grouping/grouper.ts';
-export { findProducts, isForOtherProduct, type Products, parseProducts } from './products.ts';
+export { findProducts, isForOtherProduct, listProducts, type Products, parseProducts } from './products.ts';
 export { CANDIDATES } from './ranking/candidates.ts';
 export { EVIDENCE_NAMES } from './ranking/evidence.ts';
 export { FEATURE_NAMES } from './ranking/features.ts';

@@ -25,6 +25,11 @@ export function parseProducts(text: string): Products {
     .map(({ name, word }) => ({ name, pattern: toPattern(word) }));
 }
 
+/** The names of all product lines, in the order of their characters. */
+export function listProducts(products: Products): string[] {
+  return [...new Set(products.map(({ name }) => name))].sort();
+}
+
 /** The product lines that a text names. */
 export function findProducts(text: string, products: Products): string[] {
   let rest = normalize(text);

@@ -101,7 +101,7 @@ async function startWith(
     yuque: config.yuque,
     previews: renderPreviews,
     toCopies,
-    publicUrl: config.publicUrl,
+    publicUrl,
     now,
   });
   const { publishing, golden, sync, tickets, groups, drafts } = board;

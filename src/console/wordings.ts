@@ -30,12 +30,7 @@ export function weighWordings(entry: FaqEntry, knowledge: Knowledge, clock = Dat
   const termsOf = new Map(texts.map((text) => [text, listTerms(knowledge, text)]));
   const holders = new Map<string, number>();
   for (const term of [...termsOf.values()].flat()) holders.set(term, (holders.get(term) ?? 0) + 1);
-  const others = knowledge.understander.entries.filter((other) => !hasId(other, entry.id));
-  const owners = new Map(
-    others.flatMap(({ id, question, title, similar }) =>
-      [title, question, ...similar].map((text) => [normalize(text), id] as const),
-    ),
-  );
+  const owners = ownersIn(knowledge);
   const inForce = new Set((findKnown(knowledge, entry.id)?.similar ?? []).map(normalize));
   const wordings: Wording[] = [];
   for (const q of entry.similar.slice(0, MAX_WORDINGS)) {
@@ -44,11 +39,30 @@ export function weighWordings(entry: FaqEntry, knowledge: Knowledge, clock = Dat
       q,
       answer: answerTo(knowledge, q, entry.audience),
       adds: (termsOf.get(q) ?? []).filter((term) => holders.get(term) === 1).slice(0, MAX_ADDED),
-      sameAs: owners.get(normalize(q)) ?? null,
+      sameAs: owners.get(normalize(q))?.findLast((other) => !hasId(other, entry.id))?.id ?? null,
       isInForce: inForce.has(normalize(q)),
     });
   }
   return wordings;
+}
+
+/** What a text is written for is asked at every pause of the typing, and changes with a publication only. */
+const known = new WeakMap<Knowledge, ReadonlyMap<string, FaqEntry[]>>();
+
+/** The entries that have a wording, by its normalised text. */
+function ownersIn(knowledge: Knowledge): ReadonlyMap<string, FaqEntry[]> {
+  const found = known.get(knowledge);
+  if (found) return found;
+  const owners = new Map<string, FaqEntry[]>();
+  for (const entry of knowledge.understander.entries) {
+    for (const text of [entry.title, entry.question, ...entry.similar].map(normalize)) {
+      const own = owners.get(text);
+      if (own) own.push(entry);
+      else owners.set(text, [entry]);
+    }
+  }
+  known.set(knowledge, owners);
+  return owners;
 }
 
 function listTerms({ language }: Knowledge, text: string): string[] {

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Files } from '../core/ports/files.ts';
 import { checkPicture } from '../pictures/picture-shelf.ts';
-import { addressOf } from './address.ts';
+import { addressOf, nameOf } from './address.ts';
 
 /**
  * Keeps a picture of somebody's own among the copies; resolves with the address under which an entry names it.
@@ -9,7 +8,7 @@ import { addressOf } from './address.ts';
  */
 export async function keepPicture(files: Files, bytes: Uint8Array, publicUrl: string | null): Promise<string> {
   checkPicture(bytes);
-  const name = createHash('sha256').update(bytes).digest('hex');
+  const name = nameOf(bytes);
   await files.put(name, bytes);
   return addressOf(name, publicUrl);
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { DownloadOptions } from '../../adapters/kit/http/download.ts';
 import type { FaqEntry } from '../../intents/index.ts';
 import type { Logger } from '../core/logger.ts';
@@ -6,7 +5,7 @@ import type { DocumentPicture, DocumentPictures } from '../core/ports/document-p
 import type { Files } from '../core/ports/files.ts';
 import { MAX_PICTURE_BYTES } from '../pictures/limits.ts';
 import { readHeader } from '../pictures/read-header.ts';
-import { nameIn } from './address.ts';
+import { nameIn, nameOf } from './address.ts';
 import { makeThumbnail } from './thumbnail.ts';
 
 /** Copies of the pictures that documents show, because their hosts refuse clients that come from elsewhere. */
@@ -40,7 +39,7 @@ export function createMirror({ files, trustedHosts, download, logger, now }: Mir
   let complete: readonly FaqEntry[] | undefined;
 
   /** The picture is named by its content, and what an address led to is kept beside it. */
-  const noteOf = (url: string): string => `${digest(url)}.name`;
+  const noteOf = (url: string): string => `${nameOf(url)}.name`;
 
   async function copy(url: string): Promise<string> {
     const known = (await files.get(noteOf(url)))?.toString() ?? '';
@@ -53,7 +52,7 @@ export function createMirror({ files, trustedHosts, download, logger, now }: Mir
     });
     // A page that asks to sign in comes with 200 as well.
     readHeader(bytes);
-    const name = digest(bytes);
+    const name = nameOf(bytes);
     await files.put(name, bytes);
     await files.put(noteOf(url), Buffer.from(name));
     return name;
@@ -123,8 +122,4 @@ function listPictures(entries: readonly FaqEntry[]): Set<string> {
 /** Yuque writes the size of a picture behind its address. */
 function withoutFragment(url: string): string {
   return url.split('#', 1)[0]!;
-}
-
-function digest(content: string | Buffer): string {
-  return createHash('sha256').update(content).digest('hex');
 }

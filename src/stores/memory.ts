@@ -1,4 +1,4 @@
-import { FILE_KINDS, type Files, isFileName } from '../core/ports/files.ts';
+import { type Files, isFileName, openAllFiles } from '../core/ports/files.ts';
 import type { Store } from '../core/ports/store.ts';
 import { createTableStore } from './table-store.ts';
 import { applyChange, createTables } from './tables.ts';
@@ -12,11 +12,7 @@ export function createMemoryStore(now: () => number = Date.now): Store {
       async save(changes) {
         for (const change of changes) applyChange(tables, change);
       },
-      files: {
-        mirror: createFileMap(FILE_KINDS.mirror, now),
-        pictures: createFileMap(FILE_KINDS.pictures, now),
-        cards: createFileMap(FILE_KINDS.cards, now),
-      },
+      files: openAllFiles((_kind, keptMs) => createFileMap(keptMs, now)),
       isWritable: async () => true,
       async close() {},
     },

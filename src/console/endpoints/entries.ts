@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type FaqEntry, normalize } from '../../../intents/index.ts';
+import { type FaqEntry, listProducts, normalize } from '../../../intents/index.ts';
 import { QundaError } from '../../core/errors.ts';
 import { writeEntry } from '../../corpus/index.ts';
 import type { EntryUse, Usage } from '../../figures/usage.ts';
@@ -47,7 +47,7 @@ export function entryEndpoints(
       path: '/products',
       role: 'viewer',
       summary: '可以设给群、条目和值班的产品线',
-      run: async () => ({ products: [...new Set(knowledge.current().products.map(({ name }) => name))].sort() }),
+      run: async () => ({ products: listProducts(knowledge.current().products) }),
     }),
     endpoint({
       name: 'entry.get',

@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
-import type { Audience, FaqEntry } from '../../../intents/index.ts';
+import { type Audience, type FaqEntry, listProducts } from '../../../intents/index.ts';
 import { cardToText } from '../../core/card-text.ts';
 import { QundaError } from '../../core/errors.ts';
 import type { ChannelPreview, RenderPreviews } from '../../core/ports/previews.ts';
@@ -80,8 +80,7 @@ export function previewEndpoints(
       summary: '一段条目写法的各部分，也认没写完的；value 为 null 的部分只能按文本改',
       body: z.object({ markdown: z.string().max(MAX_LENGTH) }),
       async run({ body: { markdown } }): Promise<WrittenParts> {
-        const { products } = knowledge.current();
-        return { parts: readEntryParts(markdown), products: [...new Set(products.map(({ name }) => name))].sort() };
+        return { parts: readEntryParts(markdown), products: listProducts(knowledge.current().products) };
       },
     }),
     endpoint({

@@ -26,3 +26,9 @@ export interface Files {
   /** undefined where there is none, or it has had its time. */
   get(name: string): Promise<Buffer | undefined>;
 }
+
+/** The files of every kind; `keptMs` is how long one is kept. */
+export function openAllFiles(open: (kind: FileKind, keptMs: number) => Files): Record<FileKind, Files> {
+  const opened = Object.entries(FILE_KINDS).map(([kind, keptMs]) => [kind, open(kind as FileKind, keptMs)]);
+  return Object.fromEntries(opened);
+}

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { QundaError } from '../../core/errors.ts';
-import { FILE_KINDS, type FileKind } from '../../core/ports/files.ts';
+import { openAllFiles } from '../../core/ports/files.ts';
 import type { Store } from '../../core/ports/store.ts';
 import { createTableStore, type Keeping } from '../table-store.ts';
 import { applyChange, type Tables } from '../tables.ts';
@@ -109,7 +109,6 @@ async function openLocked(folder: string, options: EmbeddedOptions, unlock: () =
     });
   }
 
-  const openFiles = (kind: FileKind) => createFileFolder({ folder: join(folder, kind), keptMs: FILE_KINDS[kind], now });
   const stopTaking = takeHandOvers(folder, restore, warn);
   return createTableStore(
     {
@@ -118,7 +117,7 @@ async function openLocked(folder: string, options: EmbeddedOptions, unlock: () =
         await journal.append(changes);
         foldInTime();
       },
-      files: { mirror: openFiles('mirror'), pictures: openFiles('pictures'), cards: openFiles('cards') },
+      files: openAllFiles((kind, keptMs) => createFileFolder({ folder: join(folder, kind), keptMs, now })),
       isWritable: () => journal.isWritable(),
       async close() {
         await stopTaking();

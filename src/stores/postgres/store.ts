@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
 import { QundaError } from '../../core/errors.ts';
-import { FILE_KINDS, type FileKind } from '../../core/ports/files.ts';
+import { openAllFiles } from '../../core/ports/files.ts';
 import type { Store } from '../../core/ports/store.ts';
 import { AGEING, inboxSchema, LEDGERS, type Ledgers, outboxSchema, personSchema } from '../../core/records/index.ts';
 import { createInOrder } from '../in-order.ts';
@@ -46,7 +46,6 @@ export async function openPostgresStore(url: string, options: PostgresOptions = 
     const replica = await joinReplicas(pool, () => sweep(pool, now(), retention));
     const shared = { pool, now };
     const inOrder = createInOrder();
-    const openFiles = (kind: FileKind) => createFiles({ ...shared, kind, keptMs: FILE_KINDS[kind] });
     const queue = { ...shared, replica, claimedMs: HOUR_MS };
     return {
       ...createLedgers(pool),
@@ -54,7 +53,7 @@ export async function openPostgresStore(url: string, options: PostgresOptions = 
       persons: createMemo(personSchema, { ...shared, kind: 'persons', rememberedMs: HOUR_MS }),
       inbox: createQueue(inboxSchema, { ...queue, queue: 'inbox' }),
       outbox: createQueue(outboxSchema, { ...queue, queue: 'outbox' }),
-      files: { mirror: openFiles('mirror'), pictures: openFiles('pictures'), cards: openFiles('cards') },
+      files: openAllFiles((kind, keptMs) => createFiles({ ...shared, kind, keptMs })),
       isWritable: () => isWritable(pool),
       // First in line here, then among the processes: connections are not given out in the order in which they are asked for.
       inOrder: (key, work) => inOrder(key, () => runLocked(locks, key, work)),

@@ -1,7 +1,7 @@
 import { Button, Input, InputNumber, Select } from 'antd';
 import { type SyntheticEvent, useState } from 'react';
-import { nameOfChannel } from '../../../pages/common/channel-names.ts';
 import { addressOf, type GroupRow } from '../groups/group-row.ts';
+import { nameOfPlace } from '../parts/Place.tsx';
 import { useMay } from '../parts/visitor.ts';
 import { type Duty, NEW_SHIFT } from './duty-data.ts';
 import { ProductDuty } from './ProductDuty.tsx';
@@ -26,7 +26,7 @@ export function DutyForm({ initial, groups, products, busy, onSave }: DutyFormPr
   const change = (parts: Partial<Duty>): void => setDuty({ ...duty, ...parts });
   const known = groups.map((group) => ({
     value: addressOf(group),
-    label: `${nameOfChannel(group.channelId)} · ${group.title || group.conversationId}`,
+    label: nameOfPlace(group),
   }));
   const isListed = duty.conversation === null || known.some(({ value }) => value === duty.conversation);
 

@@ -1,7 +1,7 @@
 import { Select } from 'antd';
-import { nameOfChannel } from '../../../pages/common/channel-names.ts';
 import type { GroupRow } from '../groups/group-row.ts';
 import { addressOf } from '../groups/group-row.ts';
+import { nameOfPlace } from '../parts/Place.tsx';
 import { useLoad } from '../parts/use-load.ts';
 import type { Scope } from './days.ts';
 
@@ -23,7 +23,7 @@ export function ScopePicker({ scope, onScope }: { scope: Scope; onScope: (scope:
         value={group}
         options={listed.map((each) => ({
           value: addressOf(each),
-          label: `${nameOfChannel(each.channelId)} · ${each.title || each.conversationId}`,
+          label: nameOfPlace(each),
         }))}
         onChange={(value: string | null | undefined) => {
           const chosen = listed.find((each) => addressOf(each) === value);

@@ -1,8 +1,8 @@
 import { Alert, Button, Drawer, Input, Select } from 'antd';
 import { lazy, Suspense, type SyntheticEvent, useId, useState } from 'react';
-import { nameOfChannel } from '../../../pages/common/channel-names.ts';
 import { useEscape } from '../../../pages/common/use-escape.ts';
 import { call, pathTo } from '../api.ts';
+import { nameOfPlace } from '../parts/Place.tsx';
 import { useAct } from '../parts/use-act.ts';
 import { useMay } from '../parts/visitor.ts';
 import { addressOf, type GroupRow } from './group-row.ts';
@@ -94,7 +94,7 @@ export function GroupDrawer({ group, others, onSaved, onClosed }: GroupDrawerPro
               { value: '', label: '通用的值班群' },
               ...others.map((other) => ({
                 value: addressOf(other),
-                label: `${nameOfChannel(other.channelId)} · ${other.title || other.conversationId}`,
+                label: nameOfPlace(other),
               })),
             ]}
             onChange={(value) => setDuty(value === '' ? null : value)}

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { nameOfChannel } from '../../../pages/common/channel-names.ts';
 import type { GroupRow } from '../groups/group-row.ts';
 import { useLoad } from './use-load.ts';
@@ -18,13 +18,15 @@ interface Titles {
 
 const TitlesContext = createContext<Titles>({ known: new Map(), ask: () => {} });
 
-/** Lets everything below know what conversations are called. */
+/** Lets everything below know what conversations are called; nothing is loaded before one is shown. */
 export function PlaceNames({ children }: { children: ReactNode }) {
-  const { data, reload } = useLoad<{ groups: GroupRow[] }>('/groups');
+  const [isWanted, setWanted] = useState(false);
+  const { data, reload } = useLoad<{ groups: GroupRow[] }>(isWanted ? '/groups' : null);
   const asked = useRef(new Set<string>());
   const known = useMemo(() => new Map((data?.groups ?? []).map((group) => [keyOf(group), group.title])), [data]);
   const ask = useCallback(
     (key: string) => {
+      setWanted(true);
       if (data === undefined || asked.current.has(key)) return;
       asked.current.add(key);
       void reload();
@@ -43,11 +45,12 @@ export function Place(place: PlaceProps) {
   useEffect(() => {
     if (title === undefined) ask(key);
   }, [title, key, ask]);
-  return (
-    <>
-      {nameOfChannel(place.channelId)} · {title || place.conversationId}
-    </>
-  );
+  return nameOfPlace({ ...place, title });
+}
+
+/** The same where the title is at hand; '' or undefined: nobody knows one. */
+export function nameOfPlace({ channelId, conversationId, title }: PlaceProps & { title: string | undefined }): string {
+  return `${nameOfChannel(channelId)} · ${title || conversationId}`;
 }
 
 function keyOf({ channelId, conversationId }: PlaceProps): string {
