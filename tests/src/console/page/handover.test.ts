@@ -1,32 +1,15 @@
-import type { Browser, Request } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { launchBrowser } from '../../../helpers/browser.ts';
+import type { Request } from 'playwright-core';
+import { describe, expect, it, vi } from 'vitest';
 import { SMALL_CORPUS, START_TIMEOUT_MS } from '../../commands/run-qunda.ts';
-import { type RunningConsole, startConsole } from './built-page.ts';
-import { type ConsolePage, DESK, openConsolePage, PHONE } from './console-page.ts';
+import { startConsole } from './built-page.ts';
+import { DESK, PHONE } from './console-page.ts';
+import { shareConsole } from './share-console.ts';
 
 vi.setConfig({ testTimeout: START_TIMEOUT_MS, hookTimeout: START_TIMEOUT_MS });
 
-let browser: Browser;
-let running: RunningConsole;
-let desk: ConsolePage;
+const shared = shareConsole(() => startConsole(['--corpus', SMALL_CORPUS]));
 /** What the page has asked to be done: method, path below the API, body. */
 let orders: [string, string, unknown][];
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  running = await startConsole(['--corpus', SMALL_CORPUS]);
-});
-
-afterEach(async () => {
-  await desk.page.context().close();
-  expect(desk.complaints).toEqual([]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
-});
 
 const GROUP = {
   id: '["dingtalk","cid1"]',
@@ -75,13 +58,13 @@ const DUTY = { conversation: null, byProduct: {}, hours: [], roster: [], remindM
 async function open(options: typeof DESK | typeof PHONE = DESK): Promise<void> {
   const ticket = makeTicket();
   orders = [];
-  desk = await openConsolePage(browser, running.url, { reducedMotion: 'reduce', ...options });
+  await shared.open(options);
   const note = (request: Request): string => {
     const path = new URL(request.url()).pathname.replace('/api/console', '');
     if (request.method() !== 'GET') orders.push([request.method(), decodeURIComponent(path), request.postDataJSON()]);
     return path;
   };
-  await desk.page.route('**/api/console/tickets**', (route) => {
+  await shared.desk.page.route('**/api/console/tickets**', (route) => {
     const path = note(route.request());
     if (path.endsWith('/take')) Object.assign(ticket, { state: 'taken', assignee: '管理员' });
     if (path.endsWith('/close')) ticket.state = 'closed';
@@ -91,11 +74,11 @@ async function open(options: typeof DESK | typeof PHONE = DESK): Promise<void> {
     }
     return route.fulfill({ json: path === '/tickets' ? { tickets: [ticket] } : ticket });
   });
-  await desk.page.route('**/api/console/groups**', (route) => {
+  await shared.desk.page.route('**/api/console/groups**', (route) => {
     note(route.request());
     return route.fulfill({ json: { groups: [GROUP] } });
   });
-  await desk.page.route('**/api/console/duty', (route) => {
+  await shared.desk.page.route('**/api/console/duty', (route) => {
     note(route.request());
     return route.fulfill({ json: DUTY });
   });
@@ -104,8 +87,8 @@ async function open(options: typeof DESK | typeof PHONE = DESK): Promise<void> {
 describe('a ticket', () => {
   it('is taken, answered, closed, and becomes a draft that is filled in', async () => {
     await open();
-    const { page } = desk;
-    await desk.open('tickets');
+    const { page } = shared.desk;
+    await shared.desk.open('tickets');
     await page.getByRole('link', { name: 'T12 认证失败怎么办' }).click();
     const panel = page.getByRole('region', { name: '工单 T12' });
     await panel.getByText('获取token异常').waitFor();
@@ -127,8 +110,8 @@ describe('a ticket', () => {
 describe('a group', () => {
   it('is described, and said to be internal only with a warning', async () => {
     await open();
-    const { page } = desk;
-    await desk.open('groups');
+    const { page } = shared.desk;
+    await shared.desk.open('groups');
     await page
       .getByRole('row', { name: /收票群/ })
       .getByRole('button', { name: '编辑' })
@@ -153,8 +136,8 @@ describe('a group', () => {
 describe('duty', () => {
   it('has a conversation, hours and people', async () => {
     await open();
-    const { page } = desk;
-    await desk.open('duty');
+    const { page } = shared.desk;
+    await shared.desk.open('duty');
     await page.getByRole('combobox', { name: '值班群' }).click();
     await page.getByTitle('钉钉 · 收票群').click();
     await page.getByRole('button', { name: '加一段时间' }).click();
@@ -185,10 +168,10 @@ describe.each([
     ['duty', '值班', '值班表'],
   ])('%s fits, can be read, and can be reached', async (path, title, content) => {
     await open(options);
-    await desk.open(path);
-    await desk.page.getByRole('heading', { name: title, level: 1 }).waitFor();
-    await desk.page.getByRole('main').getByText(content).first().waitFor();
-    expect(await desk.measureOverflow()).toBe(0);
-    expect(await desk.findBarriers()).toEqual([]);
+    await shared.desk.open(path);
+    await shared.desk.page.getByRole('heading', { name: title, level: 1 }).waitFor();
+    await shared.desk.page.getByRole('main').getByText(content).first().waitFor();
+    expect(await shared.desk.measureOverflow()).toBe(0);
+    expect(await shared.desk.findBarriers()).toEqual([]);
   });
 });

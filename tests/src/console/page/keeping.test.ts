@@ -1,49 +1,35 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createWebClient } from '../../../e2e/web-client.ts';
-import { launchBrowser } from '../../../helpers/browser.ts';
 import { START_TIMEOUT_MS } from '../../commands/run-qunda.ts';
-import { type RunningConsole, startConsole } from './built-page.ts';
-import { type ConsolePage, DESK, openConsolePage } from './console-page.ts';
+import { type ConsolePage, DESK } from './console-page.ts';
+import { shareConsole } from './share-console.ts';
 
 vi.setConfig({ testTimeout: START_TIMEOUT_MS, hookTimeout: START_TIMEOUT_MS });
 
 const TIMEOUT = { timeout: 20_000 };
 
-let browser: Browser;
-let running: RunningConsole;
-let desk: ConsolePage;
+const shared = shareConsole();
 
 beforeAll(async () => {
-  browser = await launchBrowser();
-  running = await startConsole();
-  const web = createWebClient(running.appUrl);
+  const web = createWebClient(shared.running.appUrl);
   const listener = await web.listen();
   for (const q of ['进项发票怎么设置自动签收', '地库停车月卡怎么办'])
     await listener.answerTo(await web.say(`@群答 ${q}`));
   listener.close();
 });
 
-afterEach(async () => {
-  await desk.page.context().close();
-  expect(desk.complaints).toEqual([]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
-});
-
 async function open(path: string): Promise<ConsolePage['page']> {
-  desk = await openConsolePage(browser, running.url, { reducedMotion: 'reduce', acceptDownloads: true, ...DESK });
+  const desk = await shared.open({ acceptDownloads: true, ...DESK });
   await desk.open(path);
   return desk.page;
 }
 
 /** What the console answers to a program. */
 const ask = async (path: string): Promise<Record<string, unknown>> =>
-  (await desk.page.request.get(`${running.url}api/console${path}`)).json() as Promise<Record<string, unknown>>;
+  (await shared.desk.page.request.get(`${shared.running.url}api/console${path}`)).json() as Promise<
+    Record<string, unknown>
+  >;
 
 describe('figures', () => {
   it('are narrowed to a group and a product line, and so are the questions behind them', async () => {
@@ -59,7 +45,7 @@ describe('figures', () => {
       .first()
       .click();
     await expect.poll(() => page.url()).toContain('conversationId=');
-    expect(await desk.findBarriers()).toEqual([]);
+    expect(await shared.desk.findBarriers()).toEqual([]);
     await asked.click();
     await page.getByText('没有符合条件的提问。').waitFor();
     await page.getByRole('link', { name: '‹ 统计' }).click();
@@ -123,7 +109,7 @@ describe('a group', () => {
     const order = dialog.getByRole('button', { name: '忘掉', exact: true });
     expect(await order.isDisabled()).toBe(true);
     await dialog.getByRole('checkbox', { name: '我知道这些会删掉' }).check();
-    expect(await desk.findBarriers()).toEqual([]);
+    expect(await shared.desk.findBarriers()).toEqual([]);
     await order.click();
     await page.getByText(/已忘掉：.*提问 2/).waitFor();
     expect((await ask('/questions')).total).toBe(0);

@@ -1,21 +1,16 @@
-import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { BrowserContextOptions } from 'playwright-core';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createWebClient } from '../../../e2e/web-client.ts';
-import { launchBrowser } from '../../../helpers/browser.ts';
 import { START_TIMEOUT_MS } from '../../commands/run-qunda.ts';
-import { type RunningConsole, startConsole } from './built-page.ts';
-import { type ConsolePage, DESK, openConsolePage, PHONE } from './console-page.ts';
+import { DESK, PHONE } from './console-page.ts';
+import { shareConsole } from './share-console.ts';
 
 vi.setConfig({ testTimeout: START_TIMEOUT_MS, hookTimeout: START_TIMEOUT_MS });
 
-let browser: Browser;
-let running: RunningConsole;
-let desk: ConsolePage;
+const shared = shareConsole();
 
 beforeAll(async () => {
-  browser = await launchBrowser();
-  running = await startConsole();
-  const web = createWebClient(running.appUrl);
+  const web = createWebClient(shared.running.appUrl);
   const listener = await web.listen();
   for (const q of ['地库停车月卡怎么办', '请问地库的停车月卡找谁办', '进项发票怎么设置自动签收']) {
     await listener.answerTo(await web.say(`@群答 ${q}`));
@@ -23,18 +18,8 @@ beforeAll(async () => {
   listener.close();
 });
 
-afterEach(async () => {
-  await desk.page.context().close();
-  expect(desk.complaints).toEqual([]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
-});
-
 async function open(options: BrowserContextOptions = DESK): Promise<void> {
-  desk = await openConsolePage(browser, running.url, { reducedMotion: 'reduce', ...options });
+  await shared.open(options);
 }
 
 /** Each room, and what shows that its content is there. */
@@ -59,11 +44,11 @@ describe.each([
 ])('on %s', (_name, options) => {
   it.each(ROOMS)('%s fits, can be read, and can be reached', async (path, title, content) => {
     await open(options);
-    await desk.open(path);
-    await desk.page.getByRole('heading', { name: title, level: 1 }).waitFor();
-    await desk.page.getByRole('main').getByText(content).first().waitFor();
-    expect(await desk.measureOverflow()).toBe(0);
-    expect(await desk.findBarriers()).toEqual([]);
+    await shared.desk.open(path);
+    await shared.desk.page.getByRole('heading', { name: title, level: 1 }).waitFor();
+    await shared.desk.page.getByRole('main').getByText(content).first().waitFor();
+    expect(await shared.desk.measureOverflow()).toBe(0);
+    expect(await shared.desk.findBarriers()).toEqual([]);
   });
 });
 
@@ -75,21 +60,21 @@ describe('a list that does not come', () => {
     ['figures', '**/api/console/figures?*', '用得最多的条目'],
   ])('says why in %s, and comes at another try', async (path, address, content) => {
     await open();
-    await desk.page.route(address, (route) => route.abort());
-    await desk.open(path);
-    await desk.page.getByText('连不上服务器，请检查网络后重试。').waitFor();
-    await desk.page.unroute(address);
-    await desk.page.getByRole('button', { name: '重试' }).click();
-    await desk.page.getByRole('main').getByText(content).first().waitFor();
+    await shared.desk.page.route(address, (route) => route.abort());
+    await shared.desk.open(path);
+    await shared.desk.page.getByText('连不上服务器，请检查网络后重试。').waitFor();
+    await shared.desk.page.unroute(address);
+    await shared.desk.page.getByRole('button', { name: '重试' }).click();
+    await shared.desk.page.getByRole('main').getByText(content).first().waitFor();
   });
 
   it('stays as it was when only loading it again fails', async () => {
     await open();
-    const group = desk.page.getByRole('link', { name: '地库停车月卡怎么办' });
+    const group = shared.desk.page.getByRole('link', { name: '地库停车月卡怎么办' });
     await group.waitFor();
-    await desk.page.route('**/api/console/unanswered?*', (route) => route.abort());
-    await desk.page.getByRole('button', { name: '刷新' }).click();
-    await desk.page.getByRole('alert').getByText('没有刷新成功').waitFor();
+    await shared.desk.page.route('**/api/console/unanswered?*', (route) => route.abort());
+    await shared.desk.page.getByRole('button', { name: '刷新' }).click();
+    await shared.desk.page.getByRole('alert').getByText('没有刷新成功').waitFor();
     expect(await group.count()).toBe(1);
   });
 });
@@ -116,19 +101,19 @@ describe('ten thousand entries', () => {
     const entries = Array.from({ length: 10_000 }, (_, n) => row(n));
     const asked: string[] = [];
     await open();
-    await desk.page.route('**/api/console/entries?*', (route) => {
+    await shared.desk.page.route('**/api/console/entries?*', (route) => {
       const query = new URL(route.request().url()).searchParams.get('query') ?? '';
       asked.push(query);
       return route.fulfill({ json: { entries: query === '' ? entries : entries.slice(0, 1), total: 1 } });
     });
-    await desk.open('entries');
-    await desk.page.getByText('10000 条').waitFor();
-    expect(await desk.page.getByRole('link', { name: /^条目 \d/ }).count()).toBeLessThan(100);
-    await desk.page.getByRole('columnheader', { name: '用到', exact: true }).click();
-    await desk.page.getByRole('columnheader', { name: '用到', exact: true }).click();
-    await desk.page.getByRole('link', { name: '条目 9999' }).waitFor();
-    await desk.page.getByRole('searchbox', { name: '查找条目' }).fill('签收');
-    await desk.page.getByText('1 条', { exact: true }).waitFor();
+    await shared.desk.open('entries');
+    await shared.desk.page.getByText('10000 条').waitFor();
+    expect(await shared.desk.page.getByRole('link', { name: /^条目 \d/ }).count()).toBeLessThan(100);
+    await shared.desk.page.getByRole('columnheader', { name: '用到', exact: true }).click();
+    await shared.desk.page.getByRole('columnheader', { name: '用到', exact: true }).click();
+    await shared.desk.page.getByRole('link', { name: '条目 9999' }).waitFor();
+    await shared.desk.page.getByRole('searchbox', { name: '查找条目' }).fill('签收');
+    await shared.desk.page.getByText('1 条', { exact: true }).waitFor();
     expect(asked).toContain('签收');
   });
 });
@@ -137,8 +122,9 @@ describe('thousands of groups of misses', () => {
   it('come page by page, and are searched on the server', async () => {
     const asked: URLSearchParams[] = [];
     await open();
-    const { page } = desk;
-    const [group] = (await (await page.request.get(`${running.url}api/console/unanswered?limit=1`)).json()).groups;
+    const { page } = shared.desk;
+    const [group] = (await (await page.request.get(`${shared.running.url}api/console/unanswered?limit=1`)).json())
+      .groups;
     await page.route('**/api/console/unanswered?*', async (route) => {
       const query = new URL(route.request().url()).searchParams;
       asked.push(query);
@@ -148,7 +134,7 @@ describe('thousands of groups of misses', () => {
       });
       await route.fulfill({ json: { groups, total: 10_000 } });
     });
-    await desk.open('gaps');
+    await shared.desk.open('gaps');
     await page.getByText('共 10000 个').waitFor();
     expect(await page.getByRole('region', { name: '问题组' }).getByRole('link', { name: /^问题/ }).count()).toBe(50);
     await page.getByTitle('2', { exact: true }).click();
@@ -158,14 +144,14 @@ describe('thousands of groups of misses', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: '问题 0', exact: true }).waitFor();
     expect(asked.at(-1)?.get('query')).toBe('停车');
-    expect(await desk.findBarriers()).toEqual([]);
+    expect(await shared.desk.findBarriers()).toEqual([]);
   });
 });
 
 describe('a group of misses', () => {
   it('is split, merged, set aside with a reason and taken back', async () => {
     await open();
-    const { page } = desk;
+    const { page } = shared.desk;
     await page.getByRole('link', { name: '地库停车月卡怎么办' }).click();
     const panel = page.getByRole('region', { name: '这组问题' });
     await panel.getByRole('checkbox', { name: '请问地库的停车月卡找谁办' }).check();
@@ -192,7 +178,7 @@ describe('a group of misses', () => {
 describe('with the keyboard alone', () => {
   it('the content is one key away, and a room is opened from the navigation', async () => {
     await open();
-    const { page } = desk;
+    const { page } = shared.desk;
     await page.getByRole('link', { name: '地库停车月卡怎么办' }).waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');

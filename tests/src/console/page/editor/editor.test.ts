@@ -1,35 +1,16 @@
 import { readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { projectPath } from '../../../../../src/paths.ts';
-import { launchBrowser } from '../../../../helpers/browser.ts';
 import { START_TIMEOUT_MS } from '../../../commands/run-qunda.ts';
-import { type RunningConsole, startConsole } from '../built-page.ts';
-import { type ConsolePage, DESK, openConsolePage } from '../console-page.ts';
+import type { ConsolePage } from '../console-page.ts';
+import { shareConsole } from '../share-console.ts';
 
 vi.setConfig({ testTimeout: START_TIMEOUT_MS, hookTimeout: START_TIMEOUT_MS });
 
-let browser: Browser;
-let running: RunningConsole;
-let desk: ConsolePage;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  running = await startConsole();
-});
-
-afterEach(async () => {
-  await desk.page.context().close();
-  expect(desk.complaints).toEqual([]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
-});
+const shared = shareConsole();
 
 async function open(path: string): Promise<ConsolePage['page']> {
-  desk = await openConsolePage(browser, running.url, { reducedMotion: 'reduce', ...DESK });
+  const desk = await shared.open();
   await desk.open(path);
   return desk.page;
 }
@@ -56,7 +37,7 @@ describe('an entry', () => {
     const left = page.getByRole('region', { name: '字段放不下的内容' });
     await left.getByText('没有开关').waitFor();
     await page.getByRole('textbox', { name: '适用' }).fill('星瀚 6.0');
-    expect(await desk.findBarriers()).toEqual([]);
+    expect(await shared.desk.findBarriers()).toEqual([]);
     await left.getByRole('button', { name: '到文本里改' }).click();
     expect(await text.inputValue()).toBe(
       `${written.replace(/【适用】.*/u, '【适用】星瀚 6.0')}\n【原因】没有开关\n${remark}`,
