@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { makeTemporaryFolder } from '../helpers/temporary-folder.ts';
-import { SMALL_CORPUS, START_TIMEOUT_MS } from '../src/commands/run-qunda.ts';
+import { START_TIMEOUT_MS } from '../src/commands/run-qunda.ts';
 import { openBotFramework } from './platforms/botframework.ts';
 import { openDingtalk } from './platforms/dingtalk.ts';
 import type { Platform } from './platforms/platform.ts';
 import { enterRoom } from './platforms/room.ts';
-import { settingsOf } from './platforms/start.ts';
+import { startAmong } from './platforms/start.ts';
 import { openWeb } from './platforms/web.ts';
-import { type App, startApp } from './start-app.ts';
+import type { App } from './start-app.ts';
 
 const ROUNDS = 3;
 
@@ -51,9 +51,8 @@ it('counts and answers each click that was taken, though the process is killed u
   const platforms = clickers.map(({ platform }) => platform);
   onTestFinished(async () => void (await Promise.all(platforms.map((platform) => platform.close()))));
   const start = async (): Promise<App> => {
-    const app = await startApp(folder, ['--corpus', SMALL_CORPUS], settingsOf(platforms));
+    const app = await startAmong(folder, platforms);
     onTestFinished(async () => void (await app.end('SIGKILL')));
-    await Promise.all(platforms.map((platform) => platform.enter(app.url)));
     return app;
   };
 

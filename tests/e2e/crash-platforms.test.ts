@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { makeTemporaryFolder } from '../helpers/temporary-folder.ts';
-import { SMALL_CORPUS, START_TIMEOUT_MS } from '../src/commands/run-qunda.ts';
+import { START_TIMEOUT_MS } from '../src/commands/run-qunda.ts';
 import { openBotFramework } from './platforms/botframework.ts';
 import { openDingtalk } from './platforms/dingtalk.ts';
 import type { OpenPlatform, Platform } from './platforms/platform.ts';
-import { settingsOf } from './platforms/start.ts';
+import { startAmong } from './platforms/start.ts';
 import { openWeb } from './platforms/web.ts';
 import { openWecomCallback } from './platforms/wecom-callback.ts';
 import { openYunzhijia } from './platforms/yunzhijia.ts';
-import { type App, startApp } from './start-app.ts';
+import type { App } from './start-app.ts';
 
 const ROUNDS = 3;
 /** Of each person in a round, if they get that far. */
@@ -101,9 +101,8 @@ it.each(Object.entries(SETUPS))(
     const platforms = crowds.map(({ platform }) => platform);
     onTestFinished(async () => void (await Promise.all(platforms.map((platform) => platform.close()))));
     const start = async (): Promise<App> => {
-      const app = await startApp(folder, ['--corpus', SMALL_CORPUS], settingsOf(platforms));
+      const app = await startAmong(folder, platforms);
       onTestFinished(async () => void (await app.end('SIGKILL')));
-      await Promise.all(platforms.map((platform) => platform.enter(app.url)));
       return app;
     };
 

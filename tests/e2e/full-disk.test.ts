@@ -3,13 +3,13 @@ import { readdirSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { makeTemporaryFolder } from '../helpers/temporary-folder.ts';
-import { runQunda, SMALL_CORPUS, START_TIMEOUT_MS } from '../src/commands/run-qunda.ts';
+import { runQunda, START_TIMEOUT_MS } from '../src/commands/run-qunda.ts';
 import { openDingtalk } from './platforms/dingtalk.ts';
 import type { Platform } from './platforms/platform.ts';
-import { settingsOf } from './platforms/start.ts';
+import { startAmong } from './platforms/start.ts';
 import { openWeb } from './platforms/web.ts';
 import { openYunzhijia } from './platforms/yunzhijia.ts';
-import { type App, startApp } from './start-app.ts';
+import type { App } from './start-app.ts';
 
 /** What the state lies on. */
 interface Disk {
@@ -91,9 +91,8 @@ it.each(DISKS)(
     const platforms = [await openWeb(), await openDingtalk('http'), await openYunzhijia()];
     onTestFinished(async () => void (await Promise.all(platforms.map((platform) => platform.close()))));
     const start = async (): Promise<App> => {
-      const app = await startApp(folder, ['--corpus', SMALL_CORPUS], settingsOf(platforms));
+      const app = await startAmong(folder, platforms);
       onTestFinished(async () => void (await app.end('SIGKILL')));
-      await Promise.all(platforms.map((platform) => platform.enter(app.url)));
       return app;
     };
     const isReady = async ({ url }: App): Promise<number> => (await fetch(`${url}readyz`)).status;

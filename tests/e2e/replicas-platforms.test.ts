@@ -6,7 +6,7 @@ import { openBotFramework } from './platforms/botframework.ts';
 import { openDingtalk } from './platforms/dingtalk.ts';
 import type { Platform } from './platforms/platform.ts';
 import { enterRoom } from './platforms/room.ts';
-import { settingsOf } from './platforms/start.ts';
+import { settingsOf, startAmong } from './platforms/start.ts';
 import { openWeb } from './platforms/web.ts';
 import { openWecomSocket } from './platforms/wecom-socket.ts';
 import { openYunzhijia } from './platforms/yunzhijia.ts';
@@ -101,10 +101,8 @@ it('answers every message that was taken while the database went away and came b
 }, async () => {
   const platforms = [await openWeb(), await openDingtalk('http'), await openYunzhijia(), await openBotFramework()];
   onTestFinished(async () => void (await Promise.all(platforms.map((platform) => platform.close()))));
-  const settings = { QUNDA_DATABASE_URL: await postgres.createDatabase(), ...settingsOf(platforms) };
-  const app = await startApp('/nowhere', ['--corpus', SMALL_CORPUS], settings);
+  const app = await startAmong('/nowhere', platforms, { QUNDA_DATABASE_URL: await postgres.createDatabase() });
   onTestFinished(async () => void (await app.end('SIGKILL')));
-  await Promise.all(platforms.map((platform) => platform.enter(app.url)));
   const readiness = async (): Promise<number> => (await fetch(`${app.url}readyz`)).status;
 
   let isOver = false;

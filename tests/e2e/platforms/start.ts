@@ -19,8 +19,7 @@ export async function startOn<Name extends string>(
   const opened = await Promise.all(names.map(async (name) => [name, await openers[name]()] as const));
   const platforms = Object.fromEntries(opened) as Record<Name, Platform>;
   const all = opened.map(([, platform]) => platform);
-  const app = await startApp(folder, ['--corpus', SMALL_CORPUS], settingsOf(all));
-  await Promise.all(all.map((platform) => platform.enter(app.url)));
+  const app = await startAmong(folder, all);
   return {
     app,
     platforms,
@@ -29,6 +28,17 @@ export async function startOn<Name extends string>(
       await Promise.all(all.map((platform) => platform.close()));
     },
   };
+}
+
+/** Starts the app, with its state in `folder` and these settings besides, on platforms that are open. */
+export async function startAmong(
+  folder: string,
+  platforms: readonly Platform[],
+  settings: NodeJS.ProcessEnv = {},
+): Promise<App> {
+  const app = await startApp(folder, ['--corpus', SMALL_CORPUS], { ...settings, ...settingsOf(platforms) });
+  await Promise.all(platforms.map((platform) => platform.enter(app.url)));
+  return app;
 }
 
 /** What one app on all of the platforms is started with. */
