@@ -13,6 +13,8 @@ export default defineConfig({
     // For slow machines: no test waits for time to pass.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A machine that is busy with something else may cost a browser or a process one test; the closing lines name it.
+    retry: process.env.CI === undefined ? 0 : 1,
     expect: { poll: { timeout: 20_000 } },
   },
 });

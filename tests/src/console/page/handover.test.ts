@@ -138,7 +138,7 @@ describe('duty', () => {
     await open();
     const { page } = shared.desk;
     await shared.desk.open('duty');
-    await page.getByRole('combobox', { name: '值班群' }).click();
+    await page.getByRole('combobox', { name: '值班群', exact: true }).click();
     await page.getByTitle('钉钉 · 收票群').click();
     await page.getByRole('button', { name: '加一段时间' }).click();
     await page.getByRole('button', { name: '加一个人' }).click();
