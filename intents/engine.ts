@@ -114,8 +114,9 @@ export function createUnderstander(
 
   function examine(reading: Reading, audience: Audience, depth: number) {
     const tokens = mapIdentifiers(reading.tokens, correctKey);
+    const terms = tokens === reading.tokens ? reading.terms : extractTerms(tokens);
     const isAllowed = (entry: number): boolean => isVisible(entries[entry]!, audience);
-    const sight = look(lookUpTerms(index.vocabulary, extractTerms(tokens), rateOf), isAllowed, depth);
+    const sight = look(lookUpTerms(index.vocabulary, terms, rateOf), isAllowed, depth);
     const ranking = rankSight(weights.ranker, sight);
     const telling = findTelling(index, tokens, rateOf, isAllowed);
     const ranked = preferSameDirection(

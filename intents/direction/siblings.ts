@@ -21,25 +21,33 @@ export function preferSameDirection<T extends { entry: number; probability: numb
 ): readonly T[] {
   const [best] = ranked;
   if (!best) return ranked;
-  const title = entries[best.entry]!.title;
+  const first = entries[best.entry]!;
   const alike = ranked
     .slice(1, NEAR)
     .filter(
       ({ entry, probability }) =>
-        probability >= best.probability * MIN_SHARE_OF_BEST && shareOfPairs(entries[entry]!.title, title) >= MIN_SHARED,
+        probability >= best.probability * MIN_SHARE_OF_BEST && shareOfPairs(entries[entry]!, first) >= MIN_SHARED,
     );
   if (alike.length === 0 || contrast(text, entries[best.entry]!, null)?.kind !== 'opposite') return ranked;
   const sibling = alike.find(({ entry }) => agrees(text, entries[entry]!));
   return sibling ? [sibling, ...ranked.filter((other) => other !== sibling)] : ranked;
 }
 
-function shareOfPairs(a: string, b: string): number {
-  const [first, second] = [a, b].map(pairsOf) as [Set<string>, Set<string>];
-  const shared = [...first].filter((pair) => second.has(pair)).length;
+function shareOfPairs(a: FaqEntry, b: FaqEntry): number {
+  const [first, second] = [pairsOf(a), pairsOf(b)];
+  let shared = 0;
+  for (const pair of first) if (second.has(pair)) shared++;
   return shared / Math.max(1, first.size + second.size - shared);
 }
 
-function pairsOf(text: string): Set<string> {
-  const letters = [...normalize(text).replace(/[^\p{L}\p{N}]/gu, '')];
-  return new Set(letters.slice(1).map((letter, at) => `${letters[at]}${letter}`));
+/** What was found before: titles do not change. */
+const pairs = new WeakMap<FaqEntry, ReadonlySet<string>>();
+
+function pairsOf(entry: FaqEntry): ReadonlySet<string> {
+  const known = pairs.get(entry);
+  if (known) return known;
+  const letters = [...normalize(entry.title).replace(/[^\p{L}\p{N}]/gu, '')];
+  const found = new Set(letters.slice(1).map((letter, at) => `${letters[at]}${letter}`));
+  pairs.set(entry, found);
+  return found;
 }

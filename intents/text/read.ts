@@ -1,3 +1,4 @@
+import QuickLRU from 'quick-lru';
 import { removeNoise } from './noise.ts';
 import { normalize } from './normalize.ts';
 import type { Segment, Tokens } from './segment.ts';
@@ -13,11 +14,19 @@ export interface Reading {
 /** `text` is as written, or normalised already where it says so. */
 export type Read = (text: string, isNormalized?: boolean) => Reading;
 
-/** The one way in which both the corpus and the question are read. */
+/** Whoever compares a question with entries reads it, and its clauses, more than once. */
+const REMEMBERED = 64;
+
+/** The one way in which both the corpus and the question are read. What it returns is shared and never changed. */
 export function createReader(segment: Segment): Read {
+  const known = new QuickLRU<string, Reading>({ maxSize: REMEMBERED });
   return (text, isNormalized = false) => {
     const normalized = isNormalized ? text : normalize(text);
+    const before = known.get(normalized);
+    if (before) return before;
     const tokens = segment(removeNoise(normalized));
-    return { normalized, tokens, terms: extractTerms(tokens) };
+    const reading = { normalized, tokens, terms: extractTerms(tokens) };
+    known.set(normalized, reading);
+    return reading;
   };
 }
