@@ -11,6 +11,7 @@ import { createStatusNotes } from '../kit/status-notes.ts';
 import { type After, afterTimeout, createPause } from '../kit/timers.ts';
 import { createWork } from '../kit/work.ts';
 import { type CallbackAnswers, createCallbackAnswers } from './callback/answers.ts';
+import { createLateSender } from './callback/late-sender.ts';
 import { createCallbackRouter } from './callback/router.ts';
 import { createCardShelf, NO_FILES } from './cards.ts';
 import { createCardId } from './click.ts';
@@ -18,10 +19,9 @@ import type { WecomConfig } from './config.ts';
 import { decodeAesKey } from './crypto.ts';
 import { CHANNEL_ID, chatOf, type DecodeContext, replyToSchema } from './decode.ts';
 import type { ModeContext } from './events.ts';
-import { MAX_SHOWN_BYTES, MAX_TRIES, RESPONSE_URL_MS, SHOWN_TYPES, UPLOAD_KEPT_MS } from './limits.ts';
+import { MAX_SHOWN_BYTES, MAX_TRIES, SHOWN_TYPES, UPLOAD_KEPT_MS } from './limits.ts';
 import { openPicture } from './media.ts';
-import { type Rendered, renderReplies } from './render.ts';
-import { postToResponseUrl } from './send.ts';
+import { renderReplies } from './render.ts';
 import { type Connection, createConnection } from './socket/connection.ts';
 import { createSender } from './socket/deliver.ts';
 import { createGateway, type Gateway } from './socket/gateway.ts';
@@ -62,6 +62,7 @@ export function createWecomChannel(config: WecomConfig, deps: WecomDeps): Channe
     now,
     sleep: pause.wait,
   });
+  const late = createLateSender({ outbox, fetch, now });
   const cards = createCardShelf(deps.cards ?? NO_FILES, now, reportFailure);
   let answers: CallbackAnswers | undefined;
   let receiver: Receive | undefined;
@@ -110,19 +111,6 @@ export function createWecomChannel(config: WecomConfig, deps: WecomDeps): Channe
     };
   }
 
-  function sendLate(conversationId: string, responseUrl: string | undefined, rendered: Rendered): Promise<string> {
-    const { markdown: content, feedback } = rendered;
-    const attempt = async (): Promise<string> => {
-      if (responseUrl === undefined) throw noRoute();
-      await postToResponseUrl(fetch, responseUrl, {
-        msgtype: 'markdown',
-        markdown: { content, ...(feedback && { feedback }) },
-      });
-      return createCardId().taskId;
-    };
-    return outbox.deliver({ conversationId, expiresAt: now() + RESPONSE_URL_MS, attempt });
-  }
-
   function openGateway(): { gateway: Gateway; connection: Connection } | undefined {
     if (!longConnection) return undefined;
     const gateway = createGateway({
@@ -161,7 +149,7 @@ export function createWecomChannel(config: WecomConfig, deps: WecomDeps): Channe
     id: CHANNEL_ID,
     ...(callback && {
       routes(receive: Receive) {
-        answers = createCallbackAnswers({ ...createContext(receive, 'callback'), pictures, sendLate });
+        answers = createCallbackAnswers({ ...createContext(receive, 'callback'), pictures, late });
         return createCallbackRouter({
           ...callback,
           key: decodeAesKey(callback.encodingAesKey)!,
@@ -195,14 +183,13 @@ export function createWecomChannel(config: WecomConfig, deps: WecomDeps): Channe
       if (way?.by === 'nothing') return async () => '';
       if (way?.by === 'chat' && socket) return noting((said) => socket.connection.write(chatOf({ id }), said));
       if (way?.by !== 'response_url' || way.expiresAt <= now()) return undefined;
-      return noting((said) => sendLate(id, way.url, { ...renderReplies([said], createCardId()), buttons: null }));
+      return noting((said) => {
+        const reader = { conversationId: id, personId: said.recipient?.id ?? '' };
+        return late.send(reader, way.url, { ...renderReplies([said], createCardId()), buttons: null });
+      });
     },
     openPicture: (reference) => openPicture(reference, { callbackKey, allowedHosts, fetch }),
     // Callbacks can only be answered.
     ...(socket && { push: (conversation, activity) => socket.connection.write(chatOf(conversation), activity) }),
   };
-}
-
-function noRoute(): DeliveryError {
-  return new DeliveryError('企业微信没有可以回复的消息，回调模式不能主动发送', { isRetrySafe: false });
 }

@@ -1,5 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { DeliveryError } from '../kit/delivery/delivery-error.ts';
+import { createLanes } from '../kit/delivery/lanes.ts';
+import { createUnderWay } from '../kit/delivery/under-way.ts';
 import { createWork } from '../kit/work.ts';
 import type { YunzhijiaBot } from './config.ts';
 import { type Part, renderParts } from './render.ts';
@@ -25,14 +27,24 @@ export interface Sender {
 export function createSender(context: SenderContext): Sender {
   const webhooks = new Map(context.bots.map((bot) => [bot.id, createBotWebhook(bot, context)]));
   const work = createWork();
+  /** By bot and reader: which way each answer takes, in their order. */
+  const choosing = createLanes();
+  /** The same: what waits for the webhook. */
+  const underWay = createUnderWay();
 
   async function send(botId: string, activity: Partial<Activity>, exchange: Exchange | undefined): Promise<string> {
     if (activity.type !== 'message') return '';
     const webhook = webhooks.get(botId);
     if (!webhook) throw new DeliveryError('没有配置这个群的云之家机器人', { isRetrySafe: false });
-    const rest = await answerCallback(exchange, renderParts(activity, webhook.bot));
-    if (rest.length === 0) return '';
-    return webhook.deliver(rest, exchange).catch((error: unknown) => {
+    const parts = renderParts(activity, webhook.bot);
+    const reader = JSON.stringify([botId, activity.recipient?.id]);
+    const { delivered } = await choosing.run(reader, async () => {
+      // A response shows at once: it would overtake what the same person was to read before. Better that than behind what fails.
+      const waits = underWay.has(reader) && !webhook.isFailing();
+      const rest = waits ? parts : await answerCallback(exchange, parts);
+      return { delivered: rest.length === 0 ? '' : underWay.follow(reader, webhook.deliver(rest, exchange)) };
+    });
+    return Promise.resolve(delivered).catch((error: unknown) => {
       context.noteError(botId, DeliveryError.from(error).message);
       throw error;
     });

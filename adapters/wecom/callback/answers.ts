@@ -7,7 +7,6 @@ import { isRecord } from '../../kit/json.ts';
 import { decodeMessage, readChat } from '../decode.ts';
 import { type EventRoutes, type ModeContext, takeEvent } from '../events.ts';
 import { ANSWER_KEPT_MS, MAX_KEPT_ANSWERS } from '../limits.ts';
-import type { Rendered } from '../render.ts';
 import { SAYINGS, waitingFor } from '../sayings.ts';
 import {
   eventSchema,
@@ -18,13 +17,14 @@ import {
   type WecomMessage,
 } from '../types.ts';
 import { attachPictures } from './attach.ts';
+import type { LateSender, Reader } from './late-sender.ts';
 import { createPassiveReply, type PassiveReply, type Reply } from './passive-reply.ts';
 
 export interface CallbackContext extends ModeContext {
   /** Copies of the pictures that cards show. */
   pictures: DocumentPictures;
-  /** Sends a message of its own through the response_url of a callback. Throws DeliveryError. */
-  sendLate(conversationId: string, responseUrl: string | undefined, rendered: Rendered): Promise<string>;
+  /** Sends messages of their own. */
+  late: LateSender;
 }
 
 /** Callback mode, from the decrypted callback to what is answered. */
@@ -44,7 +44,7 @@ const EMPTY: Reply = { body: null };
  * again.
  */
 export function createCallbackAnswers(context: CallbackContext): CallbackAnswers {
-  const { take, cards, now, after, decodeContext, pictures, sendLate } = context;
+  const { take, cards, now, after, decodeContext, pictures, late } = context;
   const kept = { keptMs: ANSWER_KEPT_MS, maxSize: MAX_KEPT_ANSWERS, now };
   const answers = createExpiringMap<Promise<Answer>>(kept);
   const streams = createExpiringMap<PassiveReply>(kept);
@@ -56,6 +56,7 @@ export function createCallbackAnswers(context: CallbackContext): CallbackAnswers
     const chat = readChat(message);
     if (!inbound || !chat) return noAnswer;
     const { conversationId } = chat;
+    const reader: Reader = { conversationId, personId: message.from.userid };
     const streamId = toStreamId(message.msgid);
     const reply = createPassiveReply({
       streamId,
@@ -65,7 +66,9 @@ export function createCallbackAnswers(context: CallbackContext): CallbackAnswers
       now,
       after,
       attach: (urls) => attachPictures(urls, pictures),
-      sendLate: (rendered) => sendLate(conversationId, message.response_url, rendered),
+      isBehind: () => late.isSendingTo(reader),
+      caughtUp: () => late.sentTo(reader),
+      sendLate: (rendered) => late.send(reader, message.response_url, rendered),
     });
     if (isStopping) reply.stop();
     const { spoken, ended } = await take(inbound, reply.say);
@@ -93,7 +96,7 @@ export function createCallbackAnswers(context: CallbackContext): CallbackAnswers
       skip: () => void give(null),
       async send(rendered) {
         const conversationId = readChat(event)?.conversationId ?? '';
-        return sendLate(conversationId, event.response_url, rendered);
+        return late.send({ conversationId, personId: event.from.userid }, event.response_url, rendered);
       },
     };
     await takeEvent(event, routes, context);

@@ -43,12 +43,16 @@ interface PassiveReplyOptions {
   after: After;
   /** The pictures that can be shown. Never rejects. */
   attach(urls: readonly string[]): Promise<StreamItem[]>;
+  /** Whether an earlier answer to the same person is still on a slower way. */
+  isBehind(): boolean;
+  /** Resolves when none is. */
+  caughtUp(): Promise<void>;
   /** Sends what does not go into the stream. Throws DeliveryError. */
   sendLate(rendered: Rendered): Promise<string>;
 }
 
 export function createPassiveReply(options: PassiveReplyOptions): PassiveReply {
-  const { streamId, conversationId, waiting, cards, now, after, attach, sendLate } = options;
+  const { streamId, conversationId, waiting, cards, now, after, attach, isBehind, caughtUp, sendLate } = options;
   const expiresAt = now() + STREAM_MS;
   const said: Partial<Activity>[] = [];
   const delivery = createDeferred<string>();
@@ -151,8 +155,8 @@ export function createPassiveReply(options: PassiveReplyOptions): PassiveReply {
       const rendered =
         said.length === 0 && end === 'failed' ? renderWords(SAYINGS.failed) : renderReplies(said, createCardId());
       const { urls } = rendered.pictures;
-      if (urls.length === 0) return settleOn(rendered);
-      void attach(urls).then((attached) => {
+      if (urls.length === 0 && !isBehind()) return settleOn(rendered);
+      void Promise.all([attach(urls), caughtUp()]).then(([attached]) => {
         items = attached;
         settleOn(rendered);
       });

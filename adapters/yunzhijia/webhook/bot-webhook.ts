@@ -25,6 +25,8 @@ export interface BotWebhook {
    * DeliveryError where one could not be delivered; `undeliveredText` is then it and those after it.
    */
   deliver(parts: readonly Part[], exchange: Exchange | undefined): Promise<string>;
+  /** Whether the last try failed. */
+  isFailing(): boolean;
 }
 
 export function createBotWebhook(bot: YunzhijiaBot, { fetch, pause, now }: BotWebhookContext): BotWebhook {
@@ -35,6 +37,7 @@ export function createBotWebhook(bot: YunzhijiaBot, { fetch, pause, now }: BotWe
     sleep: pause.wait,
   });
   let last: Promise<unknown> = Promise.resolve();
+  let isFailing = false;
 
   async function deliverAll(parts: readonly Part[], exchange: Exchange | undefined): Promise<string> {
     const waiting = [...parts];
@@ -66,8 +69,11 @@ export function createBotWebhook(bot: YunzhijiaBot, { fetch, pause, now }: BotWe
       async attempt() {
         tries += 1;
         try {
-          return await postToWebhook(bot.sendMsgUrl, payload, { fetch, mayRepeat: tries === 1 });
+          const id = await postToWebhook(bot.sendMsgUrl, payload, { fetch, mayRepeat: tries === 1 });
+          isFailing = false;
+          return id;
         } catch (error) {
+          isFailing = true;
           otherForms = listOtherForms(part, error);
           if (otherForms.length === 0) throw error;
           return '';
@@ -84,6 +90,7 @@ export function createBotWebhook(bot: YunzhijiaBot, { fetch, pause, now }: BotWe
       last = delivered.catch(() => {});
       return delivered;
     },
+    isFailing: () => isFailing,
   };
 }
 

@@ -208,6 +208,20 @@ async function answerLate(origin: payloads.Origin = {}): Promise<void> {
   gate.resolve();
 }
 
+it('is not overtaken by the next answer to the same person, but by those to others', async () => {
+  vendor.mishaps.push({ errcode: -1 });
+  await answerLate({ userid: 'zhangsan' });
+  await server.timers.waitFor(1_000);
+  const other = await server.wecom.post(payloads.textMessage('@群答 签名错误', { userid: 'lisi' }));
+  expect(other.body?.stream).toMatchObject({ finish: true, content: expect.stringContaining('签名错误') });
+  const next = await askSlowly(payloads.textMessage('@群答 签名错误', { userid: 'zhangsan' }));
+  expect(next.finish).toBe(false);
+  await server.timers.fire(1_000);
+  await vendor.waitForTaken(1);
+  expect((await pollToEnd(next.id)).body.stream?.content).toContain('签名错误');
+  expect(vendor.taken).toHaveLength(1);
+});
+
 it('tries again when the vendor is busy', async () => {
   vendor.mishaps.push({ errcode: -1 });
   await answerLate();

@@ -113,13 +113,30 @@ describe('an answer that is not ready in time', () => {
     await qunda.platform.waitForTaken(1);
   });
 
-  it('is late for one question only: the next is answered at once', async () => {
+  it('is not overtaken by the next answer to the same person, but by those to others', async () => {
     const ask = await startLate();
     qunda.platform.mishaps.push({ kind: 'never' });
     await ask(question('@票小助 自动签收'));
     await qunda.platform.waitForTried(1);
-    expect(await qunda.ask(question('@票小助 签名错误'))).toContain('签名错误');
+    expect(await qunda.ask(question('@票小助 签名错误', { operatorOpenid: 'another' }))).toContain('签名错误');
+    expect(await qunda.ask(question('@票小助 签名错误'))).toBe('');
     qunda.platform.hangUpAll();
+    await qunda.timers.fire(1_000);
+    const taken = await qunda.platform.waitForTaken(2);
+    expect(taken.map((posted) => contentOf(posted).split('\n')[0])).toEqual([
+      expect.stringContaining('自动签收'),
+      expect.stringContaining('签名错误'),
+    ]);
+    expect(await qunda.ask(question('@票小助 自动签收'))).toContain('自动签收');
+  });
+
+  it('is late for one question only where the webhook fails: the next is answered at once', async () => {
+    const ask = await startLate();
+    qunda.platform.mishaps.push({ kind: 'status', status: 503 });
+    await ask(question('@票小助 自动签收'));
+    await qunda.platform.waitForTried(1);
+    await qunda.timers.waitFor(1_000);
+    expect(await qunda.ask(question('@票小助 签名错误'))).toContain('签名错误');
     await qunda.timers.fire(1_000);
     await qunda.platform.waitForTaken(1);
   });
@@ -139,10 +156,11 @@ describe('an answer of several messages', () => {
   it('is not mixed with the next answer', async () => {
     qunda = await startQunda(LONG);
     await Promise.all([qunda.ask(question('@票小助 长')), qunda.ask(question('@票小助 长长'))]);
-    const taken = await qunda.platform.waitForTaken(4);
+    const taken = await qunda.platform.waitForTaken(5);
     expect(taken.map((posted) => contentOf(posted).split('\n').at(-1))).toEqual([
       '（2/3）',
       '（3/3）',
+      '（1/3）',
       '（2/3）',
       '（3/3）',
     ]);
