@@ -11,10 +11,10 @@ export default defineConfig({
     // Most of the time a test waits for a process or a browser of its own: vitest's one worker on two cores leaves one idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // For slow machines: no test waits for time to pass.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // A machine that is busy with something else may cost a browser or a process one test; the closing lines name it.
     retry: process.env.CI === undefined ? 0 : 1,
-    expect: { poll: { timeout: 20_000 } },
+    expect: { poll: { timeout: 30_000 } },
   },
 });

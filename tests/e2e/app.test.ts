@@ -40,8 +40,9 @@ describe('the running app', { timeout: START_TIMEOUT_MS }, () => {
     expect(answer.card).toMatchObject({ kind: 'solution', id: 'F003' });
     expect(answer.text).toContain('einvoice_auto_sign');
     expect((await client.history()).at(-1)).toEqual(answer);
-    const metrics = await (await fetch(`${app.url}metrics`)).text();
-    expect(metrics).toMatch(/^qunda_turns_total\{channel="web",outcome="ok"\} \d+$/mu);
+    // Its turn ends after the answer is there.
+    const metrics = async (): Promise<string> => (await fetch(`${app.url}metrics`)).text();
+    await expect.poll(metrics).toMatch(/^qunda_turns_total\{channel="web",outcome="ok"\} \d+$/mu);
   });
 
   it('does not share its state folder with a second one', async () => {

@@ -112,7 +112,7 @@ it.each(Object.entries(SETUPS))(
     await start();
     for (const [at, { name, platform, accepted, answered }] of crowds.entries()) {
       await platform.say('customer', '/faq F999');
-      await expect.poll(answered, { timeout: 10_000 }).toContain('F999');
+      await expect.poll(answered).toContain('F999');
       const since = (await answered()).slice(before[at]!.length);
       expect(
         since.filter((id) => accepted.includes(id)),

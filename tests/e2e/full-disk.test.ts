@@ -110,11 +110,11 @@ it.each(DISKS)(
     for (const [at, ids] of before.entries()) taken[at]!.push(...ids);
     expect(before.flat().length).toBeGreaterThan(0);
     expect(before.flat().length).toBeLessThan(1_200);
-    await expect.poll(() => isReady(app), { timeout: 10_000 }).toBe(503);
+    await expect.poll(() => isReady(app)).toBe(503);
     expect(await check()).toBe(0);
 
     disk.free(app);
-    await expect.poll(() => isReady(app), { timeout: 10_000 }).toBe(200);
+    await expect.poll(() => isReady(app)).toBe(200);
     for (const [at, platform] of platforms.entries()) {
       await platform.say('customer', `/faq F20${at}`);
       taken[at]!.push(`F20${at}`);

@@ -1,6 +1,6 @@
 import type { Browser, Locator } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openGroupPage } from '../adapters/web/group-page.ts';
 import { launchBrowser } from '../helpers/browser.ts';
 import { takeScreenshot } from '../helpers/screenshots/take.ts';
@@ -8,6 +8,8 @@ import { START_TIMEOUT_MS } from '../src/commands/run-qunda.ts';
 import { createScratchFolder } from '../src/commands/scratch-folder.ts';
 import { type App, startApp } from './start-app.ts';
 import { createWebClient } from './web-client.ts';
+
+vi.setConfig({ testTimeout: START_TIMEOUT_MS });
 
 const READING_MS = 60_000;
 
@@ -29,11 +31,11 @@ it('answers a screenshot that was chosen or pasted on the page, and shows it in 
   const { page, field, log, complaints } = await openGroupPage(browser, app.url, {});
   await page.getByTestId('pictures').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: screenshot });
   await page.getByAltText('待发送的图片 1').waitFor();
-  expect(await field.inputValue()).toBe('@群答 ');
+  await expect.poll(() => field.inputValue()).toBe('@群答 ');
   await field.press('Enter');
   await log.getByAltText('图片 1').first().waitFor();
   await page.getByRole('article', { name: /F067/u }).first().waitFor({ timeout: READING_MS });
-  expect(await log.getByText('该应用查验权限过期').count()).toBeGreaterThan(0);
+  await log.getByText('该应用查验权限过期').first().waitFor();
 
   await bring('paste', field);
   await page.getByAltText('待发送的图片 1').waitFor();
@@ -44,8 +46,11 @@ it('answers a screenshot that was chosen or pasted on the page, and shows it in 
 
 it.each(['paste', 'drop'] as const)('answers a picture that came by %s, as it was', async (way) => {
   const { page, field, complaints } = await openGroupPage(browser, app.url, {});
-  const solutions = page.getByRole('article', { name: /F067/u });
-  const before = await solutions.count();
+  const solutions = async (): Promise<number> =>
+    (await createWebClient(app.url).history()).filter(({ card }) => card?.kind === 'solution' && card.id === 'F067')
+      .length;
+  const before = await solutions();
+  await expect.poll(() => page.getByRole('article', { name: /F067/u }).count()).toBe(before);
   await bring(way, field);
   const waiting = page.getByAltText('待发送的图片 1');
   await waiting.waitFor();
@@ -54,7 +59,8 @@ it.each(['paste', 'drop'] as const)('answers a picture that came by %s, as it wa
   expect(kept.equals(screenshot)).toBe(true);
   await field.press('Enter');
   await waiting.waitFor({ state: 'detached' });
-  await expect.poll(() => solutions.count(), { timeout: READING_MS }).toBeGreaterThan(before);
+  await expect.poll(solutions, { timeout: READING_MS }).toBe(before + 1);
+  await expect.poll(() => page.getByRole('article', { name: /F067/u }).count()).toBe(before + 1);
   expect(complaints).toEqual([]);
 });
 

@@ -66,9 +66,9 @@ it('of three processes one holds each long connection, speaks on it for all, and
   const entered = Promise.all([wecom.enter(second.url), dingtalk.enter(second.url)]).then(() => {
     isBack = true;
   });
-  await expect.poll(() => isBack, { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => isBack).toBe(true);
   await entered;
-  await expect.poll(answered, { timeout: 30_000 }).toEqual(asked);
+  await expect.poll(answered).toEqual(asked);
   await asker.say('打印机卡纸怎么处理？');
   await asker.next('取出卡住的纸');
   await staff.say('打印机卡纸怎么处理？');
@@ -109,10 +109,10 @@ it('answers every message that was taken while the database went away and came b
   const asking = platforms.map((platform, at) => keepAsking(platform, 1_000 * (at + 1), () => isOver));
   await pause(1_000);
   await postgres.pause();
-  await expect.poll(readiness, { timeout: 20_000 }).toBe(503);
+  await expect.poll(readiness).toBe(503);
   await pause(3_000);
   await postgres.resume();
-  await expect.poll(readiness, { timeout: 20_000 }).toBe(200);
+  await expect.poll(readiness).toBe(200);
   await pause(1_000);
   isOver = true;
 

@@ -113,10 +113,10 @@ describe('three processes on one database', { timeout: START_TIMEOUT_MS }, () =>
       const cardOf = async (id: string) => (await history()).find(({ replyTo }) => replyTo?.id === id)?.card;
       const ask = async () => {
         const id = await say('@群答 地库停车月卡怎么办理');
-        await expect.poll(() => cardOf(id), { timeout: 20_000 }).toBeDefined();
+        await expect.poll(() => cardOf(id)).toBeDefined();
         return cardOf(id);
       };
-      await expect.poll(ask, { timeout: 20_000 }).toMatchObject({ kind: 'solution', id: draft.entryId });
+      await expect.poll(ask).toMatchObject({ kind: 'solution', id: draft.entryId });
     }
     const person = { name: 'lan', role: 'admin', password: '一个足够长的密码' };
     expect(await post(first, '/console/operators', person)).toMatchObject({ id: 'lan' });

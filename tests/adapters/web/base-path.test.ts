@@ -1,10 +1,8 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { shareBuiltPage } from './built-page.ts';
 import { scriptedBot } from './fake-bot.ts';
 import { type GroupPage, openGroupPage } from './group-page.ts';
 import { startWebServer, type WebServer } from './server.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const built = shareBuiltPage();
 let server: WebServer;

@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-c
 import { watchComplaints } from '../../helpers/watch-complaints.ts';
 
 /** Shorter than a test may take, so that what fails is the step, with what it waited for. */
-const STEP_TIMEOUT_MS = 10_000;
+const STEP_TIMEOUT_MS = 30_000;
 
 /** The page as somebody in front of it sees it. */
 export interface GroupPage {

@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { BrowserContextOptions, Locator } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DeliveryError } from '../../../adapters/kit/delivery/delivery-error.ts';
 import { createReply } from '../../../src/core/reply.ts';
 import { createIdleChannel } from '../../helpers/idle-channel.ts';
@@ -10,8 +10,6 @@ import { scriptedBot } from './fake-bot.ts';
 import { fakePreviews } from './fake-previews.ts';
 import { type GroupPage, openGroupPage } from './group-page.ts';
 import { startWebServer, type WebServer } from './server.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
@@ -58,7 +56,9 @@ describe('previews', () => {
     await openPreview();
     const panel = drawer.getByRole('tabpanel', { name: '企业微信' });
     await panel.getByText(richCard.title, { exact: true }).nth(1).waitFor();
-    expect(await panel.getByRole('listitem').allTextContents()).toEqual(['一步', '企微已解决', '企微转人工']);
+    await expect
+      .poll(() => panel.getByRole('listitem').allTextContents())
+      .toEqual(['一步', '企微已解决', '企微转人工']);
     expect(await panel.locator('blockquote').textContent()).toContain('⚠ 注意');
     expect(await panel.getByRole('button', { name: '企微已解决' }).count()).toBe(0);
     const json = panel.getByRole('region', { name: '第 2 条的 JSON' });
@@ -132,8 +132,9 @@ describe('previews', () => {
     for (const tab of ['企业微信', '钉钉', '云之家', '纯文本']) {
       await drawer.getByRole('tab', { name: tab }).tap();
       await drawer.getByRole('tabpanel', { name: tab }).locator('pre').first().waitFor();
-      expect(await group.measureOverflow()).toBe(0);
-      expect(await findWide()).toEqual([]);
+      await expect.poll(() => group.measureOverflow()).toBe(0);
+      // Also once the drawer has come to rest.
+      await expect.poll(findWide).toEqual([]);
     }
     await expect.poll(() => group.findSmallButtons()).toEqual([]);
   });
@@ -167,7 +168,7 @@ describe('undelivered messages', () => {
     await entry.click();
     await drawer.getByText('2 条').waitFor();
     const items = drawer.getByRole('listitem');
-    expect(await items.count()).toBe(2);
+    await expect.poll(() => items.count()).toBe(2);
     expect(await items.first().textContent()).toContain('企业微信');
     for (const part of ['钉钉', message.conversationId, '原因：会话回复地址已过期', '请联系管理员']) {
       expect(await items.last().textContent()).toContain(part);
@@ -198,7 +199,7 @@ describe('undelivered messages', () => {
     await group.page.getByRole('button', { name: '打开群列表' }).tap();
     await group.page.getByRole('button', { name: '未送达 1' }).tap();
     await drawer.getByText('原因：会话回复地址已过期').waitFor();
-    expect(await group.measureOverflow()).toBe(0);
+    await expect.poll(() => group.measureOverflow()).toBe(0);
   });
 
   it('are sent again or struck off, one by one and all, and what came of it is said', async () => {

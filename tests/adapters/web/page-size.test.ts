@@ -13,4 +13,4 @@ it('is at most 250 kB, compressed with gzip, before the first card', async () =>
   // Less would mean that something is not counted.
   expect(bytes).toBeGreaterThan(100_000);
   expect(bytes).toBeLessThanOrEqual(MAX_BYTES);
-}, 60_000);
+});

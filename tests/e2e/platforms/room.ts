@@ -25,7 +25,7 @@ export async function enterRoom(platform: Platform, group: GroupName): Promise<R
         // What is there instead shows what went wrong.
         return found ? parts : unread.map(({ text }) => text);
       };
-      await expect.poll(look, { timeout: 20_000 }).toEqual(parts);
+      await expect.poll(look).toEqual(parts);
       return found!;
     },
   };

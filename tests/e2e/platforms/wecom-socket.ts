@@ -5,6 +5,8 @@ import type { ReplyCard } from '../../stand-ins/wecom-callback.ts';
 import type { BotFrame } from '../../stand-ins/wecom-gateway.ts';
 import type { GroupName, Platform } from './platform.ts';
 
+/** For a card behind its words. */
+const WAIT = { timeout: 30_000 };
 const BOT = { botId: 'bot-1', secret: 'secret-1' };
 const CHATS: Record<GroupName, string> = { customer: 'wecom-customer', duty: 'wecom-duty' };
 
@@ -39,7 +41,7 @@ export async function openWecomSocket(): Promise<Platform> {
     },
     async click(group, label, by = 'zhangsan') {
       // The card comes behind its words.
-      const { card, key } = await vi.waitFor(() => findButton(framesIn(group), label), { timeout: 10_000 });
+      const { card, key } = await vi.waitFor(() => findButton(framesIn(group), label), WAIT);
       chats.set(gateway.raise(payloads.clickEvent(card.task_id, key, origin(group, by))), CHATS[group]);
       await gateway.waitForRead();
     },

@@ -34,7 +34,7 @@ beforeEach(async () => {
   knowledge = await openKnowledge([file], pino({ enabled: false }));
   const known = findKnown(knowledge.current(), 'F001')!;
   entry = { ...known, similar: [...known.similar, '打印机不出纸', '打印机卡纸了', '报 E-1024 怎么办'] };
-}, 60_000);
+});
 
 afterEach(() => knowledge.close());
 

@@ -11,7 +11,7 @@ import { SMALL_CORPUS } from '../commands/run-qunda.ts';
 let knowledge: Knowledge;
 beforeAll(async () => {
   knowledge = await loadKnowledge([SMALL_CORPUS]);
-}, 60_000);
+});
 
 let store: Store;
 let gaps: Gaps;

@@ -56,7 +56,7 @@ beforeEach(async () => {
     onPublished: authoring.settle,
     now,
   });
-}, 60_000);
+});
 afterEach(() => knowledge.close());
 
 const draft = (markdown: string, entryId: string | null = null, by = '甲') =>

@@ -201,7 +201,7 @@ describe('a write that fails', () => {
     // Nothing was written yet, so it has to try.
     expect(await store.isWritable()).toBe(false);
     disk.room = 100_000;
-    await expect.poll(() => store.isWritable(), { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => store.isWritable()).toBe(true);
     await store.close();
   });
 });

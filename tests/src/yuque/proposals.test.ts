@@ -14,7 +14,7 @@ beforeEach(async () => {
   yuque = await startYuque({ [BOOK]: { documents: [document(1, TEXT)] } });
   desk = await openDesk(yuque, createMemoryStore());
   await desk.sync.run();
-}, 60_000);
+});
 afterEach(async () => {
   await desk.knowledge.close();
   await yuque.close();
@@ -60,7 +60,7 @@ describe('a correction that is proposed to Yuque', () => {
     expect(isCorrected(id)).toBe(false);
     expect(steps(id)).toEqual(['关机，打开后盖，取出纸张。']);
     await expect(desk.proposals.open(id, undefined)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  }, 60_000);
+  });
 
   it('keeps its id with another title and another answer', async () => {
     const id = await publish('#### 打印机不出纸\n【方案】\n1. 换一台。', idOf('打印机卡纸怎么处理'));
@@ -68,7 +68,7 @@ describe('a correction that is proposed to Yuque', () => {
     await desk.sync.run();
     expect(isCorrected(id)).toBe(false);
     expect(idOf('打印机不出纸')).toBe(id);
-  }, 60_000);
+  });
 
   it('overwrites nobody: where the document has changed since, the new difference is shown', async () => {
     const id = await publish(PRINTER.replace('打开后盖', '关机，打开后盖'), idOf('打印机卡纸怎么处理'));
@@ -100,7 +100,7 @@ describe('a correction that is proposed to Yuque', () => {
     expect(isCorrected(id)).toBe(true);
     expect(steps(id)).toEqual(['关机，打开后盖，取出纸张。']);
     expect(steps(idOf('会议室投影仪没有画面'))).toEqual(['按信号源键，选 HDMI 2。']);
-  }, 60_000);
+  });
 
   it('is written once', async () => {
     const id = await publish(PRINTER.replace('打开后盖', '关机，打开后盖'), idOf('打印机卡纸怎么处理'));
@@ -152,7 +152,7 @@ describe('a new entry that is proposed to Yuque', () => {
     expect(isCorrected(id)).toBe(false);
     expect(idOf('停车月卡怎么办理')).toBe(id);
     expect(desk.knowledge.current().understander.entries).toHaveLength(3);
-  }, 60_000);
+  });
 });
 
 it('what somebody puts into the document by hand is taken over just the same', async () => {
@@ -163,7 +163,7 @@ it('what somebody puts into the document by hand is taken over just the same', a
   await desk.sync.run();
   expect(isCorrected(id)).toBe(false);
   expect(steps(id)).toEqual(['关机，取出纸张。']);
-}, 60_000);
+});
 
 describe('what Yuque does not take', () => {
   it('is said: a token that may not write, a document that is gone', async () => {

@@ -14,7 +14,7 @@ beforeEach(async () => {
   yuque = await startYuque({ [BOOK]: { documents: [document(1, PRINTER), document(2, PROJECTOR)] } });
   desk = await openDesk(yuque, createMemoryStore());
   await desk.sync.run();
-}, 60_000);
+});
 afterEach(async () => {
   await desk.knowledge.close();
   await yuque.close();
@@ -49,7 +49,7 @@ it('going back brings the texts of the documents back, and the next sync leaves 
   await desk.sync.confirm('乙', '改好了');
   expect(steps()).toContain('断电，打开后盖，取出纸张。');
   expect(await desk.sync.run()).toMatchObject({ waiting: null, version: null });
-}, 60_000);
+});
 
 it('other documents follow Yuque meanwhile', async () => {
   const good = await newest();
@@ -59,7 +59,7 @@ it('other documents follow Yuque meanwhile', async () => {
   edit(2, PROJECTOR.replace('HDMI 1', 'HDMI 2'));
   await desk.sync.run();
   expect(steps()).toEqual(['打开后盖，取出纸张。', '按信号源键，选 HDMI 2。']);
-}, 60_000);
+});
 
 it('what has come since goes, what has gone comes back, and going forward again undoes both', async () => {
   const good = await newest();
@@ -80,7 +80,7 @@ it('what has come since goes, what has gone comes back, and going forward again 
   documents().push(gone!);
   await desk.sync.run();
   expect(titles()).toHaveLength(3);
-}, 60_000);
+});
 
 it('where Yuque says again what was gone back to, its next change counts at once', async () => {
   const good = await newest();
@@ -92,7 +92,7 @@ it('where Yuque says again what was gone back to, its next change counts at once
   edit(1, EDITED);
   await desk.sync.run();
   expect(steps()).toContain('关机，打开后盖，取出纸张。');
-}, 60_000);
+});
 
 it('a version whose texts were not kept cannot be gone back to', async () => {
   const before = await newest();
@@ -108,7 +108,7 @@ it('a version whose texts were not kept cannot be gone back to', async () => {
     message: expect.stringContaining(`版本 ${before + 1}`),
   });
   expect(titles()).toContain('停车月卡怎么办理');
-}, 60_000);
+});
 
 it('texts of the last hundred versions are kept', async () => {
   const all = await desk.store.documents.query();

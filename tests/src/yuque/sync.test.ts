@@ -22,7 +22,7 @@ beforeEach(async () => {
   yuque = await startYuque({ [BOOK]: { documents: [document(1, PRINTER), document(2, PROJECTOR)] } });
   store = createMemoryStore();
   await open(store);
-}, 60_000);
+});
 afterEach(async () => {
   await knowledge.close();
   await yuque.close();
@@ -74,7 +74,7 @@ describe('a sync with Yuque', () => {
     yuque.requests.length = 0;
     expect(await sync.run()).toMatchObject({ version: null });
     expect(details()).toEqual([]);
-  }, 120_000);
+  });
 
   it('keeps the id of an entry whose title, answer or document is changed', async () => {
     await sync.run();
@@ -89,7 +89,7 @@ describe('a sync with Yuque', () => {
     await sync.run();
     expect(idsByTitle().打印机卡纸).toBe(id);
     expect(knowledge.current().understander.entries[0]?.links[0]?.url).toContain('/renamed');
-  }, 60_000);
+  });
 
   it('skips drafts, sheets and whatever is no document, and says so', async () => {
     documents().push(
@@ -155,7 +155,7 @@ describe('a sync with Yuque', () => {
     await sync.confirm('甲', '整理过了');
     expect(titles()).toHaveLength(10);
     await expect(sync.confirm('甲', '再来一次')).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  }, 60_000);
+  });
 
   it('keeps the last good entries of a document that suddenly does not parse', async () => {
     edit(1, {
@@ -190,7 +190,7 @@ describe('a sync with Yuque', () => {
     edit(2, { body: '#### 缓存怎么清\n【可见】客户\n【方案】\n1. 登录 Redis 执行 flushdb。' });
     expect((await sync.run()).waiting?.warnings.join()).toContain('Redis');
     expect(titles()).not.toContain('缓存怎么清');
-  }, 60_000);
+  });
 });
 
 describe('what Yuque refuses', () => {

@@ -13,7 +13,7 @@ beforeEach(async () => {
   yuque = await startYuque({ [BOOK]: { documents } });
   desk = await openDesk(yuque, createMemoryStore());
   await desk.sync.run();
-}, 60_000);
+});
 afterEach(async () => {
   await desk.knowledge.close();
   await yuque.close();

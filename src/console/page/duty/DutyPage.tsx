@@ -20,7 +20,11 @@ export function DutyPage() {
     const byProduct = Object.fromEntries(
       Object.entries(duty.byProduct).filter(([, conversation]) => conversation !== ''),
     );
-    if (await run(() => call('PUT', '/duty', { ...duty, byProduct }), '已保存')) await load.reload();
+    // Said when the form shows what was saved: what is changed before that would be lost.
+    await run(async () => {
+      await call('PUT', '/duty', { ...duty, byProduct });
+      await load.reload();
+    }, '已保存');
   }
 
   return (

@@ -7,8 +7,6 @@ import { shareConsole } from './share-console.ts';
 
 vi.setConfig({ testTimeout: START_TIMEOUT_MS, hookTimeout: START_TIMEOUT_MS });
 
-const TIMEOUT = { timeout: 20_000 };
-
 const shared = shareConsole();
 
 beforeAll(async () => {
@@ -35,10 +33,10 @@ describe('figures', () => {
   it('are narrowed to a group and a product line, and so are the questions behind them', async () => {
     const page = await open('figures');
     const asked = page.getByRole('region', { name: '主要数字' }).getByRole('link').first();
-    await expect.poll(() => asked.textContent(), TIMEOUT).toBe('2');
+    await expect.poll(() => asked.textContent()).toBe('2');
     await page.getByRole('combobox', { name: '哪个产品线' }).click();
-    await page.getByTitle('星瀚').click();
-    await expect.poll(() => asked.textContent(), TIMEOUT).toBe('0');
+    await page.getByTitle('星瀚', { exact: true }).click();
+    await expect.poll(() => asked.textContent()).toBe('0');
     await page.getByRole('combobox', { name: '哪个群' }).click();
     await page
       .getByTitle(/网页群/)
@@ -90,12 +88,11 @@ describe('duty', () => {
       .last()
       .click();
     await page.getByRole('button', { name: '保存' }).click();
-    await expect
-      .poll(async () => (await ask('/duty')).byProduct, TIMEOUT)
-      .toEqual({ 星瀚: expect.stringContaining('web/') });
+    await page.getByText('已保存').waitFor();
+    expect((await ask('/duty')).byProduct).toEqual({ 星瀚: expect.stringContaining('web/') });
     await page.getByRole('button', { name: '星瀚 不再另发' }).click();
     await page.getByRole('button', { name: '保存' }).click();
-    await expect.poll(async () => (await ask('/duty')).byProduct, TIMEOUT).toEqual({});
+    await expect.poll(async () => (await ask('/duty')).byProduct).toEqual({});
   });
 });
 

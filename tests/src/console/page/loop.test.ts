@@ -121,8 +121,7 @@ describe('the loop from a miss to an answer, on the page', () => {
     await desk.open('golden');
     await page.getByRole('textbox', { name: '问题' }).fill(q);
     await page.getByRole('combobox', { name: '用哪个条目' }).fill('F003');
-    await page.getByRole('option').first().waitFor({ state: 'attached' });
-    await page.keyboard.press('Enter');
+    await page.getByTitle(/^F003 /).click();
     await page.getByRole('button', { name: '添加' }).click();
     await page.getByRole('row', { name: /自动签收.*F003/ }).waitFor();
 

@@ -132,9 +132,7 @@ describe('what was written on the page', () => {
     await desk.page.getByText('已写进语雀').waitFor();
     expect(document.body).toContain('有问题找前台。');
     expect(document.body).toContain('1. 关机，打开后盖，取出纸张。');
-    await expect
-      .poll(() => ask<{ proposals: object[] }>('/sync/proposals'), { timeout: 30_000 })
-      .toMatchObject({ proposals: [] });
+    await expect.poll(() => ask<{ proposals: object[] }>('/sync/proposals')).toMatchObject({ proposals: [] });
     expect(JSON.stringify(await ask('/audit'))).toContain(`"action":"proposal.write","target":"${corrected}"`);
   });
 
