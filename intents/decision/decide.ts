@@ -58,6 +58,8 @@ const BRIEF = 0.75;
 const NUMBERED = 0.5;
 /** So sure that it does not matter that every word is misspelt. */
 const SURE = 0.75;
+/** So likely that it does not matter that no word tells anything by itself: 「这张票的额度被谁用掉了」. */
+const LIKELY = 0.3;
 /** From here on a text is small talk in other words, and from there on word for word. */
 const SMALL_TALK = 0.7;
 const SURELY_SMALL_TALK = 0.9;
@@ -75,7 +77,7 @@ export function decide(findings: Findings, thresholds: Thresholds): Verdict {
   }
   const chat: Verdict = { decision: 'chat', reason: 'small talk', shown: [] };
   if (smallTalk >= SURELY_SMALL_TALK) return chat;
-  if (telling.isTelling || answer >= SURE) {
+  if (telling.isTelling || answer >= SURE || (telling.isWorded && offer >= LIKELY)) {
     const choices = pickChoices(ranked);
     if (telling.isVague && ranked.length > 1) {
       const shown = ranked.slice(0, MAX_CHOICES).map(({ entry }) => entry);

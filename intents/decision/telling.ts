@@ -6,6 +6,8 @@ import type { Tokens } from '../text/segment.ts';
 export interface Telling {
   /** Whether any word that the corpus has tells something: not 怎么弄, not a letter. */
   isTelling: boolean;
+  /** Whether the corpus has any word of it that not every other question holds, single characters aside. */
+  isWorded: boolean;
   /** Whether a question is too short to be sure of one entry: at most two words, all of them shared by several. */
   isVague: boolean;
   /** Whether it has at most three words: less can be known of it than of others. */
@@ -18,6 +20,8 @@ export interface Telling {
 
 /** A word of a smaller share of all questions tells something. */
 const MAX_RATE = 1e-3;
+/** A word of a larger one is a way of asking: 怎么办, 无法. */
+const MAX_WORD_RATE = 1e-2;
 const SHORT = 3;
 /** A word of this many entries is common. */
 const COMMON = 3;
@@ -54,6 +58,9 @@ export function findTelling(
   const subject = telling.filter((word) => !FAULT.test(word)).map((word) => listIn(headings, word));
   return {
     isTelling,
+    isWorded: distinct.some(
+      (word) => word.length > 1 && rateOf(word) < MAX_WORD_RATE && hasOwners(listIn(pooled.word.postings, word)),
+    ),
     isShort: distinct.length <= SHORT,
     numbered: [...new Set(ofNumbers.filter((owners) => owners.length === 1).flat())],
     isVague:

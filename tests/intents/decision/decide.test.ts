@@ -14,12 +14,12 @@ const WEAK: Findings = {
   hasWords: true,
   isOpposite: false,
   alternatives: [],
-  telling: { isTelling: true, isShort: false, isVague: false, numbered: [], sharedBy: [] },
+  telling: { isTelling: true, isWorded: true, isShort: false, isVague: false, numbered: [], sharedBy: [] },
   smallTalk: 0,
   isStatement: false,
 };
-const VAGUE = { isTelling: true, isShort: false, isVague: true, numbered: [], sharedBy: [] };
-const SILENT = { isTelling: false, isShort: false, isVague: false, numbered: [], sharedBy: [] };
+const VAGUE = { isTelling: true, isWorded: true, isShort: false, isVague: true, numbered: [], sharedBy: [] };
+const SILENT = { isTelling: false, isWorded: false, isShort: false, isVague: false, numbered: [], sharedBy: [] };
 const decideOn = (parts: Partial<Findings>): Verdict => decide({ ...WEAK, ...parts }, THRESHOLDS);
 
 describe('decide', () => {
@@ -65,7 +65,10 @@ describe('decide', () => {
     ],
     [
       'an unsure best that alone has the number',
-      { answer: 0.4, telling: { isTelling: true, isShort: false, isVague: false, numbered: [10], sharedBy: [] } },
+      {
+        answer: 0.4,
+        telling: { isTelling: true, isWorded: true, isShort: false, isVague: false, numbered: [10], sharedBy: [] },
+      },
       { decision: 'answer', reason: 'confident', shown: [10] },
     ],
     [
@@ -73,7 +76,7 @@ describe('decide', () => {
       {
         answer: 0.4,
         offer: 0.4,
-        telling: { isTelling: true, isShort: true, isVague: false, numbered: [], sharedBy: [] },
+        telling: { isTelling: true, isWorded: true, isShort: true, isVague: false, numbered: [], sharedBy: [] },
       },
       { decision: 'choices', reason: 'several fit', shown: [10, 11, 12] },
     ],
@@ -100,13 +103,30 @@ describe('decide', () => {
       { decision: 'none', reason: 'nothing telling', shown: [] },
     ],
     [
+      'words of which none tells much but all together do',
+      { telling: { ...SILENT, isWorded: true }, answer: 0.4, offer: 0.5 },
+      { decision: 'choices', reason: 'several fit', shown: [10, 11, 12] },
+    ],
+    [
       'a subject that several entries share',
-      { telling: { isTelling: true, isShort: false, isVague: false, numbered: [], sharedBy: [12, 99, 10] } },
+      {
+        telling: {
+          isTelling: true,
+          isWorded: true,
+          isShort: false,
+          isVague: false,
+          numbered: [],
+          sharedBy: [12, 99, 10],
+        },
+      },
       { decision: 'choices', reason: 'several fit', shown: [10, 12, 99] },
     ],
     [
       'a subject that one entry has',
-      { telling: { isTelling: true, isShort: false, isVague: false, numbered: [], sharedBy: [12] }, offer: 0.12 },
+      {
+        telling: { isTelling: true, isWorded: true, isShort: false, isVague: false, numbered: [], sharedBy: [12] },
+        offer: 0.12,
+      },
       { decision: 'none', reason: 'too weak', shown: [] },
     ],
     [
