@@ -16,11 +16,19 @@ export interface Inbound {
   replyTo?: unknown;
 }
 
+/** How far something has come that makes several messages on its platform. */
+export interface Progress {
+  /** So many of them have arrived in an earlier run, and are not sent again. */
+  readonly arrived: number;
+  /** One more has. Resolves when that is kept, or could not be; never rejects. */
+  note(): Promise<void>;
+}
+
 /**
  * Delivers one thing that the bot says: an `id` that is the same again where it is sent again, plain text in `text`, the neutral card as the attachment of `core/reply.ts`.
  * Resolves with the platform's id ('' where it gives none) when the platform has it. Throws QundaError CHANNEL_FAILED.
  */
-export type Say = (activity: Partial<Activity>) => Promise<string>;
+export type Say = (activity: Partial<Activity>, progress?: Progress) => Promise<string>;
 
 /** How a turn ended: `failed` where it could not be carried through and nothing was said about that. */
 export type TurnEnd = 'done' | 'failed';
@@ -76,7 +84,7 @@ export interface Channel {
    */
   openPicture?(reference: unknown): Promise<Uint8Array>;
   /** Writes to a conversation that asked nothing. Throws QundaError CHANNEL_FAILED. */
-  push?(conversation: Conversation, activity: Partial<Activity>): Promise<string>;
+  push?(conversation: Conversation, activity: Partial<Activity>, progress?: Progress): Promise<string>;
 }
 
 /** Where an activity is said; the `conversation` of the activities that came from there. */

@@ -86,8 +86,22 @@ export function createMetrics(channels: () => readonly Channel[], store: Store):
     labelNames: ['channel', 'action'],
     registers,
   });
+  const marking = new Histogram({
+    name: 'qunda_delivery_mark_seconds',
+    help: 'From a platform having a message to its being struck off; a crash in between sends it twice',
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1],
+    registers,
+  });
   const countKept: Metrics['countKept'] = (kept) => ({
     ...kept,
+    outbox: {
+      ...kept.outbox,
+      async done(id) {
+        const stop = marking.startTimer();
+        await kept.outbox.done(id);
+        stop();
+      },
+    },
     asked: onAppended(kept.asked, ({ channelId: channel, decision, via }) => {
       if (via === 'question') questions.inc({ channel, decision });
     }),

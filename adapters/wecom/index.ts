@@ -76,9 +76,9 @@ export function createWecomChannel(config: WecomConfig, deps: WecomDeps): Channe
 
   /** Notes what could not be said, unless it is left for the next start. */
   function noting(say: Say): Say {
-    return async (activity) => {
+    return async (activity, progress) => {
       try {
-        return await say(activity);
+        return await say(activity, progress);
       } catch (error) {
         if (!isStopping || !DeliveryError.from(error).isRetrySafe) reportFailure(error);
         throw error;
@@ -181,7 +181,8 @@ export function createWecomChannel(config: WecomConfig, deps: WecomDeps): Channe
       const way = replyToSchema.safeParse(replyTo).data;
       const id = activity.conversation?.id ?? '';
       if (way?.by === 'nothing') return async () => '';
-      if (way?.by === 'chat' && socket) return noting((said) => socket.connection.write(chatOf({ id }), said));
+      if (way?.by === 'chat' && socket)
+        return noting((said, progress) => socket.connection.write(chatOf({ id }), said, progress));
       if (way?.by !== 'response_url' || way.expiresAt <= now()) return undefined;
       return noting((said) => {
         const reader = { conversationId: id, personId: said.recipient?.id ?? '' };
@@ -190,6 +191,6 @@ export function createWecomChannel(config: WecomConfig, deps: WecomDeps): Channe
     },
     openPicture: (reference) => openPicture(reference, { callbackKey, allowedHosts, fetch }),
     // Callbacks can only be answered.
-    ...(socket && { push: (conversation, activity) => socket.connection.write(chatOf(conversation), activity) }),
+    ...(socket && { push: (to, activity, progress) => socket.connection.write(chatOf(to), activity, progress) }),
   };
 }

@@ -93,6 +93,6 @@ export function createYunzhijiaChannel({ bots }: YunzhijiaConfig, deps: Yunzhiji
       // Callbacks need no connection of ours.
       notes.read(bots.every(({ id, mode }) => mode !== 'websocket' || connections.get(id)?.current() !== undefined)),
     resume: (inbound) => resumeReply(inbound, sender),
-    push: ({ id }, activity) => sender.send(id, activity, undefined),
+    push: ({ id }, activity, progress) => sender.send(id, activity, undefined, progress),
   };
 }

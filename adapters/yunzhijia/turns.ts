@@ -55,7 +55,9 @@ export function createTurns({ sender, receive, after, noteMessage }: TurnsContex
     const exchange = first?.exchange ?? { ...replyTo, slot };
     // Delivered twice: whichever came by HTTP can still be answered at once.
     if (slot) exchange.slot = slot;
-    const accepted = receive({ ...decoded, replyTo }, (activity) => sender.send(bot.id, activity, exchange));
+    const accepted = receive({ ...decoded, replyTo }, (activity, progress) =>
+      sender.send(bot.id, activity, exchange, progress),
+    );
     const spoken = accepted.then((turn) => {
       void work.follow(turn.ended);
       return turn.spoken;
@@ -82,7 +84,7 @@ export function resumeReply({ activity, replyTo }: Inbound, sender: Sender): Say
   const kept = replyToSchema.safeParse(replyTo).data;
   const exchange: Exchange | undefined = kept && { ...kept, slot: null };
   const botId = activity.conversation?.id ?? '';
-  return (reply) => sender.send(botId, reply, exchange);
+  return (reply, progress) => sender.send(botId, reply, exchange, progress);
 }
 
 function describe(message: RobotMessage): z.infer<typeof replyToSchema> {

@@ -7,5 +7,6 @@ export function findWay(channels: readonly Channel[], inbound: Inbound): Say | u
   const say = channel?.resume?.(inbound);
   if (say || !channel?.push || !conversation) return say;
   const { push } = channel;
-  return (activity) => push({ id: conversation.id, isGroup: conversation.isGroup === true }, activity);
+  return (activity, progress) =>
+    push({ id: conversation.id, isGroup: conversation.isGroup === true }, activity, progress);
 }

@@ -4,6 +4,8 @@ import type { Queue } from '../core/ports/queue.ts';
 export interface HeldQueue<T extends { id: string; channelId: string }> {
   /** As the queue's; what was put is in hand. */
   put(item: T): Promise<boolean>;
+  /** As the queue's. */
+  update(item: T): Promise<void>;
   /** As the queue's; stays in hand where it fails. */
   done(id: string): Promise<void>;
   /** Nobody works on it any more: it is left, and will be taken up. */
@@ -35,6 +37,7 @@ export function holdQueue<T extends { id: string; channelId: string }>(queue: Qu
         if (!isNew) held.delete(id);
       }
     },
+    update: queue.update,
     async done(id) {
       await queue.done(id);
       for (const done of asking) done.add(id);

@@ -11,6 +11,6 @@ export function leaveToHolder(channel: Channel, isElsewhere: () => boolean): Cha
     ...channel,
     isElsewhere,
     ...(resume && { resume: (inbound) => (isElsewhere() ? leave : resume(inbound)) }),
-    ...(push && { push: (to, activity) => (isElsewhere() ? leave(activity) : push(to, activity)) }),
+    ...(push && { push: (to, activity, progress) => (isElsewhere() ? leave(activity) : push(to, activity, progress)) }),
   };
 }

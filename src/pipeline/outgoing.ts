@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Activity } from 'botbuilder';
-import type { Inbound, Say } from '../../adapters/channel.ts';
+import type { Inbound, Progress, Say } from '../../adapters/channel.ts';
 import { DeliveryError } from '../../adapters/kit/delivery/delivery-error.ts';
 import { createLanes } from '../../adapters/kit/delivery/lanes.ts';
 import type { Logger } from '../core/logger.ts';
@@ -92,6 +92,20 @@ export function createOutgoing({ store, logger, now }: OutgoingDeps): Outgoing {
     await outbox.done(id);
   }
 
+  /** A crash between two parts does not send the first again. */
+  function follow(item: OutboxItem): Progress {
+    let { arrived = 0 } = item;
+    return {
+      arrived,
+      async note() {
+        arrived += 1;
+        await outbox.update({ ...item, arrived }).catch((err: unknown) => {
+          logger.warn({ err, channelId: item.channelId }, 'a part that has arrived was not noted');
+        });
+      },
+    };
+  }
+
   return {
     async keep(id, inbound, activity) {
       const { channelId = '', conversation } = inbound.activity;
@@ -107,7 +121,7 @@ export function createOutgoing({ store, logger, now }: OutgoingDeps): Outgoing {
     },
     async deliver(item, activity, say) {
       try {
-        await say({ ...activity, id: activityIdOf(item) });
+        await say({ ...activity, id: activityIdOf(item) }, follow(item));
       } catch (error) {
         const failure = DeliveryError.from(error);
         const { channelId, conversationId } = item;

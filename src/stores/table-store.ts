@@ -112,6 +112,10 @@ export function createTableStore(keeper: Keeper, { now = Date.now, retention = R
         await saved;
         return true;
       },
+      async update(item) {
+        const { id } = item;
+        if (table.get(id)) await save([{ op: 'set', table: name, id, row: table.parse(item) }]);
+      },
       async done(id) {
         if (table.get(id)) await save([{ op: 'delete', table: name, id }]);
       },

@@ -283,6 +283,15 @@ export function storeContract(name: string, prepare: () => Promise<Storage>): vo
         expect(await leftInInbox()).toEqual([items[0], items[2]]);
       });
 
+      it('keeps an item as it was changed, in its place, unless it is done', async () => {
+        for (const id of ['a', 'b', 'c']) await store.inbox.put(makeInboxItem(id));
+        const changed = makeInboxItem('a', { payload: '变了' });
+        await store.inbox.update(changed);
+        await store.inbox.done('c');
+        await store.inbox.update(makeInboxItem('c', { payload: '变了' }));
+        expect(await leftInInbox()).toEqual([changed, makeInboxItem('b')]);
+      });
+
       it('takes an id once, whether it is done or not', async () => {
         const item = makeInboxItem('web:1');
         expect(await store.inbox.put(item)).toBe(true);

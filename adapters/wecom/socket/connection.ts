@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder';
+import type { Progress } from '../../channel.ts';
 import { DeliveryError } from '../../kit/delivery/delivery-error.ts';
 import type { Outbox } from '../../kit/delivery/outbox.ts';
 import { createCardId } from '../click.ts';
@@ -20,16 +21,16 @@ export interface Connection {
   /** Deals with a callback. Rejects where it is not safe; nothing is answered then, so that it comes again. */
   receive(frame: Frame): Promise<void>;
   /** Writes to a chat without a callback to answer. Throws DeliveryError. */
-  write(chat: Chat, activity: Partial<Activity>): Promise<string>;
+  write(chat: Chat, activity: Partial<Activity>, progress?: Progress): Promise<string>;
 }
 
 export function createConnection(context: ConnectionContext): Connection {
   const { take, send, cards, outbox, after, now, decodeContext, reportFailure } = context;
 
-  function deliver(chat: Chat, rendered: Rendered, target: ReplyTarget | null): Promise<string> {
+  function deliver(chat: Chat, rendered: Rendered, target: ReplyTarget | null, progress?: Progress): Promise<string> {
     if (!isVisible(rendered.markdown)) return Promise.resolve('');
     const { conversationId } = chat;
-    const attempt = createAttempt({ chat, rendered, target }, context);
+    const attempt = createAttempt({ chat, rendered, target, progress }, context);
     return outbox.deliver({ conversationId, expiresAt: now() + REPLY_WINDOW_MS, attempt });
   }
 
@@ -52,7 +53,9 @@ export function createConnection(context: ConnectionContext): Connection {
       hasSpoken = true;
       return target;
     };
-    const { isNew, spoken } = await take(inbound, (activity) => deliver(chat, render(chat, activity), nextTarget()));
+    const { isNew, spoken } = await take(inbound, (activity, progress) =>
+      deliver(chat, render(chat, activity), nextTarget(), progress),
+    );
     if (!isNew) return;
     const waiting = waitingFor(inbound);
     const cancel = after(waiting.afterMs, () => {
@@ -114,6 +117,6 @@ export function createConnection(context: ConnectionContext): Connection {
       const message = messageSchema.safeParse(body).data;
       if (message) await receiveMessage(headers.req_id, message);
     },
-    write: (chat, activity) => deliver(chat, render(chat, activity), null),
+    write: (chat, activity, progress) => deliver(chat, render(chat, activity), null, progress),
   };
 }

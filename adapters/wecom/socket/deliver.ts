@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Progress } from '../../channel.ts';
 import { DeliveryError } from '../../kit/delivery/delivery-error.ts';
 import type { Uploads } from '../../kit/delivery/uploads.ts';
 import { createExpiringMap } from '../../kit/expiring-map.ts';
@@ -46,6 +47,8 @@ interface Delivery {
   rendered: Rendered;
   /** Null: written to the chat, not in answer to anything. */
   target: ReplyTarget | null;
+  /** Counts the text, each picture and the card. */
+  progress: Progress | undefined;
 }
 
 export interface DeliveryDeps {
@@ -60,7 +63,10 @@ export interface DeliveryDeps {
 const EXPIRED: readonly (string | number | undefined)[] = [ERRCODE.badRequestId, ERRCODE.streamExpired, LATE_ACK];
 
 /** One message with its card as something that may be attempted again: what has gone through is not sent twice. */
-export function createAttempt({ chat, rendered, target }: Delivery, deps: DeliveryDeps): () => Promise<string> {
+export function createAttempt(
+  { chat, rendered, target, progress }: Delivery,
+  deps: DeliveryDeps,
+): () => Promise<string> {
   const { gateway, send, uploads, reportExtra } = deps;
   const { conversationId } = chat;
   const id = target?.streamId ?? randomUUID();
@@ -69,9 +75,19 @@ export function createAttempt({ chat, rendered, target }: Delivery, deps: Delive
   /** Pictures of their own that are still to come. */
   let mediaIds: string[] = [];
 
+  async function findPictures(): Promise<void> {
+    mediaIds = [...(await uploads.idsOf(rendered.pictures.urls)).values()];
+  }
+
+  /** What has arrived in an earlier run is left out. */
+  async function goOn(arrived: number): Promise<void> {
+    await findPictures();
+    mediaIds.splice(0, arrived - 1);
+  }
+
   async function sendText(): Promise<void> {
     const { feedback } = rendered;
-    mediaIds = [...(await uploads.idsOf(rendered.pictures.urls)).values()];
+    await findPictures();
     const content = mediaIds.length > 0 ? rendered.pictures.markdown : rendered.markdown;
     if (answered) {
       const rating = !answered.isOpen && feedback ? { feedback } : {};
@@ -115,13 +131,23 @@ export function createAttempt({ chat, rendered, target }: Delivery, deps: Delive
     await send(conversationId, request);
   }
 
+  /** What is all there is struck off as a whole. */
+  async function noteIfMore(): Promise<void> {
+    if (mediaIds.length > 0 || rendered.buttons) await progress?.note();
+  }
+
   return async () => {
     await gateway.waitUntilReady();
-    if (!isTextSent) await sendText();
-    isTextSent = true;
+    if (!isTextSent) {
+      const { arrived = 0 } = progress ?? {};
+      await (arrived > 0 ? goOn(arrived) : sendText());
+      isTextSent = true;
+      if (arrived === 0) await noteIfMore();
+    }
     while (mediaIds.length > 0) {
       await tryToSendExtra({ msgtype: 'image', image: { media_id: mediaIds[0]! } });
       mediaIds.shift();
+      await noteIfMore();
     }
     if (rendered.buttons) {
       await tryToSendExtra({ msgtype: 'template_card', template_card: rendered.buttons.template });

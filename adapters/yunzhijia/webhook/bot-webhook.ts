@@ -1,3 +1,4 @@
+import type { Progress } from '../../channel.ts';
 import { DeliveryError } from '../../kit/delivery/delivery-error.ts';
 import { createOutbox } from '../../kit/delivery/outbox.ts';
 import type { Fetch } from '../../kit/http/post-json.ts';
@@ -24,7 +25,7 @@ export interface BotWebhook {
    * Sends the parts one after the other, never between those of another reply, and returns the id of the first. Throws
    * DeliveryError where one could not be delivered; `undeliveredText` is then it and those after it.
    */
-  deliver(parts: readonly Part[], exchange: Exchange | undefined): Promise<string>;
+  deliver(parts: readonly Part[], exchange: Exchange | undefined, progress?: Progress): Promise<string>;
   /** Whether the last try failed. */
   isFailing(): boolean;
 }
@@ -39,8 +40,14 @@ export function createBotWebhook(bot: YunzhijiaBot, { fetch, pause, now }: BotWe
   let last: Promise<unknown> = Promise.resolve();
   let isFailing = false;
 
-  async function deliverAll(parts: readonly Part[], exchange: Exchange | undefined): Promise<string> {
+  async function deliverAll(
+    parts: readonly Part[],
+    exchange: Exchange | undefined,
+    progress: Progress | undefined,
+  ): Promise<string> {
     const waiting = [...parts];
+    /** Of a part that had to be cut the rest counts as one with it. */
+    let whole = parts.length;
     let address = takeAddress(exchange);
     let firstId: string | undefined;
     for (let part = waiting[0]; part; part = waiting[0]) {
@@ -51,6 +58,10 @@ export function createBotWebhook(bot: YunzhijiaBot, { fetch, pause, now }: BotWe
         firstId ??= outcome;
         address = { ...address, notifyOpenId: null };
         waiting.shift();
+        if (waiting.length > 0 && waiting.length < whole) {
+          whole = waiting.length;
+          await progress?.note();
+        }
       } else {
         waiting.splice(0, 1, ...outcome);
       }
@@ -85,8 +96,8 @@ export function createBotWebhook(bot: YunzhijiaBot, { fetch, pause, now }: BotWe
 
   return {
     bot,
-    deliver(parts, exchange) {
-      const delivered = last.then(() => deliverAll(parts, exchange));
+    deliver(parts, exchange, progress) {
+      const delivered = last.then(() => deliverAll(parts, exchange, progress));
       last = delivered.catch(() => {});
       return delivered;
     },

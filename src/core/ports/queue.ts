@@ -5,6 +5,8 @@ export interface Queue<T extends { id: string; channelId: string }> {
    * the last hour, done or not; of several at once exactly one is true.
    */
   put(item: T): Promise<boolean>;
+  /** Keeps it as it is now; nothing where it is not there any more. */
+  update(item: T): Promise<void>;
   /** Removes it; its id stays claimed for the hour. */
   done(id: string): Promise<void>;
   /**

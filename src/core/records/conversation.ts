@@ -120,6 +120,8 @@ export const outboxSchema = z.object({
   payload: jsonSchema,
   /** Plain text of the message. */
   text: z.string(),
+  /** How many of the messages that it makes on its platform have arrived there. */
+  arrived: z.number().optional(),
 });
 
 /** A message that is to go out and has not been delivered. */

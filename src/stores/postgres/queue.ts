@@ -36,6 +36,10 @@ export function createQueue<T extends { id: string; channelId: string }>(
       );
       return rowCount === 1;
     },
+    async update(item) {
+      const row = JSON.stringify(schema.parse(item));
+      await pool.query('update queue_items set item = $3 where queue = $1 and id = $2', [queue, item.id, row]);
+    },
     async done(id) {
       await pool.query('delete from queue_items where queue = $1 and id = $2', [queue, id]);
     },

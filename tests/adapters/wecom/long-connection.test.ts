@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ACK_TIMEOUT_MS, EVENT_REPLY_MS, FIRST_REPLY_MS } from '../../../adapters/wecom/limits.ts';
+import { createReply } from '../../../src/core/reply.ts';
+import { createSolutionCard } from '../../../src/core/solution-card.ts';
 import { createDeferred } from '../../helpers/deferred.ts';
+import { makeEntry } from '../../helpers/entries.ts';
 import { payloads } from '../../stand-ins/wecom.ts';
 import { type ConnectedBot, startConnectedBot } from './connected-bot.ts';
 
@@ -237,6 +240,25 @@ describe('sending', () => {
     await say!({ type: 'message', text: '甲' });
     const { body } = await bot.gateway.waitForFrame('aibot_send_msg');
     expect(body).toMatchObject({ chatid: 'chat-1', chat_type: 2, markdown: { content: '甲' } });
+  });
+
+  it('goes on after a crash with the card where the text has arrived', async () => {
+    bot.gateway.say(textMessage('@群答 自动签收'));
+    await respond(2);
+    await bot.bot.settle();
+    const [inbound] = bot.bot.received;
+    const say = bot.channel.resume!(JSON.parse(JSON.stringify(inbound)))!;
+    const said = { conversation: inbound!.activity.conversation!, recipient: inbound!.activity.from! };
+    const card = createReply(createSolutionCard(makeEntry('F001', '自动签收'), 'customer', () => undefined)!, '甲');
+    let notes = 0;
+    const note = async (): Promise<void> => {
+      notes += 1;
+    };
+    await say({ ...card, ...said }, { arrived: 0, note });
+    await say({ ...card, ...said }, { arrived: 1, note });
+    const kinds = bot.gateway.frames.slice(2).map(({ body }) => body?.msgtype);
+    expect(kinds).toEqual(['markdown', 'template_card', 'template_card']);
+    expect(notes).toBe(1);
   });
 
   it('writes to a single chat without being asked', async () => {

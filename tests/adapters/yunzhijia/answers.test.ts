@@ -166,6 +166,22 @@ describe('an answer of several messages', () => {
     ]);
   });
 
+  it('goes on after a crash with what has not arrived, and alerts nobody again', async () => {
+    qunda = await startQunda(LONG);
+    await qunda.ask(question('@票小助 长'));
+    await qunda.platform.waitForTaken(2);
+    const [inbound] = qunda.bot.received;
+    const noted: number[] = [];
+    const progress = { arrived: 1, note: async () => void noted.push(qunda.platform.taken.length) };
+    const text = Array.from({ length: 7_000 }, () => '长').join('');
+    await qunda.channel.resume!(JSON.parse(JSON.stringify(inbound)))!({ type: 'message', text }, progress);
+    const rest = qunda.platform.taken.slice(2);
+    expect(rest.map((posted) => contentOf(posted).split('\n').at(-1))).toEqual(['（2/3）', '（3/3）']);
+    expect(rest.map(({ body }) => 'notifyParams' in body)).toEqual([false, false]);
+    // With the last one it is struck off as a whole.
+    expect(noted).toEqual([3]);
+  });
+
   it('is cut further where the platform takes less, in order and completely', async () => {
     qunda = await startQunda(LONG);
     qunda.platform.maxContentCharacters = 1_000;

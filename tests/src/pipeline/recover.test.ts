@@ -63,6 +63,26 @@ it('sends the answers that had not gone out, once', async () => {
   expect(next.sent).toEqual(['答：一']);
 });
 
+it('goes on where a message of several parts was, not from its beginning', async () => {
+  const { store, adapter } = createRun();
+  const noted = createDeferred();
+  await adapter.receive(message('一'), async (_activity, progress) => {
+    await progress?.note();
+    await progress?.note();
+    noted.resolve();
+    return never;
+  });
+  await noted.promise;
+  const next = createRun(store);
+  const arrived: (number | undefined)[] = [];
+  const resume: Channel['resume'] = () => async (_activity, progress) => {
+    arrived.push(progress?.arrived);
+    return '';
+  };
+  await next.takeUp([{ ...next.channel, resume }]);
+  expect(arrived).toEqual([2]);
+});
+
 it('says nothing twice where only the end of the turn was not noted', async () => {
   const store = createMemoryStore();
   const done = store.inbox.done;
