@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    globalSetup: ['tests/helpers/install-browser.ts'],
+    globalSetup: ['tests/helpers/install-browser.ts', 'tests/helpers/share-pages.ts'],
     reporters: ['default', './tests/helpers/closing-line-reporter.ts'],
     pool: 'forks',
     // Most of the time a test waits for a process or a browser of its own: vitest's one worker on two cores leaves one idle.

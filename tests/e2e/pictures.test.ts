@@ -1,7 +1,7 @@
 import type { Browser, Locator } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { openGroupPage } from '../adapters/web/group-page.ts';
+import { openGroupPage } from '../adapters/web/page/group-page.ts';
 import { launchBrowser } from '../helpers/browser.ts';
 import { takeScreenshot } from '../helpers/screenshots/take.ts';
 import { START_TIMEOUT_MS } from '../src/commands/run-qunda.ts';

@@ -4,6 +4,9 @@ import { createInterface } from 'node:readline';
 import { projectPath } from '../../src/paths.ts';
 import { createEnvironment, QUNDA, START_TIMEOUT_MS } from '../src/commands/run-qunda.ts';
 
+/** Of an app that all tests of a file ask, on a slow machine. */
+const LIFETIME_MS = 6 * START_TIMEOUT_MS;
+
 /** `qunda serve` as a process of its own. */
 export interface App {
   pid: number;
@@ -28,7 +31,7 @@ export async function startApp(
     env: createEnvironment({ PORT: '0', QUNDA_DATA_DIR: folder, ...settings }),
     stdio: ['ignore', 'pipe', 'pipe'],
     // One that is forgotten does not outlive the tests.
-    timeout: START_TIMEOUT_MS,
+    timeout: LIFETIME_MS,
     killSignal: 'SIGKILL',
   });
   const events = new EventEmitter();

@@ -6,20 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
 import { createPageRouter } from '../../../../adapters/kit/http/serve-page.ts';
-import { projectPath } from '../../../../src/paths.ts';
 import { startApp } from '../../../e2e/start-app.ts';
 import { buildPage } from '../../../helpers/build-page.ts';
-
-/** The console as it is built from the sources, in a folder of its own. */
-export interface BuiltPage {
-  directory: string;
-  remove(): Promise<void>;
-}
-
-export async function buildConsolePage(): Promise<BuiltPage> {
-  const directory = await buildPage(projectPath('vite.console.config.ts'));
-  return { directory, remove: () => rm(directory, { recursive: true }) };
-}
 
 /** An app with a console in front of it. */
 export interface FrontedApp {
@@ -27,10 +15,10 @@ export interface FrontedApp {
   close(): Promise<void>;
 }
 
-/** Serves the built page at `/console/`, and asks the app at `appUrl` for all else. */
-export async function frontApp(page: BuiltPage, appUrl: string): Promise<FrontedApp> {
+/** Serves the page as it is built from the sources at `/console/`, and asks the app at `appUrl` for all else. */
+export async function frontApp(appUrl: string): Promise<FrontedApp> {
   const app = express();
-  app.use('/console', createPageRouter(page.directory));
+  app.use('/console', createPageRouter(await buildPage('console')));
   const { port: appPort, hostname } = new URL(appUrl);
   app.use((request, response) => {
     const { method, originalUrl: path, headers } = request;
@@ -54,7 +42,7 @@ export async function frontApp(page: BuiltPage, appUrl: string): Promise<Fronted
   };
 }
 
-/** The app and the console in front of it, with all that they keep in folders of their own. */
+/** The app and the console in front of it, with all that they keep in a folder of their own. */
 export interface RunningConsole {
   /** Of the app itself. */
   appUrl: string;
@@ -63,22 +51,20 @@ export interface RunningConsole {
   close(): Promise<void>;
 }
 
-/** Builds the page and starts the app, with these arguments of `serve` and these settings. */
+/** Starts the app with the page in front of it, with these arguments of `serve` and these settings. */
 export async function startConsole(
   args: readonly string[] = [],
   settings: NodeJS.ProcessEnv = {},
 ): Promise<RunningConsole> {
   const folder = await mkdtemp(join(tmpdir(), 'qunda-state-'));
-  const page = await buildConsolePage();
   const app = await startApp(folder, args, settings);
-  const front = await frontApp(page, app.url);
+  const front = await frontApp(app.url);
   return {
     appUrl: app.url,
     url: front.url,
     close: async () => {
       await front.close();
       await app.end('SIGTERM');
-      await page.remove();
       await rm(folder, { recursive: true });
     },
   };

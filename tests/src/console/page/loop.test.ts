@@ -5,7 +5,7 @@ import { createWebClient, type Listener, type WebClient } from '../../../e2e/web
 import { launchBrowser } from '../../../helpers/browser.ts';
 import { makeTemporaryFolder } from '../../../helpers/temporary-folder.ts';
 import { START_TIMEOUT_MS } from '../../commands/run-qunda.ts';
-import { type BuiltPage, buildConsolePage, type FrontedApp, frontApp } from './built-page.ts';
+import { type FrontedApp, frontApp } from './built-page.ts';
 import { type ConsolePage, openConsolePage } from './console-page.ts';
 
 vi.setConfig({ testTimeout: 3 * START_TIMEOUT_MS, hookTimeout: 3 * START_TIMEOUT_MS });
@@ -14,7 +14,6 @@ vi.setConfig({ testTimeout: 3 * START_TIMEOUT_MS, hookTimeout: 3 * START_TIMEOUT
 const CHECK = { timeout: 90_000 };
 
 let browser: Browser;
-let built: BuiltPage;
 let app: App;
 let front: FrontedApp;
 let web: WebClient;
@@ -23,19 +22,17 @@ let desk: ConsolePage;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  built = await buildConsolePage();
 });
 
 afterAll(async () => {
   await browser?.close();
-  await built?.remove();
 });
 
 beforeEach(async () => {
   app = await startApp(await makeTemporaryFolder());
   web = createWebClient(app.url);
   listener = await web.listen();
-  front = await frontApp(built, app.url);
+  front = await frontApp(app.url);
 });
 
 afterEach(async () => {

@@ -1,36 +1,18 @@
 import axe from 'axe-core';
-import type { BrowserContextOptions, Locator } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Card } from '../../../src/core/card.ts';
-import { createReply } from '../../../src/core/reply.ts';
-import { shareBuiltPage } from './built-page.ts';
-import { choicesCard, noticeCard, plainCard, richCard } from './cards.ts';
-import { scriptedBot } from './fake-bot.ts';
-import { fakePreviews } from './fake-previews.ts';
-import { type GroupPage, openGroupPage } from './group-page.ts';
-import { startWebServer, type WebServer } from './server.ts';
+import type { Locator } from 'playwright-core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Card } from '../../../../src/core/card.ts';
+import { createReply } from '../../../../src/core/reply.ts';
+import { choicesCard, noticeCard, plainCard, richCard } from '../cards.ts';
+import { scriptedBot } from '../fake-bot.ts';
+import { fakePreviews } from '../fake-previews.ts';
+import { shareGroup } from './share-group.ts';
 
-const built = shareBuiltPage();
-let server: WebServer;
-let group: GroupPage;
+const web = shareGroup({ bot: scriptedBot, previews: fakePreviews });
 
-beforeEach(async () => {
-  server = await startWebServer({ bot: scriptedBot, previews: fakePreviews, pageDirectory: built.pageDirectory });
-});
-
-afterEach(async () => {
-  await group.page.context().close();
-  await server.close();
-  expect(group.complaints).toEqual([]);
-});
-
-async function open(options: BrowserContextOptions = {}): Promise<void> {
-  group = await openGroupPage(built.browser, server.url, options);
-}
-
-/** The bot says it in the group. */
+/** The bot says it in the web.group. */
 async function showCard(card: Card): Promise<void> {
-  await server.channel.push?.(
+  await web.server.channel.push?.(
     { id: 'internal' } as never,
     createReply(card, 'title' in card ? card.title : card.prompt),
   );
@@ -38,32 +20,32 @@ async function showCard(card: Card): Promise<void> {
 
 describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
   it.each([1440, 390])('nothing is hard to read or to reach at %i px', async (width) => {
-    await server.store.undelivered.append(undelivered('u1'));
-    await server.store.undelivered.append(undelivered('u2'));
-    await server.say('internal', { personaId: 'developer', text: '@群答 别人说的 https://example.com/a' });
-    await server.say('internal', { text: '@群答 自己说的 https://example.com/b' });
-    await server.say('internal', { text: '很长的日志\n'.repeat(30) });
+    await web.server.store.undelivered.append(undelivered('u1'));
+    await web.server.store.undelivered.append(undelivered('u2'));
+    await web.server.say('internal', { personaId: 'developer', text: '@群答 别人说的 https://example.com/a' });
+    await web.server.say('internal', { text: '@群答 自己说的 https://example.com/b' });
+    await web.server.say('internal', { text: '很长的日志\n'.repeat(30) });
     for (const card of [richCard, plainCard, choicesCard, noticeCard]) await showCard(card);
-    await open({ colorScheme, reducedMotion: 'reduce', viewport: { width, height: 900 } });
-    await group.page.getByRole('article', { name: noticeCard.title, exact: true }).last().waitFor();
-    await group.card(/^F007/).getByRole('link', { name: '打开截图 1' }).waitFor();
-    await group.field.fill('字'.repeat(4_001));
+    await web.open({ colorScheme, reducedMotion: 'reduce', viewport: { width, height: 900 } });
+    await web.group.page.getByRole('article', { name: noticeCard.title, exact: true }).last().waitFor();
+    await web.group.card(/^F007/).getByRole('link', { name: '打开截图 1' }).waitFor();
+    await web.group.field.fill('字'.repeat(4_001));
     expect(await findFaults()).toEqual([]);
 
-    const row = group.page.locator('.row', { has: group.card(/^F007/) });
+    const row = web.group.page.locator('.row', { has: web.group.card(/^F007/) });
     await row.focus();
     await row.getByRole('button', { name: '各平台效果' }).click();
-    const drawer = group.page.getByRole('dialog');
+    const drawer = web.group.page.getByRole('dialog');
     for (const name of ['企业微信', '钉钉', '云之家', '纯文本']) {
       await drawer.getByRole('tab', { name }).click();
       await drawer.getByRole('tabpanel', { name }).locator('pre').first().waitFor();
       expect(await findFaults()).toEqual([]);
     }
-    await group.page.keyboard.press('Escape');
+    await web.group.page.keyboard.press('Escape');
     await drawer.waitFor({ state: 'detached' });
 
-    if (width < 720) await group.page.getByRole('button', { name: '打开群列表' }).click();
-    await group.page.getByRole('button', { name: '未送达 2' }).click();
+    if (width < 720) await web.group.page.getByRole('button', { name: '打开群列表' }).click();
+    await web.group.page.getByRole('button', { name: '未送达 2' }).click();
     await drawer.getByRole('listitem').first().waitFor();
     await drawer.getByRole('button', { name: '全部重新发送' }).waitFor();
     expect(await findFaults()).toEqual([]);
@@ -72,28 +54,28 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
 
 it.each(['light', 'dark'] as const)('a picture in full has no faults in %s colours', async (colorScheme) => {
   await showCard(richCard);
-  await open({ colorScheme, reducedMotion: 'reduce' });
+  await web.open({ colorScheme, reducedMotion: 'reduce' });
   const picture =
     '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"><rect width="400" height="300"/></svg>';
-  await group.page.route('https://images.example.invalid/**', (route) =>
+  await web.group.page.route('https://images.example.invalid/**', (route) =>
     route.fulfill({ contentType: 'image/svg+xml', body: picture }),
   );
-  await group.page.reload();
-  await group
+  await web.group.page.reload();
+  await web.group
     .card(/^F007/)
     .getByRole('button', { name: /截图 1$/ })
     .click();
-  const dialog = group.page.getByRole('dialog', { name: /截图 1$/ });
+  const dialog = web.group.page.getByRole('dialog', { name: /截图 1$/ });
   await dialog.locator('img').waitFor();
   expect(await findFaults()).toEqual([]);
-  await group.page.keyboard.press('Escape');
+  await web.group.page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
 });
 
 /** What axe finds, as readable lines. */
 async function findFaults(): Promise<string[]> {
-  await group.page.evaluate(axe.source);
-  const { violations } = await group.page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  await web.group.page.evaluate(axe.source);
+  const { violations } = await web.group.page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target} ${failureSummary}`),
   );
@@ -116,13 +98,13 @@ describe('with the keyboard alone', () => {
 
   /** From the beginning of the page, as after a reload. */
   async function countTabsTo(element: Locator): Promise<number> {
-    await group.page.evaluate(() => {
+    await web.group.page.evaluate(() => {
       document.body.tabIndex = -1;
       document.body.focus();
       document.body.removeAttribute('tabindex');
     });
     for (let presses = 1; presses <= 50; presses++) {
-      await group.page.keyboard.press('Tab');
+      await web.group.page.keyboard.press('Tab');
       if (await hasFocus(element)) return presses;
     }
     return Number.POSITIVE_INFINITY;
@@ -130,53 +112,53 @@ describe('with the keyboard alone', () => {
 
   beforeEach(async () => {
     for (let number = 1; number <= 25; number++) await showCard(richCard);
-    await open();
-    await group.card(/^F007/).nth(24).waitFor();
+    await web.open();
+    await web.group.card(/^F007/).nth(24).waitFor();
   });
 
   it('one starts where one writes, and gets there from the top past 25 cards in ten presses', async () => {
-    await expect.poll(() => hasFocus(group.field)).toBe(true);
-    expect(await countTabsTo(group.field)).toBeLessThanOrEqual(10);
+    await expect.poll(() => hasFocus(web.group.field)).toBe(true);
+    expect(await countTabsTo(web.group.field)).toBeLessThanOrEqual(10);
   });
 
   it('the first stops skip to the field and to the newest message', async () => {
-    const skip = (name: string) => group.page.getByRole('button', { name });
+    const skip = (name: string) => web.group.page.getByRole('button', { name });
     expect(await countTabsTo(skip('跳到输入框'))).toBe(1);
     await expect.poll(() => skip('跳到输入框').boundingBox()).toMatchObject({ y: 10 });
-    await group.page.keyboard.press('Enter');
-    await expect.poll(() => hasFocus(group.field)).toBe(true);
+    await web.group.page.keyboard.press('Enter');
+    await expect.poll(() => hasFocus(web.group.field)).toBe(true);
     expect(await countTabsTo(skip('跳到消息'))).toBe(2);
-    await group.page.keyboard.press('Enter');
-    await expect.poll(() => hasFocus(group.page.locator('.row').last())).toBe(true);
+    await web.group.page.keyboard.press('Enter');
+    await expect.poll(() => hasFocus(web.group.page.locator('.row').last())).toBe(true);
   });
 
   it('arrows go from card to card, Enter goes in, Tab goes on inside, Escape comes back', async () => {
-    const rows = group.page.locator('.row');
-    await countTabsTo(group.page.getByRole('button', { name: '跳到消息' }));
-    await group.page.keyboard.press('Enter');
+    const rows = web.group.page.locator('.row');
+    await countTabsTo(web.group.page.getByRole('button', { name: '跳到消息' }));
+    await web.group.page.keyboard.press('Enter');
     await expect.poll(() => hasFocus(rows.last())).toBe(true);
-    await group.page.keyboard.press('Home');
+    await web.group.page.keyboard.press('Home');
     await expect.poll(() => hasFocus(rows.first())).toBe(true);
-    await group.page.keyboard.press('End');
-    await group.page.keyboard.press('ArrowUp');
+    await web.group.page.keyboard.press('End');
+    await web.group.page.keyboard.press('ArrowUp');
     // A card that reaches beyond the window is scrolled first.
     await expect
       .poll(
         async () => {
-          if (!(await hasFocus(rows.nth(23)))) await group.page.keyboard.press('ArrowUp');
+          if (!(await hasFocus(rows.nth(23)))) await web.group.page.keyboard.press('ArrowUp');
           return hasFocus(rows.nth(23));
         },
         { interval: 10 },
       )
       .toBe(true);
-    await group.page.keyboard.press('Enter');
+    await web.group.page.keyboard.press('Enter');
     const copies = rows.nth(23).getByRole('button', { name: /^复制/ });
     const inside = rows.nth(23).locator(':focus');
     const first = await inside.evaluate((element) => element.outerHTML);
-    await group.page.keyboard.press('Tab');
+    await web.group.page.keyboard.press('Tab');
     await expect.poll(() => inside.evaluate((element) => element.outerHTML)).not.toBe(first);
     expect(await copies.first().getAttribute('tabindex')).toBeNull();
-    await group.page.keyboard.press('Escape');
+    await web.group.page.keyboard.press('Escape');
     await expect.poll(() => hasFocus(rows.nth(23))).toBe(true);
     expect(await copies.first().getAttribute('tabindex')).toBe('-1');
   });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startWebServer, type WebServer } from '../server.ts';
 import { shareBuiltPage } from './built-page.ts';
 import { type GroupPage, openGroupPage } from './group-page.ts';
-import { startWebServer, type WebServer } from './server.ts';
 
 const built = shareBuiltPage();
 let server: WebServer;

@@ -1,41 +1,25 @@
 import type { Activity } from 'botbuilder';
 import type { BrowserContextOptions, Locator } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DeliveryError } from '../../../adapters/kit/delivery/delivery-error.ts';
-import { createReply } from '../../../src/core/reply.ts';
-import { createIdleChannel } from '../../helpers/idle-channel.ts';
-import { shareBuiltPage } from './built-page.ts';
-import { richCard } from './cards.ts';
-import { scriptedBot } from './fake-bot.ts';
-import { fakePreviews } from './fake-previews.ts';
-import { type GroupPage, openGroupPage } from './group-page.ts';
-import { startWebServer, type WebServer } from './server.ts';
+import { describe, expect, it } from 'vitest';
+import { DeliveryError } from '../../../../adapters/kit/delivery/delivery-error.ts';
+import { createReply } from '../../../../src/core/reply.ts';
+import { createIdleChannel } from '../../../helpers/idle-channel.ts';
+import { richCard } from '../cards.ts';
+import { scriptedBot } from '../fake-bot.ts';
+import { fakePreviews } from '../fake-previews.ts';
+import { PHONE, shareGroup } from './share-group.ts';
 
-const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
-
-const built = shareBuiltPage();
-let server: WebServer;
-let group: GroupPage;
+const web = shareGroup({ bot: scriptedBot, previews: fakePreviews });
 let drawer: Locator;
 
-beforeEach(async () => {
-  server = await startWebServer({ bot: scriptedBot, previews: fakePreviews, pageDirectory: built.pageDirectory });
-});
-
-afterEach(async () => {
-  await group.page.context().close();
-  await server.close();
-  expect(group.complaints).toEqual([]);
-});
-
 async function open(options: BrowserContextOptions = {}): Promise<void> {
-  group = await openGroupPage(built.browser, server.url, options);
-  drawer = group.page.getByRole('dialog');
+  await web.open(options);
+  drawer = web.group.page.getByRole('dialog');
 }
 
 async function openPreview(): Promise<void> {
-  await group.say('@群答 自动签收');
-  const row = group.page.locator('.row', { has: group.card(/^F007/) });
+  await web.group.say('@群答 自动签收');
+  const row = web.group.page.locator('.row', { has: web.group.card(/^F007/) });
   await row.focus();
   await row.getByRole('button', { name: '各平台效果' }).click();
   await drawer.getByRole('tab', { name: '企业微信' }).waitFor();
@@ -99,31 +83,31 @@ describe('previews', () => {
     await drawer.getByRole('tab', { name: '钉钉' }).click();
     await drawer.getByRole('button', { name: '复制发送的 JSON' }).click();
     await drawer.getByRole('button', { name: '已复制发送的 JSON' }).waitFor();
-    const copied = await group.page.evaluate(() => navigator.clipboard.readText());
+    const copied = await web.group.page.evaluate(() => navigator.clipboard.readText());
     expect(JSON.parse(copied)).toMatchObject({ msgtype: 'actionCard' });
-    await group.page.keyboard.press('Escape');
+    await web.group.page.keyboard.press('Escape');
     await drawer.waitFor({ state: 'detached' });
-    await group.card(/^F007/).waitFor();
+    await web.group.card(/^F007/).waitFor();
   });
 
   it('say why they could not be loaded, and try again', async () => {
     await open();
-    await group.page.route('**/previews', (route) => route.abort());
-    await group.say('@群答 自动签收');
-    const row = group.page.locator('.row', { has: group.card(/^F007/) });
+    await web.group.page.route('**/previews', (route) => route.abort());
+    await web.group.say('@群答 自动签收');
+    const row = web.group.page.locator('.row', { has: web.group.card(/^F007/) });
     await row.hover();
     await row.getByRole('button', { name: '各平台效果' }).click();
     await drawer.getByText('连不上服务器，请检查网络后重试。').waitFor();
-    await group.page.unroute('**/previews');
+    await web.group.page.unroute('**/previews');
     await drawer.getByRole('button', { name: '重试' }).click();
     await drawer.getByRole('tab', { name: '钉钉' }).waitFor();
   });
 
   it('are offered for cards of the bot only', async () => {
     await open();
-    await group.say('/help');
-    await group.log.getByText('直接 @群答 提问即可。').waitFor();
-    expect(await group.page.getByRole('button', { name: '各平台效果' }).count()).toBe(0);
+    await web.group.say('/help');
+    await web.group.log.getByText('直接 @群答 提问即可。').waitFor();
+    expect(await web.group.page.getByRole('button', { name: '各平台效果' }).count()).toBe(0);
   });
 
   it('fit a phone', async () => {
@@ -132,11 +116,11 @@ describe('previews', () => {
     for (const tab of ['企业微信', '钉钉', '云之家', '纯文本']) {
       await drawer.getByRole('tab', { name: tab }).tap();
       await drawer.getByRole('tabpanel', { name: tab }).locator('pre').first().waitFor();
-      await expect.poll(() => group.measureOverflow()).toBe(0);
+      await expect.poll(() => web.group.measureOverflow()).toBe(0);
       // Also once the drawer has come to rest.
       await expect.poll(findWide).toEqual([]);
     }
-    await expect.poll(() => group.findSmallButtons()).toEqual([]);
+    await expect.poll(() => web.group.findSmallButtons()).toEqual([]);
   });
 });
 
@@ -152,19 +136,19 @@ describe('undelivered messages', () => {
 
   it('do not show where there are none', async () => {
     await open();
-    const answered = group.page.waitForResponse('**/undelivered');
-    await group.page.reload();
+    const answered = web.group.page.waitForResponse('**/undelivered');
+    await web.group.page.reload();
     await answered;
-    await group.page.getByRole('navigation').getByText('还没有消息').first().waitFor();
-    expect(await group.page.getByText('未送达').count()).toBe(0);
+    await web.group.page.getByRole('navigation').getByText('还没有消息').first().waitFor();
+    expect(await web.group.page.getByText('未送达').count()).toBe(0);
   });
 
   it('are listed with time, platform, conversation, reason and text', async () => {
-    await server.store.undelivered.append(message);
+    await web.server.store.undelivered.append(message);
     await open();
-    const entry = group.page.getByRole('button', { name: '未送达 1' });
+    const entry = web.group.page.getByRole('button', { name: '未送达 1' });
     await entry.waitFor();
-    await server.store.undelivered.append({ ...message, id: 'u2', channelId: 'wecom', reason: '没有权限' });
+    await web.server.store.undelivered.append({ ...message, id: 'u2', channelId: 'wecom', reason: '没有权限' });
     await entry.click();
     await drawer.getByText('2 条').waitFor();
     const items = drawer.getByRole('listitem');
@@ -174,42 +158,40 @@ describe('undelivered messages', () => {
       expect(await items.last().textContent()).toContain(part);
     }
     expect(await items.last().locator('time').getAttribute('datetime')).toBe(message.at);
-    await group.page.keyboard.press('Escape');
+    await web.group.page.keyboard.press('Escape');
     await drawer.waitFor({ state: 'hidden' });
   });
 
   it('are left at one Escape, also while a question about them is still fading', async () => {
-    for (const id of ['u1', 'u2', 'u3']) await server.store.undelivered.append({ ...message, id });
+    for (const id of ['u1', 'u2', 'u3']) await web.server.store.undelivered.append({ ...message, id });
     await open();
-    await group.page.getByRole('button', { name: '未送达 3' }).click();
+    await web.group.page.getByRole('button', { name: '未送达 3' }).click();
     await drawer.getByRole('button', { name: '全部标为已处理' }).click();
-    await group.page.getByRole('button', { name: '全部标记' }).waitFor();
-    await group.page.keyboard.press('Escape');
-    await group.page.getByRole('button', { name: '全部标记' }).waitFor({ state: 'hidden' });
+    await web.group.page.getByRole('button', { name: '全部标记' }).waitFor();
+    await web.group.page.keyboard.press('Escape');
+    await web.group.page.getByRole('button', { name: '全部标记' }).waitFor({ state: 'hidden' });
     expect(await drawer.isVisible()).toBe(true);
     await drawer.getByRole('button', { name: '全部标为已处理' }).click();
-    await group.page.getByRole('button', { name: '全部标记' }).click();
-    await group.page.keyboard.press('Escape');
+    await web.group.page.getByRole('button', { name: '全部标记' }).click();
+    await web.group.page.keyboard.press('Escape');
     await drawer.waitFor({ state: 'hidden' });
   });
 
   it('fit a phone', async () => {
-    await server.store.undelivered.append(message);
+    await web.server.store.undelivered.append(message);
     await open(PHONE);
-    await group.page.getByRole('button', { name: '打开群列表' }).tap();
-    await group.page.getByRole('button', { name: '未送达 1' }).tap();
+    await web.group.page.getByRole('button', { name: '打开群列表' }).tap();
+    await web.group.page.getByRole('button', { name: '未送达 1' }).tap();
     await drawer.getByText('原因：会话回复地址已过期').waitFor();
-    await expect.poll(() => group.measureOverflow()).toBe(0);
+    await expect.poll(() => web.group.measureOverflow()).toBe(0);
   });
 
   it('are sent again or struck off, one by one and all, and what came of it is said', async () => {
-    await server.close();
     const push = async (_reference: unknown, { text }: Partial<Activity>): Promise<string> => {
       if (text === '会失败的') throw new DeliveryError('限流', { isRetrySafe: false });
       return '';
     };
-    server = await startWebServer({
-      pageDirectory: built.pageDirectory,
+    await web.restart({
       platforms: [{ ...createIdleChannel('dingtalk'), push }],
     });
     for (const [index, text] of ['第一条', '第二条', '第三条', '第四条', '会失败的'].entries()) {
@@ -217,66 +199,64 @@ describe('undelivered messages', () => {
       const asked = { channelId: 'dingtalk', conversation: { id: 'cid1', isGroup: true } };
       const payload = { activity, inbound: { activity: asked, audience: 'customer' } };
       const at = new Date(Date.now() + index).toISOString();
-      await server.store.undelivered.append({ ...message, id: `a/${index}`, at, text, payload });
+      await web.server.store.undelivered.append({ ...message, id: `a/${index}`, at, text, payload });
     }
     await open();
-    await group.page.getByRole('button', { name: '未送达 5' }).click();
+    await web.group.page.getByRole('button', { name: '未送达 5' }).click();
     const item = (text: string) => drawer.getByRole('listitem').filter({ hasText: text });
     await item('会失败的').getByRole('button', { name: '重新发送' }).click();
-    await group.page.getByText('还是没有送达：限流').waitFor();
+    await web.group.page.getByText('还是没有送达：限流').waitFor();
     await drawer.getByText('原因：限流').waitFor();
     await item('第一条').getByRole('button', { name: '重新发送' }).click();
-    await group.page.getByText('已重新发送。').waitFor();
+    await web.group.page.getByText('已重新发送。').waitFor();
     await item('第一条').waitFor({ state: 'detached' });
     await item('第二条').getByRole('button', { name: '标为已处理' }).click();
-    await group.page.getByText('已标为已处理。', { exact: true }).waitFor();
+    await web.group.page.getByText('已标为已处理。', { exact: true }).waitFor();
     await drawer.getByText('3 条', { exact: true }).waitFor();
 
     await drawer.getByRole('button', { name: '全部重新发送' }).click();
-    await group.page.getByRole('button', { name: '取消' }).click();
-    expect(await server.store.undelivered.count()).toBe(3);
+    await web.group.page.getByRole('button', { name: '取消' }).click();
+    expect(await web.server.store.undelivered.count()).toBe(3);
     await drawer.getByRole('button', { name: '全部重新发送' }).click();
-    await group.page.getByRole('button', { name: '全部发送' }).click();
-    await group.page.getByText(/^3 条正在重新发送/).waitFor();
-    await server.store.undelivered.append({ ...message, id: 'u9' });
-    await expect.poll(() => server.store.undelivered.count()).toBe(2);
+    await web.group.page.getByRole('button', { name: '全部发送' }).click();
+    await web.group.page.getByText(/^3 条正在重新发送/).waitFor();
+    await web.server.store.undelivered.append({ ...message, id: 'u9' });
+    await expect.poll(() => web.server.store.undelivered.count()).toBe(2);
     await drawer.locator('.ant-drawer-close').click();
     await drawer.waitFor({ state: 'detached' });
-    await group.page.getByRole('button', { name: /^未送达/ }).click();
+    await web.group.page.getByRole('button', { name: /^未送达/ }).click();
     await drawer.getByRole('button', { name: '全部标为已处理' }).click();
-    await group.page.getByRole('button', { name: '全部标记' }).click();
-    await group.page.getByText('2 条已标为已处理。').waitFor();
+    await web.group.page.getByRole('button', { name: '全部标记' }).click();
+    await web.group.page.getByText('2 条已标为已处理。').waitFor();
     await drawer.getByText('没有未送达的消息了。').waitFor();
-    expect(await server.store.undelivered.count()).toBe(0);
+    expect(await web.server.store.undelivered.count()).toBe(0);
   });
 
   it('are no business of customers', async () => {
-    await server.close();
     const conversations = [{ id: 'customer', title: '客户服务群', audience: 'customer' as const }];
-    server = await startWebServer({ config: { conversations }, pageDirectory: built.pageDirectory });
-    await server.store.undelivered.append(message);
+    await web.restart({ config: { conversations } });
+    await web.server.store.undelivered.append(message);
     const asked: string[] = [];
     await open();
-    group.page.on('request', (request) => asked.push(request.url()));
-    await group.page.reload();
-    await group.page.getByRole('navigation').getByText('还没有消息').waitFor();
+    web.group.page.on('request', (request) => asked.push(request.url()));
+    await web.group.page.reload();
+    await web.group.page.getByRole('navigation').getByText('还没有消息').waitFor();
     expect(asked.filter((url) => url.endsWith('/undelivered'))).toEqual([]);
-    expect(await group.page.getByText('未送达').count()).toBe(0);
+    expect(await web.group.page.getByText('未送达').count()).toBe(0);
   });
 });
 
 describe('what was recognised', () => {
   it('stands under the title', async () => {
-    await server.close();
+    await web.server.close();
     const line = '获取token异常：<b>401</b>';
-    server = await startWebServer({
-      pageDirectory: built.pageDirectory,
+    await web.restart({
       bot: async (_inbound, say) => {
         await say(createReply({ ...richCard, recognised: line }, richCard.title));
       },
     });
     await open();
-    await group.say('@群答 很长的日志');
-    await group.card(/^F007/).getByText(`识别到的内容：${line}`).waitFor();
+    await web.group.say('@群答 很长的日志');
+    await web.group.card(/^F007/).getByText(`识别到的内容：${line}`).waitFor();
   });
 });

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { watchComplaints } from '../../helpers/watch-complaints.ts';
+import { watchComplaints } from '../../../helpers/watch-complaints.ts';
 
 /** Shorter than a test may take, so that what fails is the step, with what it waited for. */
 const STEP_TIMEOUT_MS = 30_000;

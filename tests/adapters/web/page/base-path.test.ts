@@ -1,8 +1,8 @@
 import { afterEach, expect, it } from 'vitest';
+import { scriptedBot } from '../fake-bot.ts';
+import { startWebServer, type WebServer } from '../server.ts';
 import { shareBuiltPage } from './built-page.ts';
-import { scriptedBot } from './fake-bot.ts';
 import { type GroupPage, openGroupPage } from './group-page.ts';
-import { startWebServer, type WebServer } from './server.ts';
 
 const built = shareBuiltPage();
 let server: WebServer;
