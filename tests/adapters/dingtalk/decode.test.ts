@@ -1,33 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Inbound } from '../../../adapters/channel.ts';
-import { type DecodeOptions, decodeMessage } from '../../../adapters/dingtalk/decode.ts';
+import { decodeMessage } from '../../../adapters/dingtalk/decode.ts';
 import { robotMessageSchema } from '../../../adapters/dingtalk/types.ts';
-import { stripMention } from '../../../src/core/mention.ts';
-import { createMessage, createTextMessage } from '../../stand-ins/dingtalk-messages.ts';
-
-const OPTIONS: DecodeOptions = { botName: '群答', internalChats: [] };
-
-function decode(parts: Record<string, unknown>, options: Partial<DecodeOptions> = {}): Inbound | undefined {
-  return decodeMessage(robotMessageSchema.parse(createMessage(parts)), { ...OPTIONS, ...options });
-}
-
-/** What the bot gets to read: the text without the mention. */
-function read(parts: Record<string, unknown>, options: Partial<DecodeOptions> = {}): string {
-  const { activity } = decode(parts, options)!;
-  const names = (activity.entities ?? []).flatMap(({ type, mentioned }) =>
-    type === 'mention' && mentioned.id === activity.recipient?.id ? [mentioned.name] : [],
-  );
-  return stripMention(activity.text ?? '', [activity.recipient?.name ?? '', ...names]).text;
-}
-
-const richText = (...segments: object[]) => ({ msgtype: 'richText', content: { richText: segments } });
-const quoting = (repliedMsg: object, parts: object = {}) => ({
-  text: { content: ' 为什么', isReplyMsg: true, repliedMsg: { msgId: 'msgQ==', ...repliedMsg } },
-  ...parts,
-});
-const quoteOf = (parts: Record<string, unknown>, options: Partial<DecodeOptions> = {}) =>
-  decode(parts, options)?.activity.entities?.find(({ type }) => type === 'quote');
+import { createTextMessage } from '../../stand-ins/dingtalk-messages.ts';
+import { decode, OPTIONS, quoteOf, quoting, richText } from './incoming/decode.ts';
 
 describe('a text message', () => {
   it('becomes an activity with people, group and time', () => {
@@ -77,98 +53,6 @@ describe('a text message', () => {
   it('is known by senderId where the sender is outside the organisation', () => {
     expect(decode({ senderStaffId: '' })?.activity.from?.id).toBe('$:LWCP_v1:$u1');
     expect(decode({ senderStaffId: undefined })?.activity.from?.id).toBe('$:LWCP_v1:$u1');
-  });
-});
-
-describe('a mention', () => {
-  it.each([
-    ['isInAtList', { isInAtList: true, atUsers: [] }, true],
-    ['atUsers', { isInAtList: undefined }, true],
-    ['neither', { isInAtList: false, atUsers: [{ dingtalkId: '$:LWCP_v1:$u2', staffId: 'user02' }] }, false],
-  ])('of the bot is told by %s', (_name, parts, isMentioned) => {
-    expect(decode(parts)?.activity.entities?.length === 1).toBe(isMentioned);
-  });
-
-  it.each([
-    ['at the start', '@群答 怎么自动签收', '怎么自动签收'],
-    ['without a gap', '@群答怎么自动签收', '怎么自动签收'],
-    ['without a gap before Latin', '@群答token异常', 'token异常'],
-    ['full-width', '＠群答 怎么自动签收', '怎么自动签收'],
-    ['at the end', '怎么自动签收 @群答', '怎么自动签收'],
-    ['twice', '@群答 @群答 怎么自动签收', '怎么自动签收'],
-    ['beside somebody else', '@群答 @小李 怎么自动签收', '@小李 怎么自动签收'],
-    ['beside an address', '@群答 发到 a@群答.com 没收到', '发到 a@群答.com 没收到'],
-    ['before a command', '@群答 /faq 自动签收', '/faq 自动签收'],
-    ['in the middle, without a gap before Latin', '请看@群答token异常', '请看 token异常'],
-  ])('left in rich text %s is stripped', (_name, text, expected) => {
-    expect(read(richText({ text }))).toBe(expected);
-  });
-
-  it('may have spaces in its name', () => {
-    expect(read(richText({ text: '@发票 小助手 自动签收' }), { botName: '发票 小助手' })).toBe('自动签收');
-  });
-
-  it('may be a node of its own, under whatever name the bot has in the group', () => {
-    const bot = { type: 'at', atName: '小答', atUserId: '$:LWCP_v1:$bot' };
-    const other = { type: 'at', atName: '小李', atUserId: 'user02' };
-    expect(read(richText(bot, { text: '怎么' }, other, { text: '自动签收' }))).toBe('怎么@小李 自动签收');
-  });
-});
-
-describe('the bot under another name', () => {
-  const BOT = { dingtalkId: '$:LWCP_v1:$bot' };
-  const named = (atUsers: object[], ...segments: object[]) => read({ ...richText(...segments), atUsers });
-
-  it('is the one that is mentioned where nobody else is', () => {
-    expect(named([BOT], { text: '怎么自动签收 @发票助手' })).toBe('怎么自动签收');
-    expect(named([BOT], { type: 'at', atName: '发票助手' }, { text: '怎么自动签收' })).toBe('怎么自动签收');
-  });
-
-  it('is not guessed where somebody else is mentioned too, or its own name stands there', () => {
-    expect(named([BOT, { dingtalkId: '$u2' }], { text: '@发票助手 怎么自动签收' })).toBe('@发票助手 怎么自动签收');
-    expect(named([BOT], { text: '@群答 @Autowired 报错' })).toBe('@Autowired 报错');
-  });
-});
-
-describe('other people’s mentions', () => {
-  const BOT = { dingtalkId: '$:LWCP_v1:$bot' };
-  const OTHER = { dingtalkId: '$:LWCP_v1:$u2', staffId: 'user02' };
-  const mentionsOf = (parts: Record<string, unknown>) =>
-    (decode(parts)?.activity.entities ?? []).map(({ mentioned, text }) => [mentioned.id, text]);
-  const bot = ['$:LWCP_v1:$bot', '@群答'];
-
-  it.each([
-    ['behind', { text: { content: ' 转人工 @张三' } }],
-    ['before', { text: { content: '@张三 /help' } }],
-    ['between the words', { text: { content: ' 转人工 @张三 谢谢' } }],
-    ['full-width', { text: { content: ' 转人工 ＠张三' } }],
-    ['in rich text', richText({ text: '@张三 @群答 /help' })],
-    ['in rich text behind', richText({ text: '@群答 1 @张三' })],
-  ])('are told where they stand %s', (_name, parts) => {
-    expect(mentionsOf({ ...parts, atUsers: [BOT, OTHER] })).toEqual([bot, ['user02', '@张三']]);
-  });
-
-  it('are told from nodes by their own id', () => {
-    const node = { type: 'at', atName: '@张 三', atUserId: 'user02' };
-    expect(mentionsOf({ ...richText({ text: '@群答 1 ' }, node), atUsers: [BOT, OTHER] })).toEqual([
-      bot,
-      ['user02', '@张 三'],
-    ]);
-  });
-
-  it.each([
-    ['an address', { text: { content: ' 发到 a@b.com' } }],
-    ['an annotation', { text: { content: ' @Autowired 报错' }, atUsers: [BOT] }],
-    ['nothing', { text: { content: ' 转人工' } }],
-  ])('are not made of %s', (_name, parts) => {
-    expect(mentionsOf({ atUsers: [BOT, OTHER], ...parts })).toEqual([bot]);
-  });
-
-  it('are no more than there are', () => {
-    expect(mentionsOf({ text: { content: ' @张三 @Autowired 报错' }, atUsers: [BOT, OTHER] })).toEqual([
-      bot,
-      ['user02', '@张三'],
-    ]);
   });
 });
 
@@ -255,84 +139,6 @@ describe('other kinds', () => {
     expect(decode({ senderId: '$:LWCP_v1:$bot' })).toBeUndefined();
     expect(decode({ senderId: '', senderStaffId: '' })).toBeUndefined();
     expect(decode({ senderId: '', chatbotUserId: '' })).toBeDefined();
-  });
-});
-
-describe('a quoted message', () => {
-  it.each([
-    ['text', { msgType: 'text', content: { text: 'CPU 95%' } }],
-    ['text in content', { msgType: 'text', content: { content: 'CPU 95%' } }],
-    ['bare text', { msgType: 'text', content: 'CPU 95%' }],
-    ['JSON text', { msgType: 'text', content: '{"text":"CPU 95%"}' }],
-    ['markdown', { msgType: 'markdown', content: { text: 'CPU 95%' } }],
-    ['rich text', { msgType: 'richText', content: { richText: [{ type: 'text', text: 'CPU ' }, { text: '95%' }] } }],
-    ['other rich text', { msgType: 'richText', content: { richText: [{ msgType: 'text', content: 'CPU 95%' }] } }],
-    [
-      'a card',
-      {
-        msgType: 'interactiveCard',
-        content: {
-          cardContent: {
-            type: 'ROOT',
-            children: [
-              { type: 'IMAGE', value: 'x' },
-              { type: 'TEXT', value: 'CPU 95%' },
-            ],
-          },
-        },
-      },
-    ],
-    [
-      'a card as JSON text',
-      { msgType: 'interactiveCard', content: { cardContent: '[{"tag":"text","value":"CPU 95%"}]' } },
-    ],
-  ])('is read from %s', (_name, repliedMsg) => {
-    expect(quoteOf(quoting(repliedMsg))).toEqual({ type: 'quote', text: 'CPU 95%', messageId: 'msgQ==' });
-    expect(decode(quoting(repliedMsg))?.activity.replyToId).toBe('msgQ==');
-  });
-
-  it('is read from the legacy form', () => {
-    expect(quoteOf({ quoteMessage: { msgId: 'old==', text: { content: 'CPU 95%' } } })).toMatchObject({
-      text: 'CPU 95%',
-      messageId: 'old==',
-    });
-  });
-
-  it.each(['originalMsgId', 'originalProcessQueryKey'])('is recalled where only %s is given', (field) => {
-    const recall = (id: string) => (id === 'sent-1' ? '【自动签收】' : undefined);
-    expect(quoteOf({ [field]: 'sent-1' }, { recall })).toMatchObject({ text: '【自动签收】', messageId: 'sent-1' });
-    expect(quoteOf({ [field]: 'sent-2' }, { recall })).toBeUndefined();
-  });
-
-  it('that is a picture counts as a picture', () => {
-    const inbound = decode(quoting({ msgType: 'picture', content: { downloadCode: 'd2' } }));
-    expect(inbound?.activity.entities).toContainEqual({ type: 'picture', downloadCode: 'd2' });
-    expect(inbound?.activity.entities?.some(({ type }) => type === 'quote')).toBe(false);
-  });
-
-  it.each([
-    ['unknown', { msgType: 'unknownMsgType', content: { unknownMsgType: '不支持的消息' } }],
-    ['a card without content', { msgType: 'interactiveCard', content: {} }],
-    ['nothing', {}],
-  ])('that is %s leaves the text alone', (_name, repliedMsg) => {
-    expect(decode(quoting(repliedMsg))?.activity.text).toBe('为什么');
-    expect(quoteOf(quoting(repliedMsg))).toBeUndefined();
-  });
-
-  it.each([
-    ['a file', { msgType: 'file', content: { fileName: '报错.xlsx' } }, '报错.xlsx'],
-    ['a file without a name', { msgType: 'unknownMsgType', content: { unknownMsgType: '文件' } }, '[文件]'],
-    ['a record without lines', { msgType: 'chatRecord', content: { title: '小李的聊天记录' } }, '小李的聊天记录'],
-    ['a voice message', { msgType: 'audio', content: { recognition: 'CPU 很高' } }, 'CPU 很高'],
-  ])('that is %s is known by its words', (_name, repliedMsg, text) => {
-    expect(quoteOf(quoting(repliedMsg))).toMatchObject({ text });
-    expect(decode(quoting(repliedMsg))?.activity.entities?.some(({ type }) => type === 'attachment')).toBe(false);
-  });
-
-  it('may be nested absurdly deep', () => {
-    const depth = 100_000;
-    const cardContent = `${'['.repeat(depth)}{"type":"TEXT","value":"x"}${']'.repeat(depth)}`;
-    expect(quoteOf(quoting({ msgType: 'interactiveCard', content: { cardContent } }))).toBeUndefined();
   });
 });
 
