@@ -10,11 +10,7 @@ const corpus = new Option(
 const audience = new Option('--audience <受众>', '以谁的身份看方案')
   .choices(['internal', 'customer'])
   .default('internal');
-const top = new Option('--top <个数>', '列出多少个候选').default(5).argParser((text) => {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1) throw usage(`--top 需要正整数，收到的是 "${text}"`);
-  return count;
-});
+const top = new Option('--top <个数>', '列出多少个候选').default(5).argParser(parseCount('--top'));
 
 // Verbs are imported when they are called: loading all of them takes longer than most of them.
 const program = createProgram('qunda')
@@ -108,8 +104,15 @@ program
   .addOption(json)
   .option('--sizes <条目数>', '用逗号分隔；77 是内置知识库，其余用生成的知识库，3000/10000 为条目/相似问')
   .addOption(new Option('--webhook', '改为测云之家回调每秒能答多少，与只验签的 express 路由对照').conflicts(['sizes']))
-  .action(async ({ webhook, ...options }) => {
-    const { bench, benchWebhook } = await import('./commands/measure/bench.ts');
+  .addOption(
+    new Option('--rate <题数>', '改为每秒问云之家回调这么多题，看延迟和内存')
+      .argParser(parseCount('--rate'))
+      .conflicts(['sizes', 'webhook']),
+  )
+  .addOption(new Option('--seconds <秒>', '和 --rate 一起用：问多久').argParser(parseCount('--seconds')).default(60))
+  .action(async ({ webhook, rate, seconds, ...options }) => {
+    const { bench, benchSteady, benchWebhook } = await import('./commands/measure/bench.ts');
+    if (rate !== undefined) return benchSteady({ ...options, rate, seconds });
     await (webhook ? benchWebhook(options) : bench(options));
   });
 
@@ -279,6 +282,14 @@ try {
 async function readCorpusSetting(): Promise<string[] | undefined> {
   const { QUNDA_CORPUS, QUNDA_CONFIG } = process.env;
   return QUNDA_CORPUS || QUNDA_CONFIG ? (await import('./config.ts')).readCorpusPaths() : undefined;
+}
+
+function parseCount(option: string): (text: string) => number {
+  return (text) => {
+    const count = Number(text);
+    if (!Number.isInteger(count) || count < 1) throw usage(`${option} 需要正整数，收到的是 "${text}"`);
+    return count;
+  };
 }
 
 function usage(message: string): QundaError {

@@ -8,6 +8,7 @@ import { runJob } from '../../lab/bench/run-job.ts';
 import { type BenchSize, DEFAULT_SIZES, parseSizes } from '../../lab/bench/sizes.ts';
 import { compareWebhooks } from '../../lab/bench/webhook/compare.ts';
 import type { Throughput } from '../../lab/bench/webhook/load.ts';
+import { askSteadily } from '../../lab/bench/webhook/steady.ts';
 import { printJson, printLine, writeProgress } from '../output.ts';
 
 const ENGINES: readonly BenchJob['engine'][] = ['qunda', 'minisearch'];
@@ -28,6 +29,28 @@ export async function benchWebhook({ json }: { json?: boolean }): Promise<void> 
   for (const line of formatTable(rows)) printLine(line);
   printLine(`比值 ${ratio.toFixed(2)}`);
 }
+
+/** Asks the callback of one platform at a pace, and looks at how long answers take and what becomes of the memory. */
+export async function benchSteady({
+  json,
+  rate,
+  seconds,
+}: {
+  json?: boolean;
+  rate: number;
+  seconds: number;
+}): Promise<void> {
+  const result = await askSteadily(rate, seconds, writeProgress);
+  if (json) return printJson({ node: process.version, cpu: cpus()[0]?.model ?? '', ...result });
+  const { answered, failed, p50, p99, max, residentMegabytes, markedInTime } = result;
+  const milliseconds = [p50, p99, max].map((figure) => figure.toFixed(1));
+  for (const line of formatTable([STEADY_HEADING, [String(answered), String(failed), ...milliseconds]]))
+    printLine(line);
+  printLine(`内存 MB：${residentMegabytes.join(' ')}`);
+  printLine(`平台收下后 50 毫秒内记下送达：${(100 * markedInTime).toFixed(2)}%`);
+}
+
+const STEADY_HEADING = ['回答', '失败', 'p50 毫秒', 'p99 毫秒', '最长毫秒'];
 
 function throughputCells(name: string, { answersPerSecond, p50, p99, failed }: Throughput): string[] {
   return [name, ...[answersPerSecond, p50, p99, failed].map((figure) => String(Math.round(figure)))];

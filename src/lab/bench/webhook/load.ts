@@ -47,7 +47,8 @@ export async function postQuestions(
   };
 }
 
-function createCallback(
+/** A signed question of somebody in one of the groups. */
+export function createCallback(
   msgId: string,
   at: number,
   secret: string,
