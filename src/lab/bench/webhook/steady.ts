@@ -25,11 +25,12 @@ const WARM_SECONDS = 10;
 const SAMPLES = 10;
 const TICK_MS = 5;
 
-/** Asks the app `rate` questions a second for so many seconds, after ten seconds that do not count. */
+/** Asks the app `rate` questions a second for so many seconds, after some that do not count. */
 export async function askSteadily(
   rate: number,
   seconds: number,
   progress: (text: string) => void,
+  warmSeconds = WARM_SECONDS,
 ): Promise<SteadyResult> {
   const questions = await readQuestions();
   const subject = await startSubject();
@@ -69,7 +70,7 @@ export async function askSteadily(
   }
 
   try {
-    await askFor(WARM_SECONDS);
+    await askFor(warmSeconds);
     latencies = [];
     failed = 0;
     const memory = [(await readSubjectMetrics(subject.url)).residentMegabytes];

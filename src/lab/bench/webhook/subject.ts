@@ -24,7 +24,12 @@ export async function startSubject(): Promise<ServerProcess> {
 
 function createSettings(folder: string): NodeJS.ProcessEnv {
   const sendMsgUrl = 'https://www.yunzhijia.com/gateway/robot/webhook/send?yzjtype=0&yzjtoken=bench';
-  const bots = Array.from({ length: BOTS }, (_, at) => ({ id: `bot-${at}`, secret: SECRET, sendMsgUrl }));
+  const bots = Array.from({ length: BOTS }, (_, at) => ({
+    id: `bot-${at}`,
+    secret: SECRET,
+    sendMsgUrl,
+    perMinute: 600,
+  }));
   return { PORT: '0', QUNDA_DATA_DIR: folder, YUNZHIJIA_BOTS: JSON.stringify(bots) };
 }
 
