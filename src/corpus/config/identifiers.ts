@@ -7,15 +7,18 @@ const DOMAINS =
   'com|cn|net|org|io|edu|gov|dev|app|ai|co|me|cc|top|xyz|info|vip|site|tech|cloud|online|wiki|local|internal';
 const FILE_OR_HOST = new RegExp(`\\.(?:${EXTENSIONS}|${DOMAINS})$`, 'iu');
 /** `com.demo.core.enums.Env`: a package, or a class at the end of one. */
-const CLASS = /^(?:com|cn|org|net|io|java|javax|kd)(?:\.[a-z]\w*){1,12}(?:\.[A-Z]\w*)?$|\.[A-Z][a-z]\w*$/u;
+const CLASS =
+  /^(?:com|cn|org|net|io|java|javax|kd)(?:\.[a-z]\w*){1,12}(?:\.[A-Z]\w*)?$|\.[A-Z][a-z]\w*$|^[A-Z][a-z][A-Za-z\d]*\.\w+$/u;
+/** `qwen3.5`, `x.x.x`: a version or what stands for one. */
+const VERSION = /\.\d+$|^[a-z](?:\.[a-z])+$/iu;
 
 /** True for names of files and hosts, which look like settings. */
 export function isFileOrHost(text: string): boolean {
   return FILE_OR_HOST.test(text) || /^(?:www|v?\d)/iu.test(text);
 }
 
-/** Source of an identifier with `_` or `.` inside, such as `rim_config` or `invoicecloud.not_prod`. */
-export const COMPOUND = '[A-Za-z][A-Za-z0-9]*(?:[_.][A-Za-z0-9]+)+';
+/** Source of an identifier with `_` or `.` inside, such as `rim_config`, `invoicecloud.not_prod` or `server.max-size`. */
+export const COMPOUND = '[A-Za-z][A-Za-z0-9]*(?:[_.][A-Za-z0-9]+(?:-[A-Za-z0-9]+){0,8})+';
 /** Source of an identifier that only counts where the words around it say what it is: `maxpdfpage`, `debugOpenInvoice`. */
 export const SIMPLE = '[A-Za-z][A-Za-z0-9_.]{2,80}';
 
@@ -30,9 +33,15 @@ export interface Identifier {
 
 /** Finds identifiers with `_` or `.` inside; names of hosts, files and classes are none. */
 export function findIdentifiers(text: string): Identifier[] {
-  return [...text.matchAll(IDENTIFIER)]
-    .map((match) => ({ text: match[0], start: match.index, end: match.index + match[0].length }))
-    .filter((each) => !isFileOrHost(each.text) && !CLASS.test(each.text));
+  return (
+    [...text.matchAll(IDENTIFIER)]
+      .map((match) => ({ text: match[0], start: match.index, end: match.index + match[0].length }))
+      .filter(({ text: id }) => !isFileOrHost(id) && !CLASS.test(id) && !VERSION.test(id))
+      // `[storage.cache] capacity = 1`: the name of a section of a file.
+      .filter(
+        ({ start, end }) => !(text[start - 1] === '[' && /^\]\s?[\w-]{1,60}\s?=/u.test(text.slice(end, end + 80))),
+      )
+  );
 }
 
 /** True for something like `rim_config_need_check`: lower-case words and underscores, as forms and types are named. */

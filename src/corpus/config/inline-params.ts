@@ -1,5 +1,5 @@
 import type { ConfigDraft } from './config-draft.ts';
-import { findIdentifiers, findRole, type Identifier, isFormLike, SIMPLE } from './identifiers.ts';
+import { findIdentifiers, findRole, type Identifier, isFileOrHost, isFormLike, SIMPLE } from './identifiers.ts';
 import { explainsValues, pickValue, readValueAfter, SETS, VALUE } from './setting-values.ts';
 
 const CONTEXT = /参数|配置|设置|修改|文件|添加|增加|开关|变量|链接|(?<![A-Za-z])key/iu;
@@ -67,7 +67,7 @@ function addSimpleKeys(text: string, draft: ConfigDraft, known: ReadonlySet<stri
     const marked =
       /[a-z][A-Z]|\d/u.test(key) ||
       /[“"'‘「【：:]\s?$/u.test(text.slice(0, match.index + match[0].length - key.length));
-    if (!marked || known.has(key)) continue;
+    if (!marked || known.has(key) || isFileOrHost(key)) continue;
     draft.addParam({ type: null, key, value: readValueAfter(text.slice(match.index + match[0].length)), note: null });
   }
 }

@@ -78,7 +78,7 @@ function readChain(text: string, chain: string, start: number): MenuMatch | null
   const isSure = dashed ? words.length >= segments.length - 1 : evidence > 0;
   const counts = slashed ? segments.length + words.length + (led ? 1 : 0) > 4 && words.length > 0 : isSure;
   if (!counts) return null;
-  if (segments.some((segment) => !isSegment(segment)) || /\d\s*[-–—/]\s*\d/u.test(chain)) return null;
+  if (segments.some((segment) => !isSegment(segment)) || NO_MENU.test(chain)) return null;
   const cut = lastPiece.length - segments[last]!.length;
   const result: MenuMatch = {
     menu: [],
@@ -92,6 +92,9 @@ function readChain(text: string, chain: string, start: number): MenuMatch | null
   if (result.menu.length + (result.form === null ? 0 : 1) + (result.key === null ? 0 : 1) < 2) return null;
   return goOn(text, result);
 }
+
+/** Ranges, and options of commands such as `-Dfile.encoding`. */
+const NO_MENU = /\d\s*[-–—/]\s*v?\d|\s--?[A-Za-z][\w.-]*$/u;
 
 function isSegment(segment: string): boolean {
   if (segment.length < 2 || segment.replace(/[A-Za-z0-9_.]+$/u, '').length > 24) return false;

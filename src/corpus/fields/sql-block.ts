@@ -28,7 +28,8 @@ export function readSqlBlock(text: string, language: string): string[] | null {
 export function isWholeStatement(statement: string): boolean {
   const pieces = splitAtSemicolons(statement.replace(/[;\s]+$/u, ''));
   const code = pieces.at(-1)?.code ?? '';
-  const isOpen = /(?:[(,=<>]|(?<![A-Za-z_])(?:in|where|and|or|set|values|from|select|not|on|by|into|join|like))$/iu;
+  const isOpen =
+    /(?:[(,=<>]|(?<![A-Za-z_])(?:in|where|and|or|set|values|from|select|not|on|by|into|join|like|add|drop|modify|table|column))$/iu;
   return pieces.length === 1 && pieces[0]!.depth === 0 && !isOpen.test(code);
 }
 

@@ -88,7 +88,9 @@ function readStatements(line: string): { statements: string[]; whole: boolean } 
   let rest = line;
   let outside = '';
   for (let match = START.exec(rest); match !== null; match = START.exec(rest)) {
-    const end = match.index + measureStatement(rest.slice(match.index));
+    // A statement typed as code ends where the code ends.
+    const closing = rest[match.index - 1] === '`' ? rest.indexOf('`', match.index) : -1;
+    const end = closing < 0 ? match.index + measureStatement(rest.slice(match.index)) : closing;
     statements.push(rest.slice(match.index, end).trim());
     outside += rest.slice(0, match.index);
     rest = rest.slice(end);

@@ -1,11 +1,13 @@
 import { QundaError } from '../../core/errors.ts';
 import type { Report } from '../report.ts';
+import { rewriteBoxes } from './boxes.ts';
 import { dropComments } from './comments.ts';
 import { splitFences } from './fences.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { convertHtmlBlocks } from './html-blocks.ts';
 import type { DocumentLine, SourceLine } from './lines.ts';
 import { structureLines } from './structure.ts';
+import { rewriteTags } from './template-tags.ts';
 
 /** A longer line is no text that a person wrote, and would make every later step slow. */
 const MAX_LINE_BYTES = 1024 * 1024;
@@ -25,7 +27,7 @@ export function cleanDocument(text: string, document: string, report: Report): C
   const head = readFrontMatter(source);
   // Code waits aside while HTML is read, so that a folded block may hold it and nothing in it is taken for markup.
   const { lines, blocks } = splitFences(source.slice(head.length), document, report);
-  const markup = convertHtmlBlocks(dropComments(lines, report), blocks, document, report);
+  const markup = convertHtmlBlocks(rewriteBoxes(rewriteTags(dropComments(lines, report))), blocks, document, report);
   return { lines: structureLines(markup, report), head };
 }
 

@@ -19,7 +19,7 @@ export function holdsHeading(lines: readonly SourceLine[]): boolean {
 
 /** The block that a line marks; undefined for any other line. */
 export function findBlock(text: string, blocks: readonly CodeBlock[]): CodeBlock | undefined {
-  const trimmed = text.trim();
+  const trimmed = text.replace(/^[\s>]+/u, '').trim();
   return trimmed.startsWith(MARK) && trimmed.endsWith(MARK) ? blocks[Number(trimmed.slice(1, -1))] : undefined;
 }
 
@@ -37,12 +37,12 @@ export function splitFences(source: readonly SourceLine[], document: string, rep
   const blocks: CodeBlock[] = [];
   for (let index = 0; index < source.length; index++) {
     const line = source[index]!;
-    const opening = /^(?:\s*>)?\s*(?:[-+*]\s+|\d{1,3}[.)]\s+)?(`{3,}|~{3,})\s*([^`]{0,80})$/u.exec(line.text);
+    const opening = /^((?:\s*>)?\s*)(?:[-+*]\s+|\d{1,3}[.)]\s+)?(`{3,}|~{3,})\s*([^`]{0,80})$/u.exec(line.text);
     if (opening === null) {
       lines.push(line);
       continue;
     }
-    const fence = opening[1]!;
+    const [, margin, fence] = opening as unknown as [string, string, string];
     const end = findClosing(source, index + 1, fence);
     const rest = source.slice(index + 1, end < 0 ? undefined : end);
     if (end < 0) {
@@ -54,16 +54,26 @@ export function splitFences(source: readonly SourceLine[], document: string, rep
       }
       report(line.line, `代码块没有结束；请在代码末尾补上一行 ${fence}。`);
     }
-    lines.push({ text: `${MARK}${blocks.length}${MARK}`, line: line.line });
+    // The place keeps its margin: it tells what box or item the code belongs to.
+    lines.push({ text: `${margin}${MARK}${blocks.length}${MARK}`, line: line.line });
     blocks.push({
       kind: 'code',
-      language: /^[^\s{:]*/u.exec(opening[2]!)![0],
-      lines: rest.map((each) => each.text),
+      language: /^[^\s{:]*/u.exec(opening[3]!)![0],
+      lines: rest.map((each) => dropMargin(each.text, margin)),
       line: line.line,
     });
     index = end < 0 ? source.length : end;
   }
   return { lines, blocks };
+}
+
+/** Code in a list or a quote is written behind the margin of its fence, which is no part of it. */
+function dropMargin(text: string, margin: string): string {
+  const unquoted = margin.includes('>') ? text.replace(/^\s*> ?/u, '') : text;
+  const width = margin.replace(/^.*>/u, '').length - (margin.includes('>') ? 1 : 0);
+  let at = 0;
+  while (at < width && /[ \t]/u.test(unquoted[at] ?? '')) at++;
+  return unquoted.slice(at);
 }
 
 function findClosing(lines: readonly SourceLine[], from: number, fence: string): number {

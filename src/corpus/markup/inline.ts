@@ -13,6 +13,9 @@ const CODE_MARK = /\uF001(\d{1,9})\uF001/gu;
 const COMPONENT =
   /<\/?[A-Z]\w{0,40}(?:\s[^<>]{0,2000})?\/>|<[A-Z]\w{0,40}\s[^<>]{0,2000}=[^<>]{0,2000}>|<\/[A-Z]\w{0,40}>/gu;
 
+/** `:tada:`, which chats would show as it is written; `host:port:` and `a:b:c` are none. */
+const SHORTCODE = /(?<=^|[\s。，！？.!?）)])\s?:[a-z+-][a-z0-9_+-]{1,30}:(?=$|[\s。，！？.!?（(]|\p{Script=Han})/gu;
+
 const INLINE_TAG =
   /<\/?(?:font|span|strong|b|em|i|u|s|del|ins|sub|sup|mark|small|big|label|center|p|div|section|a|abbr|kbd|code|tbody|thead|tfoot|table|tr|td|th|colgroup|col|ul|ol|li|details|summary|blockquote|pre|h[1-6]|hr|card|button|input|video|audio|source|iframe|script|style)(?:\s[^<>]{0,4000})?\/?>/giu;
 
@@ -22,7 +25,7 @@ function convertTags(text: string): string {
   return text
     .replace(/<!--[^>]{0,4000}-->/gu, '')
     .replace(/<(https?:\/\/[^\s<>]{1,2000})>/gu, '$1')
-    .replace(/<br\s{0,4}\/?>/giu, '\n')
+    .replace(/<\/?br\s{0,4}\/?>/giu, '\n')
     .replace(/<\/?(?:strong|b)(?:\s[^<>]{0,400})?>/giu, '**')
     .replace(/<img\s([^<>]{0,4000})>/giu, (_, attributes: string) => `![](${readAttribute(attributes, 'src')})`)
     .replace(/<a\s([^<>]{0,4000})>([^<]{0,2000})<\/a>/giu, (_, attributes: string, inner: string) => {
@@ -86,7 +89,10 @@ export function cleanInline(raw: string): CleanText {
     )
     .join('');
   const tagless = convertTags(marked);
-  const text = decodeEntities(stripEmphasis(tagless)).replace(CODE_MARK, (_, index) => spans[Number(index)]!.text);
+  const text = decodeEntities(stripEmphasis(tagless.replace(SHORTCODE, ''))).replace(
+    CODE_MARK,
+    (_, index) => spans[Number(index)]!.text,
+  );
   return { text, bold: isBold(tagless) };
 }
 

@@ -11,7 +11,7 @@ import { cleanCell, isTableRule, readPipeTable, startsPipeTable } from './pipe-t
  */
 export function structureLines(markup: readonly Markup[], report: Report): DocumentLine[] {
   const result: DocumentLine[] = [];
-  let callout: (Callout & { line: number }) | null = null;
+  const open: OpenCallout[] = [];
   for (let index = 0; index < markup.length; index++) {
     const part = markup[index]!;
     if ('kind' in part) {
@@ -30,16 +30,19 @@ export function structureLines(markup: readonly Markup[], report: Report): Docum
     }
     const fence = readFence(part.text);
     if (fence !== null) {
-      if (callout !== null && fence.type !== '') report(callout.line, '提示块 ::: 没有结束；请补上一行 :::。');
-      callout = fence.type === '' ? null : { ...fence, line: part.line };
+      // Only a box with fewer colons stands inside another; else the one above was never closed.
+      while (fence.type !== '' && open.length > 0 && open.at(-1)!.colons <= fence.colons)
+        reportOpen(open.pop()!, report);
+      if (fence.type === '') open.pop();
+      else open.push({ ...fence, line: part.line });
       result.push({ kind: 'blank', line: part.line }, ...createTitle(fence, part.line));
       continue;
     }
-    const caution = callout !== null && isCaution(callout);
+    const caution = open.some(isCaution);
     for (const line of structureLine(part, nextText(markup, index)))
       result.push(line.kind === 'text' ? { ...line, caution } : line);
   }
-  if (callout !== null) report(callout.line, '提示块 ::: 没有结束；请补上一行 :::。');
+  for (const callout of open) reportOpen(callout, report);
   return result;
 }
 
@@ -63,16 +66,27 @@ function nextText(markup: readonly Markup[], index: number): string {
 interface Callout {
   type: string;
   title: string;
+  colons: number;
 }
 
-const FENCE = /^\s*:{3,6}\s*([\w-]{0,30})(?:\[([^\]]{0,200})\]|\s+([^{]{0,200}))?(?:\{.{0,200}\})?\s*$/u;
+interface OpenCallout extends Callout {
+  line: number;
+}
+
+function reportOpen({ line }: OpenCallout, report: Report): void {
+  report(line, '提示块 ::: 没有结束；请补上一行 :::。');
+}
+
+const FENCE = /^\s*(:{3,6})\s*([\w-]{0,30})(?:\[([^\]]{0,200})\]|\s+([^{]{0,200}))?(?:\{.{0,200}\})?\s*$/u;
 /** What generators write above a box where its author gave no title. */
 const GENERAL_TITLE =
   /^(?:提示|小提示|温馨提示|小贴士|贴士|注意|警告|危险|说明|信息|备注|点击查看|详情|详细信息|展开|tips?|note|info|warning|danger|caution|details)$/iu;
 
 function readFence(text: string): Callout | null {
   const match = FENCE.exec(text);
-  return match && { type: match[1]!.toLowerCase(), title: (match[2] ?? match[3] ?? '').trim() };
+  return (
+    match && { type: match[2]!.toLowerCase(), title: (match[3] ?? match[4] ?? '').trim(), colons: match[1]!.length }
+  );
 }
 
 /** A box that its author named 问题 or 回答 warns of nothing, whatever its colour. */
@@ -85,7 +99,9 @@ const QUESTION_OR_ANSWER = /^(?:Q|A|问|答|问题|提问|回答|答案|解答|�
 function createTitle({ type, title }: Callout, line: number): DocumentLine[] {
   const text = revealEscapes(cleanInline(title).text).trim();
   if (text === '' || GENERAL_TITLE.test(text)) return [];
-  if (QUESTION_OR_ANSWER.test(text)) return [createTextLine(`${text.replace(/[\s:：]/gu, '')}：`, line)];
+  // 「问」 names no text above it as its title, as 【问题】 does.
+  if (QUESTION_OR_ANSWER.test(text))
+    return [createTextLine(`${text.replace(/[\s:：]/gu, '').replace(/^(?:问题|提问)/u, '问')}：`, line)];
   return [createTextLine(text, line, { bold: true, folded: type === 'details' })];
 }
 
@@ -96,7 +112,7 @@ function structureLine(source: SourceLine, next: string): DocumentLine[] {
   const heading = /^ {0,3}(#{1,6})(?:\s+(.*)|([^\s#!].*)|)$/u.exec(source.text);
   // `#标签` without a space is a tag in chats; two or more marks are a heading typed in a hurry.
   if (heading !== null && (heading[3] === undefined || heading[1]!.length > 1)) {
-    const raw = (heading[2] ?? heading[3] ?? '').replace(/\s#+\s*$/u, '');
+    const raw = (heading[2] ?? heading[3] ?? '').replace(/\s#+\s*$/u, '').replace(ANCHOR, '');
     return structureHeading(heading[1]!.length, raw, source.line);
   }
   const { text, bold } = cleanInline(source.text);
@@ -105,6 +121,9 @@ function structureLine(source: SourceLine, next: string): DocumentLine[] {
     return line.kind === 'text' && index === 0 && source.folded === true ? { ...line, folded: true, bold: true } : line;
   });
 }
+
+/** `{#install}` and `{: .no_toc}` behind a heading. */
+const ANCHOR = /\s{0,9}\{[#.:][^{}]{1,200}\}\s*$/u;
 
 function structureHeading(level: number, raw: string, line: number): DocumentLine[] {
   const { plain, links, images } = readLinks(revealEscapes(cleanInline(raw).text));

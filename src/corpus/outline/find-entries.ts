@@ -12,7 +12,7 @@ import {
 } from './headings.ts';
 import { choosePairStyle, type PairStyle, splitsAtQuestions } from './pair-style.ts';
 import { buildOutline, hasContent, type Section } from './sections.ts';
-import { splitHeadless } from './split-headless.ts';
+import { holdsAnswers, splitHeadless } from './split-headless.ts';
 import { cutPairs, findAnswer, findQuestions, splitInlineAnswers } from './split-pairs.ts';
 
 /** The entries of a document in order, and the text that introduces it (its title and preamble). */
@@ -63,7 +63,7 @@ function readSection(section: Section, index: number, sections: readonly Section
   const questions = findQuestions(body);
   if (splitsAtQuestions(style, title, body, questions)) return splitHeadless(body, above, true);
   if (questions.length === 0) {
-    const holdsTitles = !isQuestionLike(title) || body.some(isFaqTable);
+    const holdsTitles = !isQuestionLike(title) || body.some(isFaqTable) || holdsAnswers(body);
     const inner = holdsTitles ? splitHeadless(body, above, true, isDocumentName(title)) : { lead: body, entries: [] };
     if (inner.entries.length > 0 && (body.some(isFaqTable) || inner.entries.length > 1) && isIntroduction(inner.lead))
       return inner;
@@ -121,11 +121,14 @@ function isAppendix(section: Section, sections: readonly Section[]): boolean {
   if (section.level === 0 || isQuestionLike(section.title) || findQuestions(section.body).length > 0) return false;
   const texts = section.body.flatMap((line) => (line.kind === 'blank' ? [] : [textOf(line)]));
   const isNavigation = texts.length > 0 && texts.every((text) => LINK_LINE.test(text));
+  // Links to places of the same page lead nowhere from a chat.
+  if (texts.length > 0 && texts.every((text) => ANCHOR_LINE.test(text))) return true;
   if (!isAppendixHeading(section.title))
     return isNavigation && texts.length > 2 && /导航|目录|索引/u.test(section.title);
   return isNavigation || sections.filter((other) => isQuestionLike(other.title)).length >= 2;
 }
 
+const ANCHOR_LINE = /^[\p{P}\p{S}\d\s]{0,8}\[[^\]]{1,200}\]\(#[^)\s]{0,300}\)$/u;
 const LINK_LINE = /^(?:[-+*\d.\s]{0,8}\[[^\]]{1,200}\]\([^)\s]{1,2000}\)|https?:\/\/\S+$)/u;
 
 /** A list that is no table of contents, or code: what somebody is to do. */

@@ -2,6 +2,7 @@ import { readLabel } from '../fields/labels.ts';
 import { type BodyLine, createTextLine, type DocumentLine, type HeadingLine } from '../markup/lines.ts';
 import {
   hasSectionNumber,
+  isAppendixHeading,
   isDocumentName,
   isLabelHeading,
   isQuestionLike,
@@ -39,11 +40,14 @@ export function hasContent(body: readonly BodyLine[]): boolean {
 function cutAtHeadings(lines: readonly DocumentLine[]): Section[] {
   const first: Section = { level: 0, title: '', line: 1, body: [], ancestors: [], hasChildren: false };
   const sections = [first];
+  let into = first;
   for (const line of lines) {
     const current = sections.at(-1)!;
-    if (line.kind !== 'heading') current.body.push(line);
-    else if (isPartOf(line, current)) current.body.push(demote(line));
-    else
+    if (line.kind !== 'heading') into.body.push(line);
+    else if (isPartOf(line, current)) {
+      into = isAppendixHeading(current.title) ? (findOwner(sections, line) ?? current) : current;
+      into.body.push(demote(line));
+    } else {
       sections.push({
         level: line.level,
         title: line.text,
@@ -52,10 +56,18 @@ function cutAtHeadings(lines: readonly DocumentLine[]): Section[] {
         ancestors: [],
         hasChildren: false,
       });
+      into = sections.at(-1)!;
+    }
   }
   for (const [index, section] of sections.entries())
     section.hasChildren = (sections[index + 1]?.level ?? 0) > section.level;
   return sections;
+}
+
+/** The entry that a part belongs to where 相关文档 stands between: `## 备注` ends no list of links. */
+function findOwner(sections: readonly Section[], { level }: HeadingLine): Section | undefined {
+  const owner = sections.findLast(({ title }) => !isAppendixHeading(title));
+  return owner !== undefined && owner.level > 0 && owner.level < level ? owner : undefined;
 }
 
 function isPartOf(heading: HeadingLine, above: Section): boolean {
@@ -63,7 +75,8 @@ function isPartOf(heading: HeadingLine, above: Section): boolean {
   const deeper = heading.level > above.level;
   // 【…】 and nothing else is the name of a part, whether a table knows it or not.
   if (/^【[^【】]{1,12}】[:：]?$/u.test(heading.text.trim()) && deeper) return true;
-  if (isStepHeading(heading.text)) return deeper;
+  // `### Q2：…` over `### 原因 1：…`: the letter says what is a question, whatever the levels.
+  if (isStepHeading(heading.text)) return deeper || (heading.level === above.level && EXPLICIT.test(above.title));
   // 说明 or 操作 at the same level may well be a entry of its own; 解决方案 never is.
   return (
     isLabelHeading(heading.text) &&

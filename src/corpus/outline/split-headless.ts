@@ -103,6 +103,19 @@ function isTitle(line: TextLine): boolean {
   return readLabel(line.text) === null && !/^!\[|^https?:/u.test(line.text);
 }
 
+/** True where several numbered or asking lines have an answer of their own, as no single question has. */
+export function holdsAnswers(body: readonly BodyLine[]): boolean {
+  const titles = findLinesAboveAnswers(body).map((at) => body[at]!);
+  return (
+    titles.filter((line) => line.kind === 'text' && (isNumberedLine(line) || isQuestionLike(line.text))).length > 1
+  );
+}
+
+/** Directly above an answer even a story with a number is a question. */
+function isLongQuestion(line: TextLine): boolean {
+  return line.text.length < 300 && isNumberedLine(line) && readLabel(line.text) === null;
+}
+
 function findLinesAboveAnswers(body: readonly BodyLine[]): number[] {
   if (findAnswer(body) < 0) return [];
   const found: number[] = [];
@@ -110,7 +123,7 @@ function findLinesAboveAnswers(body: readonly BodyLine[]): number[] {
   for (const [index, line] of body.entries()) {
     if (line.kind === 'text' && /^(?:A|答|答案|回答|解答)$/iu.test(readLabel(line.text)?.word ?? '') && lastText >= 0)
       found.push(lastText);
-    if (line.kind === 'text' && isTitle(line)) lastText = index;
+    if (line.kind === 'text' && (isTitle(line) || isLongQuestion(line))) lastText = index;
     else if (line.kind !== 'blank' && !(line.kind === 'text' && line.text.startsWith('!['))) lastText = -1;
   }
   return [...new Set(found)];

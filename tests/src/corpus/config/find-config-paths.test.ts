@@ -90,4 +90,20 @@ describe('parameters', () => {
     expect(findConfigPaths(['扩展lib_book_form 表单；']).map((path) => path.form)).toEqual(['lib_book_form']);
     expect(findConfigPaths(['查询表 t_lib_book 的 fid_no'])).toEqual([]);
   });
+
+  it('are read whole where words are joined by dashes', () => {
+    expect(params('修改配置 `server.max-body-size`=20m 后重启')).toEqual([[null, 'server.max-body-size', '20m']]);
+    expect(params('要覆盖 cache.lease-seconds 和 cache.lease-renewal 配置')).toEqual([
+      [null, 'cache.lease-seconds', null],
+      [null, 'cache.lease-renewal', null],
+    ]);
+  });
+
+  it('are no versions, members of classes, sections of files or options of commands', () => {
+    const text = ['用 PageHelper.startPage 配置分页', '参数 v2.0.2 - v2.0.6 版本有效', '配置 qwen3.5 和 x.x.x.x'];
+    expect(params(...text, '修改参数 `[cache.disk] capacity = "1GB"`', '启动命令中指定 -Dfile.encoding=utf8')).toEqual(
+      [],
+    );
+    expect(menus('启动命令中指定 -Dfile.encoding=utf8', 'v2.0.2 - v2.0.6 版本报错')).toEqual([]);
+  });
 });

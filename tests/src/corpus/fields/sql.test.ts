@@ -30,4 +30,11 @@ describe('findSql', () => {
   it('is not fooled by English', () => {
     expect(findSql(['Select the book from the list', 'please update the table set']).statements).toEqual([]);
   });
+
+  it('ends statements that are typed as code where the code ends', () => {
+    const { statements } = findSql([
+      '要阻止 `SELECT * FROM t1 WHERE id = t2.id`，先看 `ALTER TABLE ADD`、`MODIFY COLUMN`（见下）',
+    ]);
+    expect(statements).toEqual(['SELECT * FROM t1 WHERE id = t2.id']);
+  });
 });

@@ -94,4 +94,34 @@ describe('finding entries', () => {
       ['能扫描吗', ['不能']],
     ]);
   });
+
+  it('finds numbered questions by their quoted answers, whatever the heading above asks', () => {
+    const long = `2. 我们${'在三号楼的机房里'.repeat(15)}做的实验，还能再开放几天？`;
+    const text = `# 为什么要收集这些问题\n\n1. 门禁卡在哪里领\n\n> 答：前台\n\n${long}\n\n> 答：三天\n\t第四天关门\n\n3. 能带人进来吗？\n\n> 答：不能`;
+    expect(titles(text)).toEqual(['门禁卡在哪里领', long.slice(3), '能带人进来吗？']);
+  });
+
+  it('makes causes below a lettered question its parts, though their headings are as high', () => {
+    const { entries } = parseDocument(
+      '## 设备\n### Q1: 风扇为什么不转？\n有两个原因：\n### 原因 1：没插电\n插上。\n### 原因 2：卡住了\n清灰。\n### Q2: 太吵？\n上油。',
+      'd',
+    );
+    expect(entries.map(({ title, steps }) => [title, steps.length])).toEqual([
+      ['风扇为什么不转？', 5],
+      ['太吵？', 1],
+    ]);
+    expect(entries[0]!.steps.join()).toContain('卡住了');
+  });
+
+  it('gives a note behind a list of links to the entry, and leaves links within the page out', () => {
+    const text = '# 客户登不上系统\n## 解决方案\n重置密码。\n## 相关文档\n- [手册](../guide.md)\n## 备注\n升级后常见。';
+    const { entries, warnings } = parseDocument(text, 'd');
+    expect(entries.map(({ title, steps }) => [title, steps])).toEqual([
+      ['客户登不上系统', ['重置密码。', '备注：升级后常见。']],
+    ]);
+    expect(warnings.map(({ line }) => line)).toEqual([4]);
+    expect(
+      titles('# 手册\n## 快速定位\n- [登录](#登录)\n- 📋 [打印](#打印)\n## 登录\n用工号。\n## 打印\n刷卡。'),
+    ).toEqual(['登录', '打印']);
+  });
 });
