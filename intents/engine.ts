@@ -137,7 +137,7 @@ export function createUnderstander(
       answer: ranking ? predict(weights.answer, ranking.evidence) : 0,
       offer: ranking ? predict(weights.offer, ranking.evidence) : 0,
       hasWords: tokens.words.length > 0,
-      isOpposite: ranked[0]?.isOpposite ?? false,
+      isOpposite: ranked[0] !== undefined && (ranked[0].isOpposite || isOfOtherNumber(ranked[0].entry, terms.number)),
       telling,
       alternatives: findAlternatives(reading.normalized, telling.sharedBy, ranked[0]?.entry),
       smallTalk: sight.smallTalk,
@@ -151,6 +151,12 @@ export function createUnderstander(
     if (best === undefined || sharedBy.length > MAX_CHOICES || !sharedBy.includes(best)) return [];
     const distinction = findDistinction(sharedBy.map((entry) => entries[entry]!));
     return distinction?.every((word) => !text.includes(normalize(word))) ? sharedBy : [];
+  }
+
+  /** Whether a number is asked for and the title has another: 550 where 500 is asked. */
+  function isOfOtherNumber(entry: number, asked: readonly string[]): boolean {
+    const titled = entries[entry]!.title.match(NUMBER) ?? [];
+    return asked.length > 0 && titled.length > 0 && !titled.some((number) => asked.includes(number));
   }
 
   /** Puts entries that the text names outright first, and gives each entry its confidence. */
@@ -207,6 +213,7 @@ export function createUnderstander(
 }
 
 const CONTRADICTION = FEATURE_NAMES.indexOf('contradiction');
+const NUMBER = /(?<!\d)\d{3,6}(?!\d)/gu;
 const EXACT_CONFIDENCE = 0.99;
 
 function label<Name>(names: readonly Name[], values: ArrayLike<number>): Map<Name, number> {

@@ -28,7 +28,7 @@ export interface Findings {
   answer: number;
   offer: number;
   hasWords: boolean;
-  /** Whether the best entry is about the opposite: 进项 where 销项 is asked. */
+  /** Whether the best entry is about the opposite, 进项 where 销项 is asked, or about another number, 550 where 500 is. */
   isOpposite: boolean;
   telling: Telling;
   /** Two to four entries that differ in one thing of which the question says nothing; empty otherwise. */
@@ -60,6 +60,8 @@ const NUMBERED = 0.5;
 const SURE = 0.75;
 /** So likely that it does not matter that no word tells anything by itself: 「这张票的额度被谁用掉了」. */
 const LIKELY = 0.3;
+/** Where nothing else comes into question there is no choice to offer: the card is sent where it is more likely right than not. */
+const ALONE = 0.5;
 /** From here on a text is small talk in other words, and from there on word for word. */
 const SMALL_TALK = 0.7;
 const SURELY_SMALL_TALK = 0.9;
@@ -84,7 +86,8 @@ export function decide(findings: Findings, thresholds: Thresholds): Verdict {
       return { decision: 'choices', reason: 'few common words', shown };
     }
     const isNumbered = telling.numbered.length === 1 && telling.numbered[0] === ranked[0]?.entry;
-    const needed = isNumbered ? thresholds.answer * NUMBERED : thresholds.answer;
+    const most = isNumbered ? thresholds.answer * NUMBERED : thresholds.answer;
+    const needed = choices.length === 1 ? Math.min(most, ALONE) : most;
     if (findings.alternatives.length > 1)
       return { decision: 'choices', reason: 'several fit', shown: inOrderOf(ranked, findings.alternatives) };
     if (answer >= needed && !isOpposite) return { decision: 'answer', reason: 'confident', shown: choices.slice(0, 1) };

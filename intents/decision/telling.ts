@@ -8,7 +8,7 @@ export interface Telling {
   isTelling: boolean;
   /** Whether the corpus has any word of it that not every other question holds, single characters aside. */
   isWorded: boolean;
-  /** Whether a question is too short to be sure of one entry: at most two words, all of them shared by several. */
+  /** Whether a question is too short to be sure of one entry: one word of several titles, or two that several entries have. */
   isVague: boolean;
   /** Whether it has at most three words: less can be known of it than of others. */
   isShort: boolean;
@@ -56,6 +56,7 @@ export function findTelling(
     ofNumbers.some((owners) => owners.length > 0) ||
     telling.some((word) => hasOwners(listIn(pooled.word.postings, word)));
   const subject = telling.filter((word) => !FAULT.test(word)).map((word) => listIn(headings, word));
+  const sharedBy = intersect(subject).filter(isAllowed);
   return {
     isTelling,
     isWorded: distinct.some(
@@ -64,10 +65,11 @@ export function findTelling(
     isShort: distinct.length <= SHORT,
     numbered: [...new Set(ofNumbers.filter((owners) => owners.length === 1).flat())],
     isVague:
-      subject.some((list) => hasOwners(list)) &&
-      distinct.length <= 2 &&
-      distinct.every((word) => SHORT_LATIN.test(word) || hasOwners(listIn(pooled.word.postings, word), COMMON)),
-    sharedBy: intersect(subject).filter(isAllowed),
+      (distinct.length === 1 && sharedBy.length > 1) ||
+      (subject.some((list) => hasOwners(list)) &&
+        distinct.length <= 2 &&
+        distinct.every((word) => SHORT_LATIN.test(word) || hasOwners(listIn(pooled.word.postings, word), COMMON))),
+    sharedBy,
   };
 }
 

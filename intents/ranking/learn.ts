@@ -34,6 +34,8 @@ const MAX_ENTRIES = 3_000;
 const MAX_ASKED = 5_000;
 /** Questions that the thresholds of a corpus which is not learned from are found with. */
 const MAX_CALIBRATING = 400;
+/** How often what the prior remembers counts beside them: a few questions that happen to be alike say little. */
+const PRIOR_WORTH = 4;
 /** Where it is written down what lies outside, that says more than entries that were taken away. */
 const MIN_OUTSIDE = 200;
 const WEIGHTS: TrialWeights = { known: 1, removed: 0.6, outside: 1, 'small talk': 1, foreign: 1 };
@@ -80,9 +82,10 @@ function calibrate(corpus: EncodedCorpus, isRelated: IsRelated): Model {
   const judged = judgeTrials(compileModel(PRIOR), removed);
   const similar = corpus.questions.filter(({ label, isHeading }) => label < corpus.entryCount && !isHeading).length;
   const expected = expectNegatives({ entries: corpus.entryCount, similar: similar / Math.max(1, corpus.entryCount) });
+  const repeat = (values: readonly number[]) => Array.from({ length: PRIOR_WORTH }, () => values).flat();
   const all = {
-    answer: [...judged.answer, ...expected.answer],
-    offer: [...judged.offer, ...expected.offer],
+    answer: [...judged.answer, ...repeat(expected.answer)],
+    offer: [...judged.offer, ...repeat(expected.offer)],
   };
   const thresholds = findThresholds(all, REMOVED_LIMITS);
   return { ...structuredClone(PRIOR), thresholds };

@@ -99,6 +99,61 @@ describe('a stranger’s FAQ of a library', () => {
   });
 });
 
+describe('a stranger’s FAQ of a personnel office', () => {
+  const office = open([
+    '年假怎么计算？',
+    '请假流程是什么？',
+    '工资什么时候发？',
+    '加班费怎么算？',
+    '怎么开在职证明？',
+    '怎么开收入证明？',
+    '忘记打卡怎么补？',
+    '体检什么时候安排？',
+  ]);
+
+  // Two titles are much alike: that must not make the rest dumb.
+  it.each([
+    ['几号发工资', 'F2'],
+    ['银行要收入证明', 'F5'],
+    ['上班忘打卡了', 'F6'],
+    ['体检', 'F7'],
+  ])('answers %s', (question, id) => {
+    const { decision, shown } = office(question);
+    expect([decision, shown[0]?.id]).toEqual(['answer', id]);
+  });
+
+  it.each([
+    ['年假有几天', 'F0'],
+    ['我想请假', 'F1'],
+  ])('shows the right card first for %s', (question, id) => {
+    expect(office(question).shown[0]?.id).toBe(id);
+  });
+
+  it.each(['证明', '证明怎么开'])('asks which one is meant by %s', (question) => {
+    const { decision, shown } = office(question);
+    expect([decision, ...shown.map(({ id }) => id).sort()]).toEqual(['choices', 'F4', 'F5']);
+  });
+
+  it.each(['食堂几点开饭', '电脑坏了找谁', '班车路线'])('does not know %s', (question) => {
+    expect(office(question)).toMatchObject({ decision: 'none', shown: [] });
+  });
+});
+
+describe('codes of a stranger’s document', () => {
+  const codes = open(['发送邮件提示 550 被拒收', '接口返回 429 怎么办？', '怎么批量导入客户？']);
+
+  it.each([
+    ['邮件报550', 'F0'],
+    ['接口429', 'F1'],
+  ])('are found: %s', (question, id) => {
+    expect(codes(question).shown[0]?.id).toBe(id);
+  });
+
+  it.each(['报 500 错误', '邮件提示 554'])('are not taken for others: %s', (question) => {
+    expect(codes(question).decision).not.toBe('answer');
+  });
+});
+
 describe('keys of a stranger’s document', () => {
   const keys = open([
     '入池同步开关 pool_sync_in',

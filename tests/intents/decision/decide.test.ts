@@ -144,6 +144,11 @@ describe('decide', () => {
       { ranked: rank(1), offer: 1 },
       { decision: 'none', reason: 'too weak', shown: [] },
     ],
+    [
+      'one candidate that is fairly sure',
+      { ranked: rank(1), answer: 0.5 },
+      { decision: 'answer', reason: 'confident', shown: [10] },
+    ],
     ['no candidate', { ranked: [], answer: 0, offer: 0 }, { decision: 'none', reason: 'too weak', shown: [] }],
   ])('judges %s', (_what, parts, verdict) => {
     expect(decideOn(parts)).toEqual(verdict);
