@@ -11,27 +11,22 @@ export function pickCandidates(
   isAllowed: (entry: number) => boolean,
   depth: number,
 ): number[] {
-  const { pooled, classes } = signals;
-  const sums = new Float64Array(index.entryCount);
-  for (let entry = 0; entry < index.entryCount; entry++) {
-    sums[entry] =
-      pooled.word.scores[entry]! +
-      pooled.bigram.scores[entry]! +
-      pooled.char.scores[entry]! +
-      pooled.pinyin.scores[entry]! +
-      pooled.key.scores[entry]! +
-      (classes ? classes[entry]! : 0);
-  }
+  const { word, bigram, char, pinyin, key } = signals.pooled;
+  const { classes } = signals;
   const top: number[] = [];
+  const sums: number[] = [];
   for (let entry = 0; entry < index.entryCount; entry++) {
-    if (sums[entry] === 0 || !isAllowed(entry)) continue;
-    if (top.length === depth && sums[entry]! <= sums[top[depth - 1]!]!) continue;
+    const scores = word[entry]! + bigram[entry]! + char[entry]! + pinyin[entry]! + key[entry]!;
+    const sum = classes ? scores + classes[entry]! : scores;
+    if (sum === 0 || (top.length === depth && sum <= sums[depth - 1]!) || !isAllowed(entry)) continue;
     let at = top.length < depth ? top.length : depth - 1;
-    while (at > 0 && sums[top[at - 1]!]! < sums[entry]!) {
+    while (at > 0 && sums[at - 1]! < sum) {
       top[at] = top[at - 1]!;
+      sums[at] = sums[at - 1]!;
       at--;
     }
     top[at] = entry;
+    sums[at] = sum;
   }
   return top;
 }

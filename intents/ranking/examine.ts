@@ -28,7 +28,7 @@ export function createExaminer(index: CorpusIndex): Examine {
     const words = weighWords(index, question);
     if (signals.classes) hideClasses(signals.classes, index.entryCount, isAllowed);
     const candidates = pickCandidates(index, signals, isAllowed, depth);
-    scorer.compareNearest(question, candidates);
+    scorer.lookClosely(question, candidates);
     return {
       candidates,
       rows: computeFeatures({ index, signals, question, candidates, words }),

@@ -26,21 +26,21 @@ type Feature = (entry: number, scene: Scene, match: WordMatch) => number;
 
 /** What the ranker sees of one candidate: each value by its name, 0–1. To add a view of a question, add a line. */
 export const FEATURES = {
-  'pooled word': (entry, { signals }) => signals.pooled.word.scores[entry]!,
-  'pooled char': (entry, { signals }) => signals.pooled.char.scores[entry]!,
-  'pooled pinyin': (entry, { signals }) => signals.pooled.pinyin.scores[entry]!,
-  'word coverage': (entry, { signals }) => signals.pooled.word.coverage[entry]!,
-  'char coverage': (entry, { signals }) => signals.pooled.char.coverage[entry]!,
-  'number coverage': (entry, { signals }) => signals.pooled.number.coverage[entry]!,
-  'key coverage': (entry, { signals }) => signals.pooled.key.coverage[entry]!,
-  answer: (entry, { signals }) => signals.answers.scores[entry]!,
+  'pooled word': (entry, { signals }) => signals.pooled.word[entry]!,
+  'pooled char': (entry, { signals }) => signals.pooled.char[entry]!,
+  'pooled pinyin': (entry, { signals }) => signals.pooled.pinyin[entry]!,
+  'word coverage': (entry, { signals }) => signals.coverage.word[entry]!,
+  'char coverage': (entry, { signals }) => signals.coverage.char[entry]!,
+  'number coverage': (entry, { signals }) => signals.coverage.number[entry]!,
+  'key coverage': (entry, { signals }) => signals.coverage.key[entry]!,
+  answer: (entry, { signals }) => signals.answers[entry]!,
   'nearest word': (entry, { signals }) => signals.nearest.word.first[entry]!,
   'nearest char': (entry, { signals }) => signals.nearest.char.first[entry]!,
   'second word': (entry, { signals }) => signals.nearest.word.second[entry]!,
   'second char': (entry, { signals }) => signals.nearest.char.second[entry]!,
   'contained word': (entry, scene) => containedShare(entry, scene),
-  'word lead': (entry, { signals, best }) => share(signals.pooled.word.scores[entry]!, best.word),
-  'char lead': (entry, { signals, best }) => share(signals.pooled.char.scores[entry]!, best.char),
+  'word lead': (entry, { signals, best }) => share(signals.pooled.word[entry]!, best.word),
+  'char lead': (entry, { signals, best }) => share(signals.pooled.char[entry]!, best.char),
   'joint lead': (entry, { signals, best }) => share(jointScore(signals, entry), best.joint),
   matched: (_entry, _scene, { matched }) => matched,
   missing: (_entry, _scene, { missing }) => missing,
@@ -66,8 +66,8 @@ export function computeFeatures(scored: Scored): FeatureRow[] {
   const scene: Scene = {
     ...scored,
     best: {
-      word: highest(pooled.word.scores, candidates),
-      char: highest(pooled.char.scores, candidates),
+      word: highest(pooled.word, candidates),
+      char: highest(pooled.char, candidates),
       joint: candidates.reduce((best, entry) => Math.max(best, jointScore(signals, entry)), 0),
     },
     known: classes ? sumOf(classes.subarray(0, index.entryCount)) : 0,
@@ -99,8 +99,8 @@ function containedShare(entry: number, { index, signals, askedWords }: Scene): n
 
 /** All views of the questions and, for a tenth, the solution: what BM25F over all of it would say. */
 function jointScore({ pooled, answers }: Signals, entry: number): number {
-  const questions = pooled.word.scores[entry]! + pooled.bigram.scores[entry]! + pooled.char.scores[entry]!;
-  return questions / 3 + answers.scores[entry]! / 10;
+  const questions = pooled.word[entry]! + pooled.bigram[entry]! + pooled.char[entry]!;
+  return questions / 3 + answers[entry]! / 10;
 }
 
 /** Probability 1 → 1, 0.0001 and less → 0, evenly on the logarithm. */

@@ -1,6 +1,5 @@
 import type { CorpusIndex } from '../search/corpus-index.ts';
-import type { Postings } from '../search/postings.ts';
-import { weighTerm } from '../search/postings.ts';
+import { findPosting, type Postings, weighTerm } from '../search/postings.ts';
 import type { Asked } from '../text/vocabulary.ts';
 
 /** What each word of a question tells, as a share of what a word can tell at most, 0–1. */
@@ -72,16 +71,8 @@ export function matchWords(index: CorpusIndex, { ids, weights, unknown }: WordWe
   };
 }
 
-/** Whether the document holds the term; documents of a term stand in ascending order. */
-export function holds({ offsets, documents }: Postings, term: number, document: number): boolean {
-  let low = offsets[term]!;
-  let high = offsets[term + 1]!;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (documents[middle]! < document) low = middle + 1;
-    else high = middle;
-  }
-  return low < offsets[term + 1]! && documents[low] === document;
+export function holds(postings: Postings, term: number, document: number): boolean {
+  return findPosting(postings, term, document) >= 0;
 }
 
 function sum(values: readonly number[]): number {

@@ -34,6 +34,19 @@ export function buildPostings(documents: DocumentTerms[], idf: Float32Array, imp
   return postings;
 }
 
+/** Where the document stands among those of the term, by halves; -1 where it does not hold it. */
+export function findPosting({ offsets, documents }: Postings, term: number, document: number): number {
+  const end = offsets[term + 1]!;
+  let low = offsets[term]!;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (documents[middle]! < document) low = middle + 1;
+    else high = middle;
+  }
+  return low < end && documents[low] === document ? low : -1;
+}
+
 /** Adds up fields of a document: each field's terms count `weight` times. */
 export function countTerms(fields: { terms: Int32Array; weight: number }[]): DocumentTerms {
   const counts = new Map<number, number>();

@@ -1,18 +1,19 @@
-import { VIEWS, type View } from '../text/terms.ts';
+import type { View } from '../text/terms.ts';
 import type { Asked } from '../text/vocabulary.ts';
 import type { Bm25Index } from './bm25.ts';
 import { ceilingOfUnknown } from './bm25.ts';
 import { type CorpusIndex, classifierFeatures, NEAREST_VIEWS, type NearestView } from './corpus-index.ts';
 import type { CosineIndex } from './cosine.ts';
-import { weighTerm } from './postings.ts';
+import { findPosting, type Postings, weighTerm } from './postings.ts';
 import { softmax } from './softmax.ts';
 import { scoreClasses } from './softmax-classifier.ts';
 
-/** Pooled score of each entry as a share of the best possible, and the share of the question that the entry holds at all. */
-export interface PooledScores {
-  scores: Float32Array;
-  coverage: Float32Array;
-}
+/** What every entry is scored by: a number says too little on its own to bring an entry up. */
+export const SEARCHED_VIEWS = ['word', 'bigram', 'char', 'pinyin', 'key'] as const satisfies readonly View[];
+export type SearchedView = (typeof SEARCHED_VIEWS)[number];
+
+const COVERED_VIEWS = ['word', 'char', 'key', 'number'] as const satisfies readonly View[];
+type CoveredView = (typeof COVERED_VIEWS)[number];
 
 /** Cosine of the nearest and the second nearest question of each entry, and which question is the nearest (-1: none). */
 export interface NearestScores {
@@ -29,11 +30,14 @@ export interface BackgroundScores {
 
 /** Raw scores of one question, one value an entry in each list; all 0–1. */
 export interface Signals {
-  pooled: Record<View, PooledScores>;
-  answers: PooledScores;
+  /** Scores of an entry's questions as a share of the best possible. */
+  pooled: Record<SearchedView, Float32Array>;
   /** Probability of each class, background classes last; null without a classifier. */
   classes: Float64Array | null;
-  /** Filled for the entries that `compareNearest` was asked about. */
+  /** From here on filled for the entries that `lookClosely` was asked about: the share of the question that an entry holds. */
+  coverage: Record<CoveredView, Float32Array>;
+  /** Scores of its solution. */
+  answers: Float32Array;
   nearest: Record<NearestView, NearestScores>;
   background: Record<'word' | 'bigram', BackgroundScores>;
 }
@@ -42,31 +46,28 @@ export interface Signals {
 export interface SignalScorer {
   /** Scores every entry. The lists of the result are overwritten by the next call: new ones would cost more than the sums. */
   score(question: Asked): Signals;
-  /** Finds the nearest known questions of some entries, and of the background. */
-  compareNearest(question: Asked, entries: readonly number[]): void;
+  /** Finds what some entries cover and their nearest known questions, and the nearest of the background. */
+  lookClosely(question: Asked, entries: readonly number[]): void;
 }
 
 export function createSignalScorer(index: CorpusIndex): SignalScorer {
-  const createPooled = (): PooledScores => ({
-    scores: new Float32Array(index.entryCount),
-    coverage: new Float32Array(index.entryCount),
-  });
+  const createScores = (): Float32Array => new Float32Array(index.entryCount);
   const createNearest = (): NearestScores => ({
-    first: new Float32Array(index.entryCount),
-    second: new Float32Array(index.entryCount),
+    first: createScores(),
+    second: createScores(),
     question: new Int32Array(index.entryCount),
   });
   const signals: Signals = {
     pooled: {
-      word: createPooled(),
-      bigram: createPooled(),
-      char: createPooled(),
-      pinyin: createPooled(),
-      key: createPooled(),
-      number: createPooled(),
+      word: createScores(),
+      bigram: createScores(),
+      char: createScores(),
+      pinyin: createScores(),
+      key: createScores(),
     },
-    answers: createPooled(),
     classes: null,
+    coverage: { word: createScores(), char: createScores(), key: createScores(), number: createScores() },
+    answers: createScores(),
     nearest: { word: createNearest(), char: createNearest() },
     background: { word: { outside: 0, smallTalk: 0 }, bigram: { outside: 0, smallTalk: 0 } },
   };
@@ -76,14 +77,17 @@ export function createSignalScorer(index: CorpusIndex): SignalScorer {
 
   return {
     score(question) {
-      for (const view of VIEWS) scorePooled(index.pooled[view], question, view, signals.pooled[view]);
-      scorePooled(index.answers, question, 'word', signals.answers);
+      for (const view of SEARCHED_VIEWS) scorePooled(index.pooled[view], question, view, signals.pooled[view]);
       if (index.classifier) {
         signals.classes = softmax(scoreClasses(index.classifier, classifierFeatures(question.terms, index.vocabulary)));
       }
       return signals;
     },
-    compareNearest(question, entries) {
+    lookClosely(question, entries) {
+      for (const view of COVERED_VIEWS) {
+        sumHeld(index.pooled[view], question, view, entries, signals.coverage[view], 'ceiling');
+      }
+      sumHeld(index.answers, question, 'word', entries, signals.answers, 'impact');
       for (const view of NEAREST_VIEWS) {
         addCosines(index.nearest[view], question, view, cosines);
         keepNearest(index, cosines, entries, signals.nearest[view]);
@@ -109,21 +113,65 @@ function sumUnknown(view: View, { terms, unknownRates }: Asked, weigh: (rate: nu
   return sum > 0 ? sum * weigh(0) : 0;
 }
 
-function scorePooled(index: Bm25Index, question: Asked, view: View, { scores, coverage }: PooledScores): void {
-  const terms = question.terms[view];
-  const { offsets, documents, impacts } = index.postings;
-  scores.fill(0);
-  coverage.fill(0);
+/** The most that an entry could score. */
+function findCeiling(index: Bm25Index, question: Asked, view: View): number {
   let total = sumUnknown(view, question, (rate) => ceilingOfUnknown(index, rate));
-  for (const term of terms) if (term >= 0) total += index.ceilings[term]!;
-  if (total === 0) return;
+  for (const term of question.terms[view]) if (term >= 0) total += index.ceilings[term]!;
+  return total;
+}
+
+function isCounted({ offsets }: Postings, term: number): boolean {
+  return term >= 0 && offsets[term + 1]! - offsets[term]! <= MAX_POSTINGS;
+}
+
+function scorePooled(index: Bm25Index, question: Asked, view: View, scores: Float32Array): void {
+  const { postings } = index;
+  const { offsets, documents, impacts } = postings;
+  scores.fill(0);
+  const terms = question.terms[view];
+  if (terms.length === 0) return;
+  const total = findCeiling(index, question, view);
   for (const term of terms) {
-    if (term < 0 || offsets[term + 1]! - offsets[term]! > MAX_POSTINGS) continue;
-    const share = index.ceilings[term]! / total;
+    if (!isCounted(postings, term)) continue;
     for (let at = offsets[term]!, end = offsets[term + 1]!; at < end; at++) {
-      const entry = documents[at]!;
-      scores[entry]! += impacts[at]! / total;
-      coverage[entry]! += share;
+      scores[documents[at]!]! += impacts[at]! / total;
+    }
+  }
+}
+
+/** A list of so many times the entries is sooner gone through than searched for each. */
+const SHORT = 8;
+
+/**
+ * Fills in for each entry what the terms that it holds are worth together, as a share of the ceiling: what they add to
+ * its score, or what they could add to any.
+ */
+function sumHeld(
+  index: Bm25Index,
+  question: Asked,
+  view: View,
+  entries: readonly number[],
+  sums: Float32Array,
+  worth: 'impact' | 'ceiling',
+): void {
+  const { postings, ceilings } = index;
+  const { offsets, documents, impacts } = postings;
+  const byImpact = worth === 'impact';
+  for (const entry of entries) sums[entry] = 0;
+  const terms = question.terms[view];
+  if (terms.length === 0) return;
+  const total = findCeiling(index, question, view);
+  for (const term of terms) {
+    if (!isCounted(postings, term)) continue;
+    const share = ceilings[term]! / total;
+    const [start, end] = [offsets[term]!, offsets[term + 1]!];
+    if (end - start <= entries.length * SHORT) {
+      for (let at = start; at < end; at++) sums[documents[at]!]! += byImpact ? impacts[at]! / total : share;
+      continue;
+    }
+    for (const entry of entries) {
+      const at = findPosting(postings, term, entry);
+      if (at >= 0) sums[entry]! += byImpact ? impacts[at]! / total : share;
     }
   }
 }
@@ -137,7 +185,7 @@ function addCosines({ postings, idf }: CosineIndex, question: Asked, view: View,
   for (const term of terms) if (term >= 0) squares += idf[term]! ** 2;
   const norm = Math.sqrt(squares) || 1;
   for (const term of terms) {
-    if (term < 0 || offsets[term + 1]! - offsets[term]! > MAX_POSTINGS) continue;
+    if (!isCounted(postings, term)) continue;
     const weight = idf[term]! / norm;
     for (let at = offsets[term]!, end = offsets[term + 1]!; at < end; at++) {
       cosines[documents[at]!]! += weight * impacts[at]!;

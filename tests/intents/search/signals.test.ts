@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { encodeCorpus } from '../../../intents/encode-corpus.ts';
 import { buildCorpusIndex } from '../../../intents/search/corpus-index.ts';
 import { createSignalScorer, type Signals } from '../../../intents/search/signals.ts';
-import { VIEWS } from '../../../intents/text/terms.ts';
 import { lookUpTerms } from '../../../intents/text/vocabulary.ts';
 import { ENTRIES } from '../../helpers/entries.ts';
 import { createToyLanguage } from '../toy-read.ts';
@@ -18,15 +17,14 @@ const ALL = ENTRIES.map((_, at) => at);
 function score(text: string): Signals {
   const question = lookUpTerms(corpus.vocabulary, language.read(text).terms, language.commonness.word);
   const signals = scorer.score(question);
-  scorer.compareNearest(question, ALL);
+  scorer.lookClosely(question, ALL);
   return signals;
 }
 
-function allValues({ pooled, answers, nearest, background: told, classes }: Signals): number[] {
-  const lists = VIEWS.flatMap((view) => [pooled[view].scores, pooled[view].coverage]);
+function allValues({ pooled, coverage, answers, nearest, background: told, classes }: Signals): number[] {
   const cosines = Object.values(nearest).flatMap(({ first, second }) => [...first, ...second]);
   const ofBackground = Object.values(told).flatMap(({ outside, smallTalk }) => [outside, smallTalk]);
-  return [...lists, answers.scores, answers.coverage, classes!]
+  return [...Object.values(pooled), ...Object.values(coverage), answers, classes!]
     .flatMap((list) => [...list])
     .concat(cosines, ofBackground);
 }
@@ -58,26 +56,26 @@ describe('signals', () => {
   });
 
   it('see a known question in its entry', () => {
-    const { pooled, nearest, classes } = score('重复的发票怎么拦截');
+    const { pooled, coverage, nearest, classes } = score('重复的发票怎么拦截');
     for (const view of ['word', 'char'] as const) {
       expect(nearest[view].first[0]).toBeCloseTo(1, 5);
       expect(corpus.questions[nearest[view].question[0]!]!.label).toBe(0);
-      expect(pooled[view].coverage[0]).toBeCloseTo(1, 5);
+      expect(coverage[view][0]).toBeCloseTo(1, 5);
     }
-    expect(bestOf(pooled.word.scores)).toBe(0);
+    expect(bestOf(pooled.word)).toBe(0);
     expect(bestOf(classes!)).toBe(0);
   });
 
   it('hear what sounds alike', () => {
     const { pooled } = score('子动千收');
-    expect(bestOf(pooled.pinyin.scores)).toBe(2);
-    expect(pooled.pinyin.scores[2]).toBeGreaterThan(2 * pooled.bigram.scores[2]!);
+    expect(bestOf(pooled.pinyin)).toBe(2);
+    expect(pooled.pinyin[2]).toBeGreaterThan(2 * pooled.bigram[2]!);
   });
 
   it('find keys that stand in solutions only', () => {
-    const { pooled } = score('reset_mode');
-    expect(ALL.filter((entry) => pooled.key.coverage[entry]! > 0)).toEqual([3]);
-    expect(Math.max(...pooled.word.scores)).toBe(0);
+    const { pooled, coverage } = score('reset_mode');
+    expect(ALL.filter((entry) => coverage.key[entry]! > 0)).toEqual([3]);
+    expect(Math.max(...pooled.word)).toBe(0);
   });
 
   it('see the background', () => {
@@ -89,9 +87,9 @@ describe('signals', () => {
   });
 
   it('sink with every unknown word', () => {
-    const known = score('查重').pooled.word.scores[0]!;
-    expect(score('查重鑫').pooled.word.scores[0]).toBeLessThan(known);
-    expect(score('查重鑫').pooled.word.scores[0]).toBeGreaterThan(0);
+    const known = score('查重').pooled.word[0]!;
+    expect(score('查重鑫').pooled.word[0]).toBeLessThan(known);
+    expect(score('查重鑫').pooled.word[0]).toBeGreaterThan(0);
   });
 
   it('rank the second nearest question below the nearest', () => {
@@ -101,10 +99,9 @@ describe('signals', () => {
   });
 
   it('are zero for a question without terms', () => {
-    const { pooled, nearest } = score('');
-    expect(VIEWS.flatMap((view) => [...pooled[view].scores, ...pooled[view].coverage]).every((v) => v === 0)).toBe(
-      true,
-    );
+    const { pooled, coverage, answers, nearest } = score('');
+    const lists = [...Object.values(pooled), ...Object.values(coverage), answers];
+    expect(lists.flatMap((list) => [...list]).every((value) => value === 0)).toBe(true);
     expect([...nearest.word.question].every((question) => question === -1)).toBe(true);
   });
 
