@@ -6,7 +6,14 @@ import { type Observation, predict, trainLogistic } from './logistic.ts';
 import { type CompiledModel, compileModel, type Model, nameModel } from './model.ts';
 import { expectNegatives, PRIOR } from './prior.ts';
 import { trainRanker } from './ranker.ts';
-import { chooseThreshold, type Limits, OUTSIDE_LIMITS, REMOVED_LIMITS, type Thresholds } from './thresholds.ts';
+import {
+  allowForTwins,
+  chooseThreshold,
+  type Limits,
+  OUTSIDE_LIMITS,
+  REMOVED_LIMITS,
+  type Thresholds,
+} from './thresholds.ts';
 
 /** A question that was asked while the index did not hold it. */
 export interface Trial {
@@ -63,8 +70,16 @@ export function learnModel(corpus: EncodedCorpus, isRelated: IsRelated): Model {
   const weights = hasOutside ? { ...WEIGHTS, removed: 0.15 } : WEIGHTS;
   const fitted = fitModel(trials, weights, compileModel(PRIOR), PRIOR_STRENGTH);
   const unanswerable = trials.filter(({ kind }) => kind === (hasOutside ? 'outside' : 'removed'));
-  const limits = hasOutside ? OUTSIDE_LIMITS : REMOVED_LIMITS;
+  const limits = hasOutside ? OUTSIDE_LIMITS : allowForTwins(REMOVED_LIMITS, shareFound(fitted, trials));
   return nameModel({ ...fitted, thresholds: findThresholds(judgeTrials(fitted, unanswerable), limits) });
+}
+
+/** The share of questions that have an entry for which it is among the first three, 0–1. */
+function shareFound({ ranker }: CompiledModel, trials: readonly Trial[]): number {
+  const known = trials.filter(({ kind }) => kind === 'known');
+  const isFound = ({ sight, right }: Trial): boolean =>
+    right >= 0 && (rankSight(ranker, sight)?.order.slice(0, 3).includes(right) ?? false);
+  return known.filter(isFound).length / Math.max(1, known.length);
 }
 
 /** The prior, with thresholds from how well the corpus's questions pass for those of other entries. */

@@ -26,6 +26,19 @@ export const OUTSIDE_LIMITS: Limits = {
   offer: { maxPassing: 0.14, lowest: 0.3, highest: 0.7 },
 };
 
+/** How often the right entry is among the first three where no two entries say the same. */
+const USUALLY_FOUND = 0.9;
+
+/**
+ * Of questions whose entry was taken away only those lack one which would be among the first with that entry there (`found`
+ * of them, 0–1). Where entries say the same in other words it would not, and to offer what is left is no mistake. A card
+ * must be sure all the same.
+ */
+export function allowForTwins({ answer, offer }: Limits, found: number): Limits {
+  const lacking = Math.min(1, found / USUALLY_FOUND) ** 2;
+  return { answer, offer: { ...offer, maxPassing: 1 - (1 - offer.maxPassing) * lacking } };
+}
+
 /** The lowest threshold that lets no more than the allowed share of unanswerable questions pass. */
 export function chooseThreshold(
   probabilities: readonly number[],

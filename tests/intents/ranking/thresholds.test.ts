@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  allowForTwins,
   chooseThreshold,
   OUTSIDE_LIMITS,
   REMOVED_LIMITS,
@@ -53,5 +54,19 @@ describe('quantiles', () => {
   it('stand for the list that they were taken from', () => {
     expect(sampleQuantiles(HUNDRED.toReversed(), 4)).toEqual([0.12, 0.37, 0.62, 0.87]);
     expect(sampleQuantiles([], 4)).toEqual([]);
+  });
+});
+
+describe('entries that say the same', () => {
+  it('are offered more freely the less one stands out, and cards are not sent sooner', () => {
+    const shares = [0.9, 0.6, 0.3].map((found) => allowForTwins(REMOVED_LIMITS, found));
+    expect(shares[1]!.offer.maxPassing).toBeGreaterThan(shares[0]!.offer.maxPassing);
+    expect(shares[2]!.offer.maxPassing).toBeGreaterThan(shares[1]!.offer.maxPassing);
+    expect(shares[2]!.offer.maxPassing).toBeLessThan(1);
+    for (const { answer } of shares) expect(answer).toEqual(REMOVED_LIMITS.answer);
+  });
+
+  it('change nothing where the right entry is found as a rule', () => {
+    expect(allowForTwins(REMOVED_LIMITS, 0.95)).toEqual(REMOVED_LIMITS);
   });
 });
