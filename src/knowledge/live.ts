@@ -4,6 +4,7 @@ import type { Correction } from '../core/records/index.ts';
 import type { CorpusWarning, SourceDocument } from '../corpus/index.ts';
 import { cacheAnswers } from './cached-understander.ts';
 import { type Knowledge, loadKnowledge } from './knowledge.ts';
+import { listRenumbered } from './renumbered.ts';
 import { watchCorpus } from './watch.ts';
 import { findLists } from './word-lists.ts';
 
@@ -136,10 +137,12 @@ export async function openKnowledge(
       const read = await prepare({});
       const entries = read.understander.entries.length;
       if (entries < before * (1 - MAX_LOSS)) throw new QundaError('CORPUS_SHRUNK', explainLoss(before, entries));
-      knowledge = remembering(read);
+      const renumbered = listRenumbered(knowledge.understander.entries, read.understander.entries);
+      const told = { ...read, warnings: [...renumbered, ...read.warnings] };
+      knowledge = remembering(told);
       note('loaded', '');
-      logger.info({ entries, warnings: read.warnings.length }, 'corpus reloaded');
-      logWarnings(read);
+      logger.info({ entries, warnings: told.warnings.length }, 'corpus reloaded');
+      logWarnings(told);
     } catch (error) {
       if (closing.signal.aborted) return;
       const isRefused = error instanceof QundaError && error.code === 'CORPUS_SHRUNK';

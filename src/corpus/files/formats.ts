@@ -1,4 +1,4 @@
-import { parse as parseCsv } from 'csv-parse/sync';
+import { CsvError, parse as parseCsv } from 'csv-parse/sync';
 import { escapeText } from 'entities';
 import mammoth from 'mammoth';
 import { parse as parseHtml } from 'node-html-parser';
@@ -26,16 +26,27 @@ export async function readXlsx(bytes: Uint8Array): Promise<string> {
 
 /** CSV → an HTML table. Throws QundaError CORPUS_INVALID naming the line that cannot be read. */
 export function readCsv(text: string, path: string): string {
-  const head = text.slice(0, 2000).split('\n')[0] ?? '';
-  const delimiter = ['\t', ';', ','].find((char) => head.includes(char)) ?? ',';
+  // What stands in quotes separates nothing.
+  const head = (text.slice(0, 2000).split('\n')[0] ?? '').replace(/"[^"]*"/gu, '');
+  const count = (char: string): number => head.split(char).length;
+  const delimiter = [',', '\t', ';'].reduce((most, char) => (count(char) > count(most) ? char : most));
   try {
     return createTable(parseCsv(text, { bom: true, delimiter, relax_column_count: true, relax_quotes: true }));
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new QundaError('CORPUS_INVALID', `${path} 不是合法的 CSV（${reason}）；请检查引号，或用 Excel 重新另存。`, {
-      cause,
-    });
+    throw new QundaError(
+      'CORPUS_INVALID',
+      `${path} 不是合法的 CSV（${describeCsvError(cause)}）；请检查引号，或用 Excel 重新另存。`,
+      { cause },
+    );
   }
+}
+
+function describeCsvError(cause: unknown): string {
+  if (!(cause instanceof CsvError)) return String(cause);
+  const { code, lines } = cause as CsvError & { lines?: number };
+  return code === 'CSV_QUOTE_NOT_CLOSED'
+    ? `有一个双引号到文件末尾第 ${lines} 行都没有结束`
+    : `第 ${lines} 行：${cause.message}`;
 }
 
 /** The part of a page that is its content, with the line breaks before it, so that lines keep their number. */

@@ -25,7 +25,7 @@ const NO_DOCUMENTS = new Set<string>(Object.values(WORD_LISTS));
 
 /** True for a file that is read where it stands in a folder or an archive. */
 export function isDocument(name: string): boolean {
-  return /\.(?:md|markdown|txt|html?|docx|xlsx|csv)$/iu.test(name);
+  return /\.(?:mdx?|markdown|txt|html?|docx|xlsx|csv|tsv)$/iu.test(name);
 }
 
 /** True for a file that people take for a document, and that cannot be read. */
@@ -60,7 +60,7 @@ export async function listFiles(path: string): Promise<CorpusFile[]> {
   if (files.length === 0)
     throw new QundaError(
       'CORPUS_INVALID',
-      `文件夹 ${path} 里没有能读的文档（.md、.txt、.html、.docx、.xlsx、.csv、.zip）；请检查路径。`,
+      `文件夹 ${path} 里没有能读的文档（.md、.txt、.html、.docx、.xlsx、.csv、.tsv、.zip）；请检查路径。`,
     );
   return files;
 }

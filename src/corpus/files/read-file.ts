@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { QundaError } from '../../core/errors.ts';
+import { decodeText } from './decode-text.ts';
 import { isDocument, isUnread } from './list-files.ts';
 
 /** A document as text that the parser reads: Markdown or HTML, or the lines of a `.jsonl` file. */
@@ -15,7 +16,7 @@ const MAX_FILE_MB = 50;
 /** Yuque leaves single NUL characters in exports; more than this share of the bytes is a binary file. */
 const MAX_NUL_SHARE = 0.001;
 const STRAY_NULS = 8;
-const FORMATS = 'Markdown（.md、.txt）、Word（.docx）、Excel（.xlsx）、.csv、.html、.jsonl 和装着它们的 .zip';
+const FORMATS = 'Markdown（.md、.txt）、Word（.docx）、Excel（.xlsx）、.csv、.tsv、.html、.jsonl 和装着它们的 .zip';
 /** Files of old Office, and of new Office with a password, are OLE containers. */
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 
@@ -60,14 +61,16 @@ async function readBytes(bytes: Uint8Array, path: string, document: string): Pro
 async function convert(bytes: Uint8Array, extension: string, path: string): Promise<string> {
   if (extension === '.docx' || extension === '.xlsx') return convertOffice(bytes, extension, path);
   if (
-    /^\.(?:docm?|xlsm?|xlsb|pptx?|pdf|wps|et|rtf|7z|rar)$/u.test(extension) ||
+    /^\.(?:docm?|xlsm?|xlsb|pptx?|pdf|wps|et|rtf|7z|rar|json|xml|ya?ml|rst|adoc|asciidoc|tex|epub|mht(?:ml)?)$/u.test(
+      extension,
+    ) ||
     OLE.every((byte, at) => bytes[at] === byte)
   )
     throw new QundaError('CORPUS_UNREADABLE', `${path} 的格式不支持；请另存为 ${FORMATS} 之一。`);
   checkText(bytes, path);
-  const isTable = extension === '.csv';
+  const isTable = /^\.[ct]sv$/u.test(extension);
   const isPage = /^\.html?$/u.test(extension);
-  const text = decode(bytes, path, isTable || isPage);
+  const text = decodeText(bytes, path);
   if (!isTable && !isPage) return text;
   const { readCsv, readHtmlPage } = await import('./formats.ts');
   return isTable ? readCsv(text, path) : readHtmlPage(text);
@@ -99,23 +102,9 @@ async function convertOffice(bytes: Uint8Array, extension: string, path: string)
 }
 
 function checkText(bytes: Uint8Array, path: string): void {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return;
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return;
   let nuls = 0;
   for (const byte of bytes) if (byte === 0) nuls++;
   if (nuls > Math.max(STRAY_NULS, bytes.length * MAX_NUL_SHARE))
     throw new QundaError('CORPUS_UNREADABLE', `${path} 是二进制文件，不是文本；支持 ${FORMATS}。`);
-}
-
-/** Excel writes CSV in the encoding of the system, old pages name theirs: both are GBK where they are not UTF-8. */
-function decode(bytes: Uint8Array, path: string, mayBeGbk: boolean): string {
-  const encodings = bytes[0] === 0xff && bytes[1] === 0xfe ? ['utf-16le'] : mayBeGbk ? ['utf-8', 'gb18030'] : ['utf-8'];
-  let failure: unknown;
-  for (const encoding of encodings) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    } catch (cause) {
-      failure = cause;
-    }
-  }
-  throw new QundaError('CORPUS_UNREADABLE', `${path} 不是 UTF-8 文本；请另存为 UTF-8 编码。`, { cause: failure });
 }

@@ -44,27 +44,42 @@ export function readFaqTable(table: TableBlock, ancestors: string[]): RawEntry[]
   const header = hasHeader ? first : [];
   const entries: RawEntry[] = [];
   let texts = new Set<string>();
+  let categories: string[] = [];
   for (const row of table.rows.slice(hasHeader ? 1 : 0)) {
-    const title = (row.cells[columns.question] ?? '').replace(/\s+/gu, ' ').trim();
+    const last = entries.at(-1);
+    // Cells that are merged in Excel stand in their first row only: a row without a question goes on with the one above.
+    const title = (row.cells[columns.question] ?? '').replace(/\s+/gu, ' ').trim() || (last?.title ?? '');
     if (title === '') continue;
     const body: TextLine[] = [];
-    const categories: string[] = [];
+    categories = readCategories(row.cells, header, categories);
     for (const [index, cell] of row.cells.entries()) {
       const name = (header[index] ?? '').trim();
-      if (index === columns.question || ORDER_COLUMN.test(name) || cell === '') continue;
-      if (CATEGORY_COLUMN.test(name)) categories.push(cell.replaceAll('\n', ' '));
-      else body.push(...readCell(cell, name, index === columns.answer, row.line));
+      if (index === columns.question || ORDER_COLUMN.test(name) || CATEGORY_COLUMN.test(name) || cell === '') continue;
+      body.push(...readCell(cell, name, index === columns.answer, row.line));
     }
-    const last = entries.at(-1);
     // A question that spans several rows has several answers; a cell that spans them is repeated.
     if (last?.title === title) {
       for (const line of body) if (!texts.has(line.text) && texts.add(line.text)) last.body.push(line);
       continue;
     }
-    entries.push({ title, line: row.line, ancestors: [...ancestors, ...categories], body, hidden: false });
+    entries.push({
+      title,
+      line: row.line,
+      ancestors: [...ancestors, ...categories.filter((text) => text !== '')],
+      body,
+      hidden: false,
+    });
     texts = new Set(body.map((line) => line.text));
   }
   return entries;
+}
+
+/** The categories of a row; where the first are merged with those above, they are the same. */
+function readCategories(cells: readonly string[], header: readonly string[], above: readonly string[]): string[] {
+  const columns = header.flatMap((name, index) => (CATEGORY_COLUMN.test(name.trim()) ? [index] : []));
+  const own = columns.map((index) => (cells[index] ?? '').replaceAll('\n', ' ').trim());
+  const first = own.findIndex((text) => text !== '');
+  return own.map((text, at) => (text === '' && (first < 0 || at < first) ? (above[at] ?? '') : text));
 }
 
 function readCell(cell: string, name: string, isAnswer: boolean, line: number): TextLine[] {

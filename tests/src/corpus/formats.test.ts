@@ -98,6 +98,50 @@ describe('documents of other formats', () => {
     expect(await load('b.csv', GBK_TABLE)).toMatchObject([{ title: '打不了印？', steps: ['加纸'] }]);
   });
 
+  it('reads tables by the separator that their first line has most of, outside of quotes', async () => {
+    for (const [name, text] of [
+      ['a.csv', '问题,答案,"分组（用;隔开）"\n卡纸？,开盖,甲;乙\n'],
+      ['b.csv', '问题;答案\n卡纸？;开盖\n'],
+      ['c.tsv', '问题\t答案\n卡纸？\t开盖\n'],
+    ] as const)
+      expect((await load(name, text))[0], name).toMatchObject({
+        title: '卡纸？',
+        steps: expect.arrayContaining(['开盖']),
+      });
+    await expect(load('d.csv', '问题,答案\n"卡纸？,开盖\n')).rejects.toThrow(/双引号/u);
+  });
+
+  it('reads text in the encoding of a Chinese Windows, and refuses two encodings in one file with the line', async () => {
+    // ## 打不了印？⏎加纸⏎
+    const heading = [0x23, 0x23, 0x20, ...GBK_TABLE.slice(10, 20), 0x0a, ...GBK_TABLE.slice(21)];
+    expect(await load('a.txt', new Uint8Array(heading))).toMatchObject([{ title: '打不了印？', steps: ['加纸'] }]);
+    const mixed = new Uint8Array([...strToU8('## 卡纸怎么办？\n先开盖，再取纸。\n'), ...heading]);
+    await expect(load('b.md', mixed)).rejects.toThrow(/第 3 行.*两种编码/u);
+    // 請問發票開立作業流程 in Big5
+    const big5 = [
+      0xbd, 0xd0, 0xb0, 0xdd, 0xb5, 0x6f, 0xb2, 0xbc, 0xb6, 0x7d, 0xa5, 0xdf, 0xa7, 0x40, 0xb7, 0x7e, 0xac, 0x79, 0xb5,
+      0x7b,
+    ];
+    await expect(load('c.md', new Uint8Array([...big5, 0x0a]))).rejects.toThrow(/Big5/u);
+  });
+
+  it('goes on with the question and the category above where cells are merged', async () => {
+    const rows = [
+      ['分类', '问题', '答案'],
+      ['收票', '打不开？', '重启。'],
+      ['', '', '还不行就重装。'],
+      ['', '太慢？', '等。'],
+      ['开票', '卡纸？', '开盖。'],
+    ];
+    expect(
+      (await load('merged.xlsx', createXlsx(rows))).map(({ title, steps, domains }) => [title, steps, domains]),
+    ).toEqual([
+      ['打不开？', ['重启。', '还不行就重装。'], ['收票']],
+      ['太慢？', ['等。'], ['收票']],
+      ['卡纸？', ['开盖。'], ['开票']],
+    ]);
+  });
+
   it('reads the content of an HTML page without its navigation', async () => {
     const page =
       '<html><head><title>帮助</title></head><body><nav><h2>首页</h2><p>导航</p></nav>\n<main><h2>卡纸怎么办？</h2>\n<p>开盖。</p><h2>缺纸怎么办？</h2><ul><li>加纸</li></ul></main><footer><h2>关于</h2></footer></body></html>';
@@ -142,6 +186,7 @@ describe('documents of other formats', () => {
     ['an archive without documents', 'pictures.zip', zipSync({ 'a.png': new Uint8Array(3) }), '没有能读的文档'],
     ['an archive that unpacks to too much', 'bomb.zip', bomb, '200 MB'],
     ['a format of old', 'old.doc', strToU8('x'), '.docx'],
+    ['a format of other tools', 'a.json', strToU8('[]'), '.jsonl'],
     ['a picture', 'a.md', new Uint8Array(4096), '二进制'],
   ])('refuses %s and says what to do', async (_, name, content, named) => {
     await expect(load(name, content)).rejects.toMatchObject({

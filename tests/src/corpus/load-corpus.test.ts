@@ -93,7 +93,7 @@ describe('loadCorpus', () => {
   it.each([
     ['an empty file', 'a.md', ' \n', 'CORPUS_INVALID', 'a.md'],
     ['a binary file', 'a.md', new Uint8Array(100), 'CORPUS_UNREADABLE', '二进制'],
-    ['another encoding', 'a.md', new Uint8Array([0xd6, 0xd0, 0xce, 0xc4]), 'CORPUS_UNREADABLE', 'UTF-8'],
+    ['another encoding', 'a.md', new Uint8Array([0x23, 0x20, 0xd2, 0xff, 0xff]), 'CORPUS_UNREADABLE', 'UTF-8'],
     ['no entry', 'a.md', '只有一句话。', 'CORPUS_INVALID', '条目'],
     ['duplicate ids', 'a.md', '## 甲\n【编号】F001\nx\n## 乙\n【编号】F001\ny', 'CORPUS_INVALID', 'a.md:1 和 a.md:4'],
     ['bad JSON', 'a.jsonl', '{"id":"a","title":"t","similar":[],"answer":""}\n{', 'CORPUS_INVALID', 'a.jsonl:2'],

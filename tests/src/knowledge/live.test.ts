@@ -70,6 +70,25 @@ describe('live knowledge', { timeout: TIMEOUT_MS }, () => {
     expect(titles(opened)).toEqual(['VPN 连不上', '邮箱满了']);
   });
 
+  it('says which entries have another id since their answers were rewritten, and how the old one is kept', async () => {
+    const folder = join(await makeTemporaryFolder(), 'faq');
+    await makeFolder(folder, 'VPN 连不上', '打印机卡纸');
+    const file = join(folder, 'it.md');
+    const answer = (text: string): string => `## VPN 连不上\n${text}\n\n## 打印机卡纸\n请联系管理员处理。\n`;
+    await writeFile(file, answer('重启客户端。'));
+    const opened = await open(folder);
+    const idOf = (): string => opened.knowledge.current().understander.entries[0]!.id;
+    const old = idOf();
+    await writeFile(file, answer('换一个节点。'));
+    expect(await opened.nextLog('corpus warning')).toMatchObject({ document: 'it.md', line: 1 });
+    const { message } = opened.knowledge.report().warnings[0]!;
+    expect(message).toContain(`从 ${old} 变成了 ${idOf()}`);
+    expect(opened.knowledge.report().warnings).toHaveLength(1);
+    await writeFile(file, answer(`【编号】${old}\n换一个节点，再登录。`));
+    await opened.nextLog('corpus reloaded');
+    expect(idOf()).toBe(old);
+  });
+
   it('follows a link on the way to the documents', async () => {
     const root = await makeTemporaryFolder();
     for (const [release, title] of [
