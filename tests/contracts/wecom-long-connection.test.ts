@@ -1,4 +1,4 @@
-import { startConnectedBot } from '../adapters/wecom/connected-bot.ts';
+import { startConnectedBot } from '../adapters/wecom/socket/connected-bot.ts';
 import { payloads } from '../stand-ins/wecom.ts';
 import { channelContract } from './channel.ts';
 import { CONTRACT_SCRIPT, CONVERSATIONS, type OpenOptions, type Vendor, waitForEnd } from './vendor.ts';

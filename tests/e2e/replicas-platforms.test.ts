@@ -80,20 +80,23 @@ it('of three processes one holds each long connection, speaks on it for all, and
   expect(await undelivered.json()).toMatchObject({ total: 0 });
 });
 
-/** Asks one question after the other until it is told to stop; resolves with what was taken, and how often it was not. */
-async function keepAsking(platform: Platform, from: number, isOver: () => boolean): Promise<[string[], number]> {
-  const taken: string[] = [];
-  let refused = 0;
+/** What somebody has asked so far: what was taken, and how often it was not. */
+interface Asked {
+  taken: string[];
+  refused: number;
+}
+
+/** Asks one question after the other, and notes what became of each, until it is told to stop. */
+async function keepAsking(platform: Platform, from: number, asked: Asked, isOver: () => boolean): Promise<void> {
   for (let number = from; !isOver(); number++) {
     const isTaken = await platform.say('customer', `/faq F${number}`).then(
       () => true,
       () => false,
     );
-    if (isTaken) taken.push(`F${number}`);
-    else refused += 1;
+    if (isTaken) asked.taken.push(`F${number}`);
+    else asked.refused += 1;
     await pause(100);
   }
-  return [taken, refused];
 }
 
 it('answers every message that was taken while the database went away and came back, on every platform', {
@@ -106,25 +109,29 @@ it('answers every message that was taken while the database went away and came b
   const readiness = async (): Promise<number> => (await fetch(`${app.url}readyz`)).status;
 
   let isOver = false;
-  const asking = platforms.map((platform, at) => keepAsking(platform, 1_000 * (at + 1), () => isOver));
-  await pause(1_000);
+  const asked = platforms.map((): Asked => ({ taken: [], refused: 0 }));
+  const asking = platforms.map((platform, at) => keepAsking(platform, 1_000 * (at + 1), asked[at]!, () => isOver));
+  /** Resolves when something more was taken on every platform. */
+  const untilAllTake = async (): Promise<void> => {
+    const before = asked.map(({ taken }) => taken.length);
+    await expect.poll(() => asked.every(({ taken }, at) => taken.length > before[at]!)).toBe(true);
+  };
+  await untilAllTake();
   await postgres.pause();
   await expect.poll(readiness).toBe(503);
-  await pause(3_000);
+  // One that waits for its answer may wait until the database is back.
+  await expect.poll(() => asked.some(({ refused }) => refused > 0)).toBe(true);
   await postgres.resume();
   await expect.poll(readiness).toBe(200);
-  await pause(1_000);
+  await untilAllTake();
   isOver = true;
 
-  const asked = await Promise.all(asking);
-  // One that waits for its answer may wait until the database is back.
-  expect(asked.some(([, refused]) => refused > 0)).toBe(true);
-  for (const [at, [taken]] of asked.entries()) {
+  await Promise.all(asking);
+  for (const [at, { taken }] of asked.entries()) {
     const lost = async (): Promise<string[]> => {
       const texts = (await platforms[at]!.shown('customer')).map(({ text }) => text);
       return taken.filter((id) => !texts.some((text) => text.includes(`没有编号为 ${id} 的方案`)));
     };
-    expect(taken.length).toBeGreaterThan(0);
     await expect.poll(lost, { timeout: 60_000 }).toEqual([]);
   }
 });

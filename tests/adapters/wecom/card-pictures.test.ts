@@ -4,7 +4,7 @@ import { copyPictures, makeOtherPng, PNG } from '../../helpers/document-pictures
 import { makeEntry } from '../../helpers/entries.ts';
 import { payloads } from '../../stand-ins/wecom.ts';
 import { startCallbackServer } from './callback-server.ts';
-import { type ConnectedBot, startConnectedBot } from './connected-bot.ts';
+import { type ConnectedBot, startConnectedBot } from './socket/connected-bot.ts';
 
 const first = 'https://docs.example.com/a.png';
 const second = 'https://docs.example.com/b.png';

@@ -1,6 +1,6 @@
 import { cp, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { buildSnapshot, createUnderstander } from '../../../intents/index.ts';
 import { loadKnowledge, openLanguage } from '../../../src/knowledge/knowledge.ts';
 import { readStoredModel } from '../../../src/knowledge/stored-model.ts';
@@ -71,8 +71,11 @@ describe('a corpus that a worker made ready', { timeout: TIMEOUT_MS }, () => {
 
   it('is given up when nobody waits for it any more', async () => {
     const giveUp = new AbortController();
+    const watched = vi.spyOn(giveUp.signal, 'addEventListener');
     const loading = loadKnowledge([BUILT_IN_CORPUS], { weights: 'none', signal: giveUp.signal });
-    setTimeout(() => giveUp.abort(), 300);
+    // The work is under way when it looks whether it is still wanted.
+    await expect.poll(() => watched.mock.calls.length, { interval: 1 }).toBeGreaterThan(0);
+    giveUp.abort();
     await expect(loading).rejects.toThrow();
   });
 });

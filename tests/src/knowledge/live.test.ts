@@ -1,6 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { cp, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -8,6 +8,9 @@ import { type LiveKnowledge, openKnowledge } from '../../../src/knowledge/live.t
 import { makeTemporaryFolder } from '../../helpers/temporary-folder.ts';
 
 const TIMEOUT_MS = 300_000;
+
+/** Milliseconds that this thread has had a processor to itself, which other programs do not lengthen. On Linux only. */
+const ownMs = (): number => Number(readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ')[0]) / 1_000_000;
 
 interface Opened {
   knowledge: LiveKnowledge;
@@ -155,7 +158,7 @@ describe('live knowledge', { timeout: TIMEOUT_MS }, () => {
     expect(opened.knowledge.report()).toMatchObject({ warningCount: 0, warnings: [] });
   });
 
-  it('leaves others their turn while it learns', async () => {
+  it.skipIf(process.platform !== 'linux')('leaves others their turn while it learns', async () => {
     const folder = join(await makeTemporaryFolder(), 'faq');
     await mkdir(folder);
     const similar = (topic: number): string =>
@@ -166,15 +169,13 @@ describe('live knowledge', { timeout: TIMEOUT_MS }, () => {
     );
     await writeFile(join(folder, 'it.md'), cards.join(''));
     const opened = await open(folder);
-    const before = process.cpuUsage();
-    const delay = monitorEventLoopDelay({ resolution: 1 });
-    delay.enable();
+    const [before, ownBefore] = [process.cpuUsage(), ownMs()];
     await writeFile(join(folder, 'more.md'), document('门禁卡丢了'));
     await opened.nextLog('corpus reloaded');
-    delay.disable();
-    expect(titles(opened)).toContain('门禁卡丢了');
-    // Of the processor time that a reload takes, a reload on this thread would hold the loop for nearly all.
+    const own = ownMs() - ownBefore;
     const { user } = process.cpuUsage(before);
-    expect(delay.max / 1_000).toBeLessThan(user / 3);
+    expect(titles(opened)).toContain('门禁卡丢了');
+    // Of the processor time that a reload takes, a reload on this thread would take nearly all here.
+    expect(own).toBeLessThan(user / 1_000 / 3);
   });
 });

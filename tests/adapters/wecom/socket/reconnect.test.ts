@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ACK_TIMEOUT_MS, PING_MS, READY_WAIT_MS, RECONNECT } from '../../../adapters/wecom/limits.ts';
-import { createDeferred } from '../../helpers/deferred.ts';
-import { payloads } from '../../stand-ins/wecom.ts';
+import { ACK_TIMEOUT_MS, PING_MS, READY_WAIT_MS, RECONNECT } from '../../../../adapters/wecom/limits.ts';
+import { createDeferred } from '../../../helpers/deferred.ts';
+import { payloads } from '../../../stand-ins/wecom.ts';
 import { type ConnectedBot, startConnectedBot } from './connected-bot.ts';
 
 let bot: ConnectedBot;

@@ -1,13 +1,13 @@
 import pino from 'pino';
-import type { Channel, Receive } from '../../../adapters/channel.ts';
-import { createWecomChannel, type WecomConfig, wecomConfigSchema } from '../../../adapters/wecom/index.ts';
-import type { DocumentPictures } from '../../../src/core/ports/document-pictures.ts';
-import type { Store } from '../../../src/core/ports/store.ts';
-import { createMemoryStore } from '../../../src/stores/memory.ts';
-import { type Clock, createClock } from '../../helpers/clock.ts';
-import { createManualTimers, type ManualTimers } from '../../helpers/manual-timers.ts';
-import { createScriptedBot, type ScriptedBot, type ScriptedBotOptions } from '../../helpers/scripted-bot.ts';
-import { startWecomGateway, type WecomGateway } from '../../stand-ins/wecom.ts';
+import type { Channel, Receive } from '../../../../adapters/channel.ts';
+import { createWecomChannel, type WecomConfig, wecomConfigSchema } from '../../../../adapters/wecom/index.ts';
+import type { DocumentPictures } from '../../../../src/core/ports/document-pictures.ts';
+import type { Store } from '../../../../src/core/ports/store.ts';
+import { createMemoryStore } from '../../../../src/stores/memory.ts';
+import { type Clock, createClock } from '../../../helpers/clock.ts';
+import { createManualTimers, type ManualTimers } from '../../../helpers/manual-timers.ts';
+import { createScriptedBot, type ScriptedBot, type ScriptedBotOptions } from '../../../helpers/scripted-bot.ts';
+import { startWecomGateway, type WecomGateway } from '../../../stand-ins/wecom.ts';
 
 export const BOT_ID = 'bot-1';
 export const SECRET = 'long-connection-secret';
