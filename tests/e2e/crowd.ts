@@ -69,7 +69,7 @@ export async function expectAllAnswered({ name, accepted, askedBy, answered }: C
     const all = await answered();
     return accepted.filter((id) => !all.includes(id));
   };
-  await expect.poll(lost, { timeout: 30_000, message: `lost on ${name}` }).toEqual([]);
+  await expect.poll(lost, { timeout: 60_000, message: `lost on ${name}` }).toEqual([]);
   const all = await answered();
   // What the platform had just got at a crash may come again: of each person one thing was under way.
   expect(all.length - new Set(all).size, `again on ${name}`).toBeLessThanOrEqual(kills * askedBy.size);
