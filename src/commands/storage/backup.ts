@@ -8,14 +8,14 @@ import { readStateFolder } from './state.ts';
 /** Writes the whole state to one file; a server may run. */
 export async function backup(file: string): Promise<void> {
   const dataDirectory = readStateFolder();
-  const rows = await orMissing(backupFolder(dataDirectory, file), `状态目录 ${dataDirectory} 或 ${file} 所在的目录`);
+  const rows = await explained(backupFolder(dataDirectory, file), `状态目录 ${dataDirectory} 或备份 ${file}`);
   printLine(`已备份 ${rows} 条记录到 ${file}`);
 }
 
 /** Makes a backup the state. A server that runs is handed it and goes on with it. */
 export async function restore(file: string): Promise<void> {
   const dataDirectory = readStateFolder();
-  const tables = await orMissing(readBackup(file), `备份 ${file}`);
+  const tables = await explained(readBackup(file), `备份 ${file}`);
   try {
     const aside = await restoreFolder(dataDirectory, tables);
     printLine(`已恢复 ${file}，原来的状态在 ${aside}`);
@@ -27,9 +27,20 @@ export async function restore(file: string): Promise<void> {
   }
 }
 
-async function orMissing<T>(work: Promise<T>, what: string): Promise<T> {
+const PROBLEMS: Record<string, string> = {
+  ENOENT: '不存在',
+  ENOTDIR: '不存在',
+  EISDIR: '是一个目录，不是文件',
+  EACCES: '没有权限读写',
+  EPERM: '没有权限读写',
+  EROFS: '在只读的文件系统上',
+  ENOSPC: '所在的磁盘满了',
+};
+
+async function explained<T>(work: Promise<T>, what: string): Promise<T> {
   return work.catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code !== 'ENOENT') throw cause;
-    throw new QundaError('USAGE', `${what}不存在，请检查路径。`, { cause });
+    const problem = PROBLEMS[cause.code ?? ''];
+    if (!problem) throw cause;
+    throw new QundaError('USAGE', `${what} ${problem}，请检查路径。`, { cause });
   });
 }

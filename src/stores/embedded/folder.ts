@@ -7,6 +7,7 @@ import { scanLines } from './lines.ts';
 import { lockFolder } from './lock.ts';
 import { listParts, readState, type State } from './read-state.ts';
 import { readSnapshot, snapshotName, writeSnapshot } from './snapshot.ts';
+import { readSynced } from './synced.ts';
 
 /** What a look at every file of a state folder found. */
 export interface Inspection {
@@ -26,6 +27,7 @@ export async function inspectFolder(folder: string): Promise<Inspection> {
     const file = join(folder, journalName(first));
     scanLines(await readFile(file), { line() {}, damaged: (what, line, text) => tell(file, line, what, text) });
   }
+  await readSynced(folder, tell);
   const isLoss = ({ file, line }: Damage): boolean =>
     state.damages.some((damage) => damage.file === file && damage.line === line);
   return { state, harmless: found.filter((damage) => !isLoss(damage)) };
@@ -66,7 +68,7 @@ export function asideName(reason: string): string {
 async function replaceState(folder: string, tables: Tables, reason: string): Promise<string> {
   const { snapshots, unfinished, journals } = await listParts(folder);
   const { sequence } = await readState(folder);
-  const next = Math.max(sequence, ...snapshots, ...unfinished, ...journals) + 1;
+  const next = Math.max(sequence, await readSynced(folder), ...snapshots, ...unfinished, ...journals) + 1;
   await writeSnapshot(folder, next, tables);
   await beginJournal(folder, next + 1);
   const aside = join(folder, asideName(reason));

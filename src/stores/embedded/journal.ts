@@ -2,6 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Change } from '../tables.ts';
 import { encodeLine } from './lines.ts';
+import { noteSynced } from './synced.ts';
 
 /** A file that only grows, with a line for each write; lines are numbered without gaps over all journals. */
 export interface Journal {
@@ -130,9 +131,13 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
   async function sync(): Promise<void> {
     clearTimeout(syncing);
     syncing = undefined;
-    await file.datasync().catch(() => {
-      tried = { at: performance.now(), isWritable: false };
-    });
+    const reached = sequence;
+    await file.datasync().then(
+      () => noteSynced(folder, reached),
+      () => {
+        tried = { at: performance.now(), isWritable: false };
+      },
+    );
   }
 
   async function goOn(): Promise<void> {

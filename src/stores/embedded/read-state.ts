@@ -6,6 +6,7 @@ import type { Damage } from './damage.ts';
 import { journalName } from './journal.ts';
 import { scanLines } from './lines.ts';
 import { isFinished, readSnapshot, snapshotName } from './snapshot.ts';
+import { readSynced } from './synced.ts';
 
 /** What a state folder holds. */
 export interface State {
@@ -40,15 +41,17 @@ export async function readState(folder: string): Promise<State> {
   // Everything is in the journals as long as the first is there, and nothing is where there is nothing at all.
   const isFromTheStart = journals[0] === 1 || (snapshots.length === 0 && journals.length === 0);
   const candidates = isFromTheStart ? [...snapshots, 0] : snapshots;
+  // Before the journals, which a running server goes on with.
+  const synced = await readSynced(folder);
   const found: State[] = [];
   for (const snapshot of candidates) {
-    const state = await readFrom(folder, snapshot, journals);
+    const state = await readFrom(folder, snapshot, journals, synced);
     const replaced = found[0]?.damages ?? [];
     if (state.damages.length === 0) return { ...state, replaced };
     found.push(state);
   }
   const least = found.toSorted((a, b) => a.damages.length - b.damages.length)[0];
-  return least ?? readFrom(folder, 0, journals);
+  return least ?? readFrom(folder, 0, journals, synced);
 }
 
 /** Everything in the folder, also what the newest snapshot makes superfluous. */
@@ -70,7 +73,7 @@ export async function listParts(
   };
 }
 
-async function readFrom(folder: string, snapshot: number, journals: number[]): Promise<State> {
+async function readFrom(folder: string, snapshot: number, journals: number[], synced: number): Promise<State> {
   const tables = createTables();
   const damages: Damage[] = [];
   const tell = (file: string, line: number, what: string, text: string): void => {
@@ -115,6 +118,9 @@ async function readFrom(folder: string, snapshot: number, journals: number[]): P
     if (whole < bytes.length && !isLast) tell(file, 1, '最后一行不完整', '');
     if (isLast && next !== null) tell(join(folder, journalName(next)), 1, GONE, '');
     if (isLast) tail = { first, bytes: whole, cutOff: bytes.length - whole };
+  }
+  if (sequence < synced && damages.length === 0) {
+    tell(join(folder, journalName(tail?.first ?? 1)), 1, `缺少第 ${sequence + 1} 到第 ${synced} 次写入`, '');
   }
   return { tables, sequence, snapshot, damages, replaced: [], tail };
 }

@@ -96,12 +96,13 @@ async function openLocked(folder: string, options: EmbeddedOptions, unlock: () =
       });
   }
 
-  /** What was there is kept as a backup beside it. The number that is left out keeps it apart from what was before. */
+  /** What was there is kept as a backup beside it. The numbers that are left out keep it apart from what was before. */
   async function restore(rows: Tables): Promise<void> {
     await folding;
     await journal.alone(async (sequence) => {
       await writeBackup(tables, sequence, join(folder, `${asideName('replaced')}.jsonl`));
-      const next = sequence + 1;
+      // The journal before ends with the number of the snapshot: a number that no line has, or it would stand in for a damaged one.
+      const next = sequence + 2;
       await writeSnapshot(folder, next, rows);
       for (const table of Object.values(tables)) table.clear();
       for (const change of listRows(rows)) applyChange(tables, change);

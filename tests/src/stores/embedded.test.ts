@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { cp, mkdir, open, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../../src/core/ports/store.ts';
+import { backupFolder } from '../../../src/stores/embedded/backup.ts';
 import { inspectFolder, repairFolder } from '../../../src/stores/embedded/folder.ts';
+import { handOver } from '../../../src/stores/embedded/hand-over.ts';
 import { readState } from '../../../src/stores/embedded/read-state.ts';
 import { type EmbeddedOptions, openEmbeddedStore } from '../../../src/stores/embedded/store.ts';
 import { type Storage, storeContract } from '../../contracts/store.ts';
@@ -99,15 +101,15 @@ describe('an embedded store', () => {
   it('leaves out a last line that a crash cut off, for it was never acknowledged, and goes on after it', async () => {
     const folder = await makeFolder(['a', 'b', 'c']);
     const last = join(folder, (await listFiles(folder)).findLast((name) => name.startsWith('journal'))!);
-    const { length } = await readFile(last);
-    await truncate(last, length - 5);
+    const [line] = (await readFile(last, 'utf8')).split('\n');
+    await appendFile(last, line!.slice(0, -5));
     const warnings: string[] = [];
-    expect(await feedbackIn(folder, warnings)).toEqual(['a', 'b']);
+    expect(await feedbackIn(folder, warnings)).toEqual(['a', 'b', 'c']);
     expect(warnings).toEqual([expect.stringContaining('没有写完')]);
     const store = await openAgain(folder);
     await store.feedback.append(makeFeedback({ id: 'd' }));
     await store.close();
-    expect(await feedbackIn(folder, [])).toEqual(['a', 'b', 'd']);
+    expect(await feedbackIn(folder, [])).toEqual(['a', 'b', 'c', 'd']);
   });
 
   it('folds without losing a change, and keeps what the older of two snapshots needs', async () => {
@@ -258,6 +260,35 @@ describe('a damaged state', () => {
       .at(-1)!;
     await rm(join(folder, newest));
     await expect(openAgain(folder)).rejects.toThrow(`${join(folder, newest)} 第 1 行：文件不见了，其中的写入已丢失`);
+  });
+
+  it.each([0, 1, 4])('is found where only %i lines of a journal are left, and gone after a repair', async (left) => {
+    const folder = await makeTemporaryFolder();
+    const store = await openAgain(folder);
+    for (const id of IDS) await store.feedback.append(makeFeedback({ id }));
+    await store.close();
+    const file = join(folder, JOURNAL);
+    const lines = (await readFile(file, 'utf8')).split('\n').slice(0, left);
+    await writeFile(file, lines.map((line) => `${line}\n`).join(''));
+    await expect(openAgain(folder)).rejects.toThrow(`缺少第 ${left + 1} 到第 6 次写入`);
+    await repairFolder(folder);
+    expect(await feedbackIn(folder)).toEqual(IDS.slice(0, left));
+  });
+
+  it('of the snapshot that a backup was restored to is not stood in for by what was before', async () => {
+    const folder = await makeTemporaryFolder();
+    const backup = join(await makeTemporaryFolder(), 'backup.jsonl');
+    const store = await openAgain(folder);
+    await store.feedback.append(makeFeedback({ id: 'a' }));
+    await backupFolder(folder, backup);
+    await store.feedback.append(makeFeedback({ id: 'b' }));
+    await handOver(folder, backup);
+    await store.feedback.append(makeFeedback({ id: 'c' }));
+    await store.close();
+    expect(await feedbackIn(folder)).toEqual(['a', 'c']);
+    const page = (await listFiles(folder)).find((name) => name.endsWith('/000001.jsonl'))!;
+    await writeFile(join(folder, page), 'nonsense\n');
+    await expect(openAgain(folder)).rejects.toThrow(`${page} 第 1 行：校验和不符`);
   });
 
   it('stops the start, which names file and line and changes nothing', async () => {

@@ -83,6 +83,14 @@ describe('the state commands', { timeout: START_TIMEOUT_MS }, () => {
 });
 
 describe('a backup', { timeout: START_TIMEOUT_MS }, () => {
+  it.each(['backup', 'restore'])('%s says so where a directory is named', async (verb) => {
+    const folder = await makeTemporaryFolder();
+    await add(folder, 'a');
+    const { code, stderr } = await run(folder, verb, folder);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`${folder} 是一个目录，不是文件`);
+  });
+
   it('brings back what was there, and what it replaces is kept', async () => {
     const folder = await makeTemporaryFolder();
     const file = join(await makeTemporaryFolder(), 'backup.jsonl');
