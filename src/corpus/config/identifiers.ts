@@ -8,7 +8,7 @@ const DOMAINS =
 const FILE_OR_HOST = new RegExp(`\\.(?:${EXTENSIONS}|${DOMAINS})$`, 'iu');
 /** `com.demo.core.enums.Env`: a package, or a class at the end of one. */
 const CLASS =
-  /^(?:com|cn|org|net|io|java|javax|kd)(?:\.[a-z]\w*){1,12}(?:\.[A-Z]\w*)?$|\.[A-Z][a-z]\w*$|^[A-Z][a-z][A-Za-z\d]*\.\w+$/u;
+  /^(?:com|cn|org|net|io|java|javax|kd)(?:\.[a-z]\w*){1,12}(?:\.[A-Z]\w*)?$|\.[A-Z][a-z]\w*$|^[A-Z][a-z][A-Za-z\d]*(?:\.\w+)+$/u;
 /** `qwen3.5`, `x.x.x`: a version or what stands for one. */
 const VERSION = /\.\d+$|^[a-z](?:\.[a-z])+$/iu;
 

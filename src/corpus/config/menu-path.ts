@@ -63,7 +63,8 @@ function readChain(text: string, chain: string, start: number): MenuMatch | null
   const slashed = separators.some((separator) => /[/／\\]/u.test(separator));
   const dashed = separators.some((separator) => separator.includes('—'));
   const pieces = chain.split(SEPARATORS);
-  const first = trimPathStart(pieces[0]!);
+  // `打开设置页（组织管理 > 报表）`: the path begins in the brackets.
+  const first = trimPathStart(pieces[0]!.replace(/^[^（）()]{0,40}[（(](?=[^（）()]+$)/u, ''));
   const led =
     first !== pieces[0]!.trim() ||
     /(?:路径|菜单|位置|入口|依次|打开|进入|点击|登录|选择|[在到])\s*[：:“"]?\s*$/u.test(text.slice(0, start));

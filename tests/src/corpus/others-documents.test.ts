@@ -57,11 +57,14 @@ describe('documents that others wrote', () => {
     ]);
   });
 
-  it.each(['导航', '官方文档链接', '快速跳转', '帮助文档'])('leaves out the links below %s, and says so', (heading) => {
-    const text = [`## ${heading}`, '- [安装](https://a.example.com/1)', '## 打不开？', '重启。', '## 太慢？', '等。'];
-    expect(read(...text).map(([title]) => title)).toEqual(['打不开？', '太慢？']);
-    expect(warn(...text)).toEqual([[1, expect.stringContaining(heading)]]);
-  });
+  it.each(['导航', '官方文档链接', '快速跳转', '帮助文档', '📚 学习资源', '下一步'])(
+    'leaves out the links below %s, and says so',
+    (heading) => {
+      const text = [`## ${heading}`, '- [安装](https://a.example.com/1)', '## 打不开？', '重启。', '## 太慢？', '等。'];
+      expect(read(...text).map(([title]) => title)).toEqual(['打不开？', '太慢？']);
+      expect(warn(...text)).toEqual([[1, expect.stringContaining(heading)]]);
+    },
+  );
 
   it('keeps code and text of folded blocks together', () => {
     const text = [

@@ -21,6 +21,7 @@ describe('menu paths', () => {
     '「系统管理」→「借阅设置」→「预览」→「列表」',
     '依次点击系统管理/借阅设置/预览/列表',
     '系统管理-借阅设置，预览列表',
+    '打开设置页（系统管理 > 借阅设置 > 预览列表）。',
   ])('are read from %s', (line) => {
     expect(menus(line)).toEqual(['系统管理|借阅设置|预览|列表']);
   });
@@ -100,7 +101,12 @@ describe('parameters', () => {
   });
 
   it('are no versions, members of classes, sections of files or options of commands', () => {
-    const text = ['用 PageHelper.startPage 配置分页', '参数 v2.0.2 - v2.0.6 版本有效', '配置 qwen3.5 和 x.x.x.x'];
+    const text = [
+      '用 PageHelper.startPage 配置分页',
+      '配置时出现 Acme.IO.DBException 错误',
+      '参数 v2.0.2 - v2.0.6 版本有效',
+      '配置 qwen3.5 和 x.x.x.x',
+    ];
     expect(params(...text, '修改参数 `[cache.disk] capacity = "1GB"`', '启动命令中指定 -Dfile.encoding=utf8')).toEqual(
       [],
     );
