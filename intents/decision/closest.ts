@@ -1,7 +1,7 @@
 import { DamerauLevenshteinDistance } from 'natural/lib/natural/distance/levenshtein_distance.js';
 
 /** Longer words are never compared: the distance takes time and memory with the product of the lengths. */
-const MAX_LENGTH = 64;
+export const MAX_LENGTH = 64;
 /** Without it, natural 8 counts a doubled letter as no distance at all (`not_prod`, `not_prodd`). */
 const RESTRICTED = { restricted: true };
 
@@ -43,6 +43,7 @@ function measure(a: string, b: string): number {
   return DamerauLevenshteinDistance(restOfA, restOfB, RESTRICTED);
 }
 
-function foldLookalikes(word: string): string {
+/** One letter for those that screens and text recognition confuse. */
+export function foldLookalikes(word: string): string {
   return word.replace(/0/gu, 'o').replace(/[1i|]/gu, 'l');
 }

@@ -1,4 +1,5 @@
 import { listClosest } from './closest.ts';
+import { createNearby, type ListNearby } from './nearby.ts';
 
 /** Knows keys however they are typed. All texts are normalised. */
 export interface KeySpelling {
@@ -22,11 +23,13 @@ const MAX_WORDS = 8;
 export function createKeySpelling(known: ReadonlyMap<string, unknown>): KeySpelling {
   const bare = new Map<string, string[]>();
   // Another number of parts is another name (`t_rim_invoice` is a table, `rim_invoice` a form), not a slip of the finger.
-  const byParts = new Map<number, string[]>();
+  const ofParts = new Map<number, string[]>();
   for (const key of known.keys()) {
     add(bare, squashKey(key), key);
-    add(byParts, countParts(key), key);
+    add(ofParts, countParts(key), key);
   }
+  const byParts = new Map(Array.from(ofParts, ([parts, keys]) => [parts, createNearby(keys)]));
+  const byLetters = createNearby(bare.keys());
 
   const findBare = (written: string): string | undefined => {
     const squashed = squashKey(written);
@@ -39,9 +42,9 @@ export function createKeySpelling(known: ReadonlyMap<string, unknown>): KeySpell
     const same = findBare(key);
     if (same !== undefined) return [same];
     const parts = countParts(key);
-    const near = listNear(key, byParts.get(parts) ?? [], key.length < 12 ? 1 : 2);
+    const near = listNear(key, byParts.get(parts), key.length < 12 ? 1 : 2);
     if (near.length > 0 || parts > 1) return near.length > 0 ? near : [key];
-    const squashed = listNear(key, bare.keys(), 1).flatMap((word) => bare.get(word) ?? []);
+    const squashed = listNear(key, byLetters, 1).flatMap((word) => bare.get(word) ?? []);
     return squashed.length > 0 ? squashed : [key];
   };
 
@@ -80,12 +83,12 @@ export function squashKey(key: string): string {
   return key.replace(SEPARATORS, '');
 }
 
-function listNear(word: string, known: Iterable<string>, maxDistance: number): string[] {
-  const alike = [...known].filter((other) => isAlike(other, word));
+function listNear(word: string, listNearby: ListNearby | undefined, maxDistance: number): string[] {
+  const alike = listNearby?.(word, maxDistance).filter((other) => isAlike(other, word)) ?? [];
   return listClosest(word, alike, maxDistance);
 }
 
-/** Whether two words begin and end alike for at least half of their length: cheap, before the distance is measured. */
+/** Whether two words begin and end alike for at least half of their length. */
 function isAlike(a: string, b: string): boolean {
   const length = Math.min(a.length, b.length);
   if (Math.abs(a.length - b.length) > 2) return false;
