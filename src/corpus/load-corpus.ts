@@ -47,11 +47,12 @@ export async function loadCorpus(
   const warnings: CorpusWarning[] = [];
   for (const path of paths) {
     for (const file of await listFiles(path)) {
-      for (const { document, kind, text } of await readDocuments(file.path, file.document)) {
+      for (const { document, kind, text, notes } of await readDocuments(file.path, file.document)) {
         if (kind === 'unread') {
           warnings.push({ document, line: 1, message: UNREAD });
           continue;
         }
+        for (const message of notes) warnings.push({ document, line: 1, message });
         const read = kind === 'jsonl' ? readRows(text, document) : parseEntries(text, document, products);
         // One by one: a spread of ten thousand entries would be as many arguments.
         for (const each of read.parsed) found.push(each);

@@ -1,7 +1,7 @@
 import { CsvError, parse as parseCsv } from 'csv-parse/sync';
 import { escapeText } from 'entities';
 import mammoth from 'mammoth';
-import { parse as parseHtml } from 'node-html-parser';
+import { type HTMLElement, parse as parseHtml } from 'node-html-parser';
 import readXlsxFile from 'read-excel-file/node';
 import { QundaError } from '../../core/errors.ts';
 
@@ -18,10 +18,21 @@ export async function readDocx(bytes: Uint8Array): Promise<string> {
   return `<div>${lines}\n</div>`;
 }
 
-/** Excel → one HTML table a sheet, a row a line, so that warnings name the row. */
-export async function readXlsx(bytes: Uint8Array): Promise<string> {
+/**
+ * Excel → one HTML table a sheet, a row a line, so that warnings name the row. Sheets that their author hid are left
+ * out: nobody means to send them to customers.
+ * @param workbook the list of its sheets, `xl/workbook.xml`
+ */
+export async function readXlsx(bytes: Uint8Array, workbook: string): Promise<{ text: string; hidden: string[] }> {
   const sheets = await readXlsxFile(Buffer.from(bytes));
-  return sheets.map(({ data }) => createTable(data.map((row) => row.map(formatCell)))).join('\n');
+  const states = parseHtml(workbook).querySelectorAll('sheet');
+  const hidden = states.filter((each) => /hidden/iu.test(each.getAttribute('state') ?? '')).map(readName);
+  const shown = sheets.filter(({ sheet }) => !hidden.includes(sheet));
+  return { text: shown.map(({ data }) => createTable(data.map((row) => row.map(formatCell)))).join('\n'), hidden };
+}
+
+function readName(sheet: HTMLElement): string {
+  return sheet.getAttribute('name') ?? '';
 }
 
 /** CSV → an HTML table. Throws QundaError CORPUS_INVALID naming the line that cannot be read. */

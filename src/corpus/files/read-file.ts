@@ -10,7 +10,11 @@ export interface SourceText {
   /** `unread`: a document of an archive that cannot be read. */
   kind: 'markdown' | 'jsonl' | 'unread';
   text: string;
+  /** What its keeper should know of how it was read. */
+  notes: string[];
 }
+
+type Converted = Pick<SourceText, 'text' | 'notes'>;
 
 const MAX_FILE_MB = 50;
 /** Yuque leaves single NUL characters in exports; more than this share of the bytes is a binary file. */
@@ -47,18 +51,18 @@ export async function readDocuments(path: string, document: string): Promise<Sou
     ...(await Promise.all(
       files.map(({ name, bytes }) => readBytes(bytes, `${path} 里的 ${name}`, `${document}/${name}`)),
     )),
-    ...unread.map((name) => ({ document: `${document}/${name}`, kind: 'unread' as const, text: '' })),
+    ...unread.map((name) => ({ document: `${document}/${name}`, kind: 'unread' as const, text: '', notes: [] })),
   ];
 }
 
 async function readBytes(bytes: Uint8Array, path: string, document: string): Promise<SourceText> {
-  const text = await convert(bytes, extname(document).toLowerCase(), path);
+  const { text, notes } = await convert(bytes, extname(document).toLowerCase(), path);
   if (text.trim() === '')
     throw new QundaError('CORPUS_INVALID', `${path} 是空文件；请检查导出是否成功，或从语料中去掉它。`);
-  return { document, kind: document.toLowerCase().endsWith('.jsonl') ? 'jsonl' : 'markdown', text };
+  return { document, kind: document.toLowerCase().endsWith('.jsonl') ? 'jsonl' : 'markdown', text, notes };
 }
 
-async function convert(bytes: Uint8Array, extension: string, path: string): Promise<string> {
+async function convert(bytes: Uint8Array, extension: string, path: string): Promise<Converted> {
   if (extension === '.docx' || extension === '.xlsx') return convertOffice(bytes, extension, path);
   if (
     /^\.(?:docm?|xlsm?|xlsb|pptx?|pdf|wps|et|rtf|7z|rar|json|xml|ya?ml|rst|adoc|asciidoc|tex|epub|mht(?:ml)?)$/u.test(
@@ -71,13 +75,13 @@ async function convert(bytes: Uint8Array, extension: string, path: string): Prom
   const isTable = /^\.[ct]sv$/u.test(extension);
   const isPage = /^\.html?$/u.test(extension);
   const text = decodeText(bytes, path);
-  if (!isTable && !isPage) return text;
+  if (!isTable && !isPage) return { text, notes: [] };
   const { readCsv, readHtmlPage } = await import('./formats.ts');
-  return isTable ? readCsv(text, path) : readHtmlPage(text);
+  return { text: isTable ? readCsv(text, path) : readHtmlPage(text), notes: [] };
 }
 
-async function convertOffice(bytes: Uint8Array, extension: string, path: string): Promise<string> {
-  if (bytes.length === 0) return '';
+async function convertOffice(bytes: Uint8Array, extension: string, path: string): Promise<Converted> {
+  if (bytes.length === 0) return { text: '', notes: [] };
   if (OLE.every((byte, at) => bytes[at] === byte)) {
     throw new QundaError(
       'CORPUS_UNREADABLE',
@@ -85,13 +89,17 @@ async function convertOffice(bytes: Uint8Array, extension: string, path: string)
     );
   }
   // Loaded where such a file is read: most corpora are Markdown.
-  const { listZipped } = await import('./zip.ts');
+  const { listZipped, unzip } = await import('./zip.ts');
   const { readDocx, readXlsx } = await import('./formats.ts');
   const names = listZipped(bytes, path);
   const main = extension === '.docx' ? 'word/document.xml' : 'xl/workbook.xml';
   try {
     if (!names.includes(main)) throw new Error(`${main} is missing`);
-    return extension === '.docx' ? await readDocx(bytes) : await readXlsx(bytes);
+    if (extension === '.docx') return { text: await readDocx(bytes), notes: [] };
+    const workbook = unzip(bytes, path, (name) => name === main)[0]?.bytes;
+    const { text, hidden } = await readXlsx(bytes, new TextDecoder().decode(workbook));
+    const left = `隐藏的工作表没有读：${hidden.join('、')}；要用就在 Excel 里取消隐藏。`;
+    return { text, notes: hidden.length > 0 ? [left] : [] };
   } catch (cause) {
     throw new QundaError(
       'CORPUS_UNREADABLE',

@@ -7,23 +7,28 @@ import { createScratchFolder } from '../commands/scratch-folder.ts';
 
 const scratch = createScratchFolder();
 
-/** An Excel file with one sheet, every cell a text of its own. */
-function createXlsx(rows: string[][]): Uint8Array {
+/** An Excel file with one sheet, every cell a text of its own; `draft` is a sheet that is hidden. */
+function createXlsx(rows: string[][], draft?: string[][]): Uint8Array {
   const cell = (text: string, at: string) => `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`;
-  const data = rows
-    .map((row, y) => `<row r="${y + 1}">${row.map((text, x) => cell(text, `${'ABCDE'[x]}${y + 1}`)).join('')}</row>`)
-    .join('');
+  const data = (from: string[][]) =>
+    from
+      .map((row, y) => `<row r="${y + 1}">${row.map((text, x) => cell(text, `${'ABCDE'[x]}${y + 1}`)).join('')}</row>`)
+      .join('');
+  const hidden = draft === undefined ? '' : '<sheet name="草稿" sheetId="2" state="hidden" r:id="rId2"/>';
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
   const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   return zipSync({
     '[Content_Types].xml': strToU8('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'),
     'xl/workbook.xml': strToU8(
-      `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="问答" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+      `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="问答" sheetId="1" r:id="rId1"/>${hidden}</sheets></workbook>`,
     ),
     'xl/_rels/workbook.xml.rels': strToU8(
-      `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+      `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/worksheet" Target="worksheets/sheet2.xml"/></Relationships>`,
     ),
-    'xl/worksheets/sheet1.xml': strToU8(`<worksheet xmlns="${main}"><sheetData>${data}</sheetData></worksheet>`),
+    'xl/worksheets/sheet1.xml': strToU8(`<worksheet xmlns="${main}"><sheetData>${data(rows)}</sheetData></worksheet>`),
+    'xl/worksheets/sheet2.xml': strToU8(
+      `<worksheet xmlns="${main}"><sheetData>${data(draft ?? [])}</sheetData></worksheet>`,
+    ),
   });
 }
 
@@ -123,6 +128,17 @@ describe('documents of other formats', () => {
       0x7b,
     ];
     await expect(load('c.md', new Uint8Array([...big5, 0x0a]))).rejects.toThrow(/Big5/u);
+  });
+
+  it('leaves out the sheets that are hidden, and says so', async () => {
+    const sheet = (question: string) => [
+      ['问题', '答案'],
+      [question, '重启。'],
+    ];
+    const path = scratch.write('hidden.xlsx', createXlsx(sheet('打不开？'), sheet('内部价多少？')));
+    const { entries, warnings } = await loadCorpus([path]);
+    expect(entries.map(({ title }) => title)).toEqual(['打不开？']);
+    expect(warnings).toMatchObject([{ document: 'hidden.xlsx', message: expect.stringContaining('草稿') }]);
   });
 
   it('goes on with the question and the category above where cells are merged', async () => {
