@@ -121,7 +121,7 @@ async function startWith(
     drafts,
     handoverContact: config.handoverContact,
   };
-  const reader = createPictureReader(true);
+  const reader = createPictureReader({ isPolite: true });
   const readPictures = readPicturesOfTurn({ channels: () => channels, reader, logger });
   const pipeline = createPipeline(
     desk,

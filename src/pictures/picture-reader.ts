@@ -2,17 +2,17 @@ import { PictureError, type PictureReader, type PictureText } from '../core/port
 import { canReadPictures } from './availability.ts';
 import { MAX_WAITING } from './limits.ts';
 import { readHeader } from './read-header.ts';
-import { createReadingProcess } from './reading-process.ts';
+import { createReadingProcess, type ReadingOptions } from './reading-process.ts';
 
 /** A process that has had nothing to do for so long is ended: it holds some 400 MB. */
 const IDLE_MS = 10 * 60_000;
 
 /**
  * Reads pictures one after the other. What is no picture, or too large, is refused before it is unpacked; what comes while
- * too many wait is refused at once. Nothing is loaded before the first picture. `isPolite`: others of this process come first.
+ * too many wait is refused at once. Nothing is loaded before the first picture.
  */
-export function createPictureReader(isPolite = false): PictureReader {
-  const process = createReadingProcess(isPolite);
+export function createPictureReader(options: ReadingOptions = {}): PictureReader {
+  const process = createReadingProcess(options);
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
   let idle: NodeJS.Timeout | undefined;

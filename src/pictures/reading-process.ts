@@ -16,11 +16,18 @@ export interface ReadingProcess {
   stop(): void;
 }
 
+export interface ReadingOptions {
+  /** Others of this process come first. */
+  isPolite?: boolean;
+  /** Longest that one picture may take; looked at anew for each. */
+  limitMs?: number;
+}
+
 /**
  * A process of its own and not a thread: what a picture makes of the native code costs no message, it is stopped at once
  * where it takes too long, and its memory is given back. A polite one gives way to the process that started it.
  */
-export function createReadingProcess(isPolite: boolean): ReadingProcess {
+export function createReadingProcess(options: ReadingOptions = {}): ReadingProcess {
   let child: ChildProcess | undefined;
 
   function start(): ChildProcess {
@@ -32,30 +39,34 @@ export function createReadingProcess(isPolite: boolean): ReadingProcess {
     started.once('exit', () => {
       if (child === started) child = undefined;
     });
-    if (isPolite) yieldToOthers(started.pid);
+    if (options.isPolite === true) yieldToOthers(started.pid);
     // Nothing waits for it to end.
     started.unref();
     started.channel?.unref();
     return started;
   }
 
+  /** It takes a moment to die, in which nothing more is asked of it. */
+  function stop(): void {
+    child?.kill('SIGKILL');
+    child = undefined;
+  }
+
   return {
     read(bytes) {
+      const { limitMs = MAX_READING_MS } = options;
       const isFirst = child === undefined;
       child ??= start();
-      return ask(child, bytes, isFirst ? MAX_READING_MS + LOADING_MS : MAX_READING_MS);
+      return ask(child, bytes, isFirst ? limitMs + LOADING_MS : limitMs, stop);
     },
-    stop() {
-      child?.kill('SIGKILL');
-      child = undefined;
-    },
+    stop,
   };
 }
 
-function ask(child: ChildProcess, bytes: Uint8Array, limitMs: number): Promise<PictureText> {
+function ask(child: ChildProcess, bytes: Uint8Array, limitMs: number, stop: () => void): Promise<PictureText> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
-      child.kill('SIGKILL');
+      stop();
       end(() => reject(new PictureError('too slow')));
     }, limitMs);
     const end = (settle: () => void): void => {

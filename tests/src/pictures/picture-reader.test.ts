@@ -7,11 +7,12 @@ import { createPictureReader } from '../../../src/pictures/picture-reader.ts';
 import { launchBrowser } from '../../helpers/browser.ts';
 import type { Screen } from '../../helpers/screenshots/layouts.ts';
 import { takeScreenshot } from '../../helpers/screenshots/take.ts';
+import { PATIENT_MS } from './patience.ts';
 
 const SCREEN: Screen = { layout: 'dialog', message: ['无预勾选权限，请配置发票主表的提交预勾选权限'] };
 const SAID = '无预勾选权限，请配置发票主表的提交预勾选权限';
 
-const reader = createPictureReader();
+const reader = createPictureReader({ limitMs: PATIENT_MS });
 let browser: Browser;
 let png: Buffer;
 beforeAll(async () => {

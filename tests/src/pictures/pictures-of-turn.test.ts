@@ -14,8 +14,9 @@ import { trained } from '../../helpers/chat.ts';
 import { createIdleChannel } from '../../helpers/idle-channel.ts';
 import { BOT, inGroup, person } from '../../helpers/people.ts';
 import { takeScreenshot } from '../../helpers/screenshots/take.ts';
+import { PATIENT_MS } from './patience.ts';
 
-const reader = createPictureReader();
+const reader = createPictureReader({ limitMs: PATIENT_MS });
 let slow: Promise<void> = Promise.resolve();
 const store = createMemoryStore();
 const files = new Map<unknown, Uint8Array>();
