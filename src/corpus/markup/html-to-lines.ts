@@ -84,7 +84,10 @@ class MarkdownWriter {
   #writeBlock(element: HTMLElement, name: string, prefix: string): void {
     this.#breakLine();
     if (/^h[1-6]$/u.test(name)) this.#append(`${'#'.repeat(Number(name[1]))} `, element.range[0]);
-    if (name === 'li') this.#append(prefix, element.range[0]);
+    if (name === 'li') {
+      this.#current = null;
+      this.#append(prefix, element.range[0]);
+    }
     if (name === 'summary') this.#append('', element.range[0], true);
     let number = Number.parseInt(element.getAttribute('start') ?? '1', 10) || 1;
     for (const child of element.childNodes) {
@@ -139,6 +142,8 @@ class MarkdownWriter {
   }
 
   #breakLine(): void {
+    // The paragraph in an item stands behind its mark.
+    if (this.#current !== null && /^(?:-|\d{1,9}\.) $/u.test(this.#current.text)) return;
     if (this.#current !== null && this.#current.text.trim() !== '') this.#done.push(this.#current);
     this.#current = null;
   }

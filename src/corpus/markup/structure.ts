@@ -105,6 +105,9 @@ function createTitle({ type, title }: Callout, line: number): DocumentLine[] {
   return [createTextLine(text, line, { bold: true, folded: type === 'details' })];
 }
 
+/** `**3、能恢复吗？** 可以。`: a question and its answer on one line. */
+const ASKED = /^ {0,3}(\*\*[^*]{2,100}[?？]\*\*)\s{0,4}[:：]?\s{0,4}([^\s*].*)$/u;
+
 function structureLine(source: SourceLine, next: string): DocumentLine[] {
   // A title that is underlined; `---` also draws a line below any paragraph, so only `===` counts.
   if (/^={3,}\s*$/u.test(next) && source.text.trim() !== '') return structureHeading(1, source.text, source.line);
@@ -115,6 +118,8 @@ function structureLine(source: SourceLine, next: string): DocumentLine[] {
     const raw = (heading[2] ?? heading[3] ?? '').replace(/\s#+\s*$/u, '').replace(ANCHOR, '');
     return structureHeading(heading[1]!.length, raw, source.line);
   }
+  const asked = ASKED.exec(source.text);
+  if (asked !== null) return [asked[1]!, asked[2]!].flatMap((text) => structureLine({ text, line: source.line }, ''));
   const { text, bold } = cleanInline(source.text);
   return text.split('\n').map((piece, index) => {
     const line = structureText(piece, source.line, bold);

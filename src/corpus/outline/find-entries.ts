@@ -5,10 +5,12 @@ import { isFaqTable } from './faq-table.ts';
 import {
   hasSectionNumber,
   isAppendixHeading,
+  isChangesHeading,
   isDocumentName,
   isPreambleHeading,
   isPrelude,
   isQuestionLike,
+  isVersionHeading,
 } from './headings.ts';
 import { choosePairStyle, type PairStyle, splitsAtQuestions } from './pair-style.ts';
 import { buildOutline, hasContent, type Section } from './sections.ts';
@@ -29,7 +31,7 @@ export function findEntries(lines: readonly DocumentLine[], report: Report): Fou
   const preamble: string[] = [];
   const entries: RawEntry[] = [];
   for (const [index, section] of sections.entries()) {
-    if (isAppendix(section, sections)) {
+    if (isAppendix(section, sections) || isChange(section)) {
       if (hasContent(section.body)) report(section.line, `“${section.title}”不像是一个问题，没有导入。`);
       continue;
     }
@@ -126,6 +128,11 @@ function isAppendix(section: Section, sections: readonly Section[]): boolean {
   if (!isAppendixHeading(section.title))
     return isNavigation && texts.length > 2 && /导航|目录|索引/u.test(section.title);
   return isNavigation || sections.filter((other) => isQuestionLike(other.title)).length >= 2;
+}
+
+/** What changed from version to version is no answer. */
+function isChange({ title, ancestors }: Section): boolean {
+  return !isQuestionLike(title) && ([title, ...ancestors].some(isChangesHeading) || isVersionHeading(title));
 }
 
 const ANCHOR_LINE = /^[\p{P}\p{S}\d\s]{0,8}\[[^\]]{1,200}\]\(#[^)\s]{0,300}\)$/u;

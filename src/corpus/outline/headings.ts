@@ -33,6 +33,20 @@ export function isPreambleHeading(text: string): boolean {
   return PREAMBLE_HEADING.test(text.trim());
 }
 
+const CHANGES = /^(?:更新|变更|修订|版本|发布)(?:记录|日志|历史)$|^(?:change ?log|release notes?|what'?s new)$/iu;
+const VERSION =
+  /^\[?v?\d{1,4}(?:\.\d{1,4}){1,3}[\w.+-]{0,20}\]?(?:[\s(（:：-]{1,3}\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[)）]?)?$/iu;
+
+/** True for 更新日志 and the like: what stands below names versions and asks nothing. */
+export function isChangesHeading(text: string): boolean {
+  return CHANGES.test(text.replace(NOT_LETTERS, ' ').trim());
+}
+
+/** True for `v1.2.0` and `[1.2.0] - 2026-01-31`: an item of a change log. */
+export function isVersionHeading(text: string): boolean {
+  return VERSION.test(text.trim());
+}
+
 const APPENDIX =
   /^(?:相关(?:主题|链接|文章|文档|阅读|资料|内容|页面|教程)|反向链接|双向链接|延伸阅读|推荐阅读|扩展阅读|更多(?:信息|内容|资料|帮助|资源)?|(?:其他|其它|相关|文档|学习|自助|参考)资源|下一步|了解更多|外部链接|友情链接|(?:官方|在线|帮助|项目)(?:(?:文档|网站|资料|手册|教程)(?:链接|地址|入口)?|链接|地址|入口)|快速(?:导航|跳转|链接|入口)|文档链接|参考(?:资料|链接|文献|文档)?|引用|license|许可证?|开源协议|版权(?:声明|信息)?|贡献(?:指南|者)?|如何贡献|参与贡献|致谢|鸣谢|赞助|捐赠|开发(?:指南|环境)?|本地开发|构建|changelog|contributing|contributors|star history|目录|导航|问题分类导航|toc|table of contents|see also|references?|related)$/iu;
 

@@ -61,3 +61,29 @@ it('drops what only a generator reads, but nothing of it in code', () => {
   ];
   expect(read(...text)).toEqual([['怎么写模板？', ['这样写', '{% if user %}\n{: .note }'], []]]);
 });
+
+it('reads components that fold, warn and name tabs', () => {
+  const text = [
+    '## 怎么换电池？',
+    '<Warning>',
+    '别短路。',
+    '</Warning>',
+    '<Tabs>',
+    '<Tab title="旧款">',
+    '拧开后盖。',
+    '</Tab>',
+    '</Tabs>',
+    '## 其他问题',
+    '<Accordion title="能快充吗？">',
+    '不能。',
+    '</Accordion>',
+    '<Accordion title="怕水吗？">',
+    '怕。',
+    '</Accordion>',
+  ];
+  expect(read(...text)).toEqual([
+    ['怎么换电池？', ['旧款', '拧开后盖。'], ['别短路。']],
+    ['能快充吗？', ['不能。'], []],
+    ['怕水吗？', ['怕。'], []],
+  ]);
+});

@@ -124,4 +124,24 @@ describe('finding entries', () => {
       titles('# 手册\n## 快速定位\n- [登录](#登录)\n- 📋 [打印](#打印)\n## 登录\n用工号。\n## 打印\n刷卡。'),
     ).toEqual(['登录', '打印']);
   });
+
+  it('leaves out what changed from version to version, and says so', () => {
+    const { entries, warnings } = parseDocument(
+      '# 手册\n## 怎么绑定？\n点绑定。\n## 怎么解绑？\n点解绑。\n## 🚀 更新日志\n### v1.2.0\n- 新增绑定\n### 六月\n- 修复\n## [1.0.0] - 2026-01-31\n- 发布',
+      'd',
+    );
+    expect(entries.map(({ title }) => title)).toEqual(['怎么绑定？', '怎么解绑？']);
+    expect(warnings.map(({ line }) => line)).toEqual([6, 11]);
+  });
+
+  it('takes bold questions apart from answers on the same line, and items of pages from their paragraphs', () => {
+    const text = '## 其他\n**1、会断电吗？** 不会。\n\n**2、会发热吗？**\n会。\n';
+    expect(parseDocument(text, 'd').entries.map(({ title, steps }) => [title, steps])).toEqual([
+      ['会断电吗？', ['不会。']],
+      ['会发热吗？', ['会。']],
+    ]);
+    const page =
+      '<h3>订单问题</h3><ol><li><p>怎么取消？</p><p>点取消。</p></li><li></li><li><p>怎么补开？</p><p>点申请。</p></li></ol>';
+    expect(titles(page)).toEqual(['怎么取消？', '怎么补开？']);
+  });
 });
