@@ -83,7 +83,14 @@ const schema = z.object({
     .transform((paths) => paths.split(delimiter).filter((path) => path.trim() !== ''))
     .default([]),
   QUNDA_DATA_DIR: text.default('state'),
-  QUNDA_DATABASE_URL: optionalText,
+  QUNDA_DATABASE_URL: optionalText.pipe(
+    z
+      .url({
+        protocol: /^postgres(?:ql)?$/u,
+        error: '需要像 postgres://用户:密码@主机:5432/库名 这样的 PostgreSQL 地址，密码里的 @ : / # ? 要写成百分号编码',
+      })
+      .nullable(),
+  ),
   /** How many days feedback, questions and messages are kept, and how many messages of one conversation. */
   QUNDA_KEEP_DAYS: atLeastOne.default(365),
   QUNDA_KEEP_MESSAGES: atLeastOne.default(1_000),

@@ -91,6 +91,23 @@ describe('readConfig', () => {
     expect(read).toThrow(`${name}="${value}"`);
   });
 
+  it.each(['hello', 'mysql://me:hush-1@db/faq', 'postgres://me:hush#1@db/faq'])(
+    'refuses the database %s, and says nothing of it',
+    (url) => {
+      const read = () => readConfig({ QUNDA_DATABASE_URL: url });
+      expect(read).toThrow('QUNDA_DATABASE_URL（需要像 postgres://');
+      expect(read).not.toThrow('hush');
+    },
+  );
+
+  it.each([
+    'postgres://me:a%40b@db:5432/faq',
+    'postgresql://me@db/faq?sslmode=require',
+    'postgres:///faq?host=/run/pg',
+  ])('takes the database %s', (url) => {
+    expect(readConfig({ QUNDA_DATABASE_URL: url }).databaseUrl).toBe(url);
+  });
+
   it('names all wrong settings at once', () => {
     const read = () => readConfig({ PORT: 'http', LOG_LEVEL: 'verbose' });
     expect(read).toThrow('PORT="http"');

@@ -1,6 +1,8 @@
 /** What the app tells of itself. */
 export interface SubjectMetrics {
   residentMegabytes: number;
+  /** Of processor time since its start. */
+  cpuSeconds: number;
   /** Share of deliveries that were struck off within 50 ms; 1 where there was none. */
   markedInTime: number;
 }
@@ -10,6 +12,7 @@ export async function readSubjectMetrics(url: string): Promise<SubjectMetrics> {
   const marked = find(text, 'qunda_delivery_mark_seconds_count');
   return {
     residentMegabytes: Math.round(find(text, 'process_resident_memory_bytes') / 2 ** 20),
+    cpuSeconds: find(text, 'process_cpu_seconds_total'),
     markedInTime: marked === 0 ? 1 : find(text, 'qunda_delivery_mark_seconds_bucket{le="0.05"}') / marked,
   };
 }

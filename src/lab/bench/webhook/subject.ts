@@ -9,12 +9,15 @@ import { BOTS } from './load.ts';
 
 export const SECRET = 'bench-secret';
 
-/** The app as it is delivered, with its state in a folder of its own that `end` removes. */
-export async function startSubject(): Promise<ServerProcess> {
+/** The app as it is delivered, with its state in a folder of its own that `end` removes; `settings` besides. */
+export async function startSubject(settings: NodeJS.ProcessEnv = {}): Promise<ServerProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'qunda-bench-'));
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
-    const { url, end } = await startServerProcess('src/cli.ts', ['serve'], createSettings(folder));
+    const { url, end } = await startServerProcess('src/cli.ts', ['serve'], {
+      ...createSettings(folder),
+      ...settings,
+    });
     return { url, end: () => end().then(remove) };
   } catch (error) {
     await remove();
