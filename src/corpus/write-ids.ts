@@ -1,4 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile, writeFile } from 'node:fs/promises';
+import { decodeText } from './files/decode-text.ts';
 import { listFiles } from './files/list-files.ts';
 import { identifyEntries } from './ids.ts';
 import { parseEntries } from './parse-document.ts';
@@ -17,12 +19,12 @@ export interface WrittenIds {
  */
 export async function writeIds(paths: readonly string[]): Promise<WrittenIds[]> {
   const results: WrittenIds[] = [];
-  const files = (await Promise.all(paths.map(listFiles))).flat();
-  const texts = await Promise.all(files.map(({ path }) => readFile(path, 'utf8')));
+  const files = (await Promise.all(paths.map(listFiles))).flat().filter(({ path }) => /\.(?:md|txt)$/iu.test(path));
+  const texts = await Promise.all(files.map(({ path }) => readText(path)));
   const documents = files.map((file, index) => ({
     ...file,
     text: texts[index]!,
-    parsed: /\.(?:md|txt)$/iu.test(file.path) ? parseEntries(texts[index]!, file.document, []).parsed : [],
+    parsed: parseEntries(texts[index]!, file.document, []).parsed,
   }));
   const nameless = new Set(documents.flatMap(({ parsed }) => parsed).filter(({ entry }) => entry.id === ''));
   identifyEntries(documents.flatMap(({ parsed }) => parsed));
@@ -43,6 +45,12 @@ export async function writeIds(paths: readonly string[]): Promise<WrittenIds[]> 
     results.push({ document, written, left: isSame ? left : wanted.map(({ title }) => title) });
   }
   return results;
+}
+
+/** The text with its mark, if it has one, where it is UTF-8; what is in another encoding is written as UTF-8. */
+async function readText(path: string): Promise<string> {
+  const bytes = await readFile(path);
+  return isUtf8(bytes) ? bytes.toString('utf8') : decodeText(bytes, path);
 }
 
 /** A row of a table or a tag ends where its line ends. */

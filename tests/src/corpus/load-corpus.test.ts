@@ -58,6 +58,15 @@ describe('loadCorpus', () => {
     expect(await writeIds([path])).toEqual([{ document: 'a.md', written: 0, left: ['卡纸', '缺纸'] }]);
   });
 
+  it('writes ids into a text of a Chinese Windows without harm to its words', async () => {
+    // ## 中文⏎中⏎ in GBK
+    const bytes = [0x23, 0x23, 0x20, 0xd6, 0xd0, 0xce, 0xc4, 0x0a, 0xd6, 0xd0, 0x0a];
+    const path = await put('a.txt', new Uint8Array(bytes));
+    const [entry] = (await loadCorpus([path])).entries;
+    await writeIds([path]);
+    expect(await readFile(path, 'utf8')).toBe(`## 中文\n【编号】${entry!.id}\n中\n`);
+  });
+
   it('reads jsonl lines', async () => {
     const path = await put('c.jsonl', '{"id":"x-1","title":"t","similar":["s"],"answer":"1. a\\n\\nb","cand":[]}\n\n');
     expect((await loadCorpus([path])).entries).toMatchObject([
