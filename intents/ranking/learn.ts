@@ -67,7 +67,7 @@ export function learnModel(corpus: EncodedCorpus, isRelated: IsRelated): Model {
     trials.push(...askTrials(sample, known, thinOut(sample.questions.filter(isHeld), MAX_ASKED / FOLDS), isRelated));
   }
   const hasOutside = trials.filter(({ kind }) => kind === 'outside').length >= MIN_OUTSIDE;
-  const weights = hasOutside ? { ...WEIGHTS, removed: 0.15 } : WEIGHTS;
+  const weights = hasOutside ? { ...WEIGHTS, removed: 0.25 } : WEIGHTS;
   const fitted = fitModel(trials, weights, compileModel(PRIOR), PRIOR_STRENGTH);
   const unanswerable = trials.filter(({ kind }) => kind === (hasOutside ? 'outside' : 'removed'));
   const limits = hasOutside ? OUTSIDE_LIMITS : allowForTwins(REMOVED_LIMITS, shareFound(fitted, trials));

@@ -22,7 +22,7 @@ export const REMOVED_LIMITS: Limits = {
 };
 /** For questions that were written down because nothing answers them. */
 export const OUTSIDE_LIMITS: Limits = {
-  answer: { maxPassing: 0.04, lowest: 0.6, highest: 0.9 },
+  answer: { maxPassing: 0.03, lowest: 0.6, highest: 0.9 },
   offer: { maxPassing: 0.14, lowest: 0.3, highest: 0.7 },
 };
 
