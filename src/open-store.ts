@@ -9,6 +9,6 @@ import { openPostgresStore } from './stores/postgres/store.ts';
 export async function openStore({ databaseUrl, dataDirectory, retention }: Config, logger: Logger): Promise<Store> {
   const options = { retention, warn: (message: string, err?: unknown) => logger.warn({ err }, message) };
   if (databaseUrl !== null) return openPostgresStore(databaseUrl, options);
-  await prepareStateFolder(dataDirectory);
+  await prepareStateFolder(dataDirectory, { mayBeFull: true });
   return openEmbeddedStore(dataDirectory, options);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { QundaError } from './core/errors.ts';
 
@@ -16,18 +16,20 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: '所在的位置不能建目录',
 };
 
+const FULL: readonly string[] = ['ENOSPC', 'EDQUOT'];
+
 /**
  * Makes sure that a folder exists and that files can be written in it. Throws QundaError STATE_UNWRITABLE that says why
- * they cannot.
+ * they cannot. `mayBeFull`: what it holds already can be read without room for more.
  */
-export async function prepareStateFolder(folder: string): Promise<void> {
+export async function prepareStateFolder(folder: string, { mayBeFull = false } = {}): Promise<void> {
   try {
     await makeFolder(folder);
     const trial = join(folder, `.trial-${randomUUID()}`);
-    await writeFile(trial, 'x', { flag: 'wx' });
-    await rm(trial);
+    await writeFile(trial, 'x', { flag: 'wx' }).finally(() => rm(trial, { force: true }));
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? '';
+    if (mayBeFull && FULL.includes(code) && (await readdir(folder)).length > 0) return;
     throw new QundaError(
       'STATE_UNWRITABLE',
       `状态目录 ${folder} 不能写入：${REASONS[code] ?? code}。请检查，或用环境变量 QUNDA_DATA_DIR 指定另一个目录。`,

@@ -1,8 +1,11 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmod, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { prepareStateFolder } from '../../src/state-folder.ts';
 import { makeTemporaryFolder } from '../helpers/temporary-folder.ts';
+
+const canMount = spawnSync('unshare', ['--mount', 'true']).status === 0;
 
 const refused = (folder: string) =>
   expect(prepareStateFolder(folder)).rejects.toMatchObject({
@@ -29,6 +32,16 @@ describe('the state folder', () => {
     await refused(join(folder, 'file'));
     await refused(join(folder, 'file', 'state'));
     await refused(join(folder, 'link'));
+  });
+
+  it.skipIf(!canMount)('may be full where something is in it, and a trial leaves nothing', async () => {
+    const folder = await makeTemporaryFolder();
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8k', 'tmpfs', folder], { stdio: 'pipe' });
+    onTestFinished(() => void execFileSync('umount', [folder]));
+    await writeFile(join(folder, 'journal'), 'x'.repeat(8_192));
+    await refused(folder);
+    await prepareStateFolder(folder, { mayBeFull: true });
+    expect(await readdir(folder)).toEqual(['journal']);
   });
 
   it.skipIf(process.getuid?.() === 0)('is refused where nothing may be written', async () => {
