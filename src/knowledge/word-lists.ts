@@ -2,6 +2,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createLexicon, type Products, parseProducts } from '../../intents/index.ts';
 import { QundaError } from '../core/errors.ts';
+import { decodeText } from '../corpus/files/decode-text.ts';
 import { WORD_LISTS } from '../corpus/files/list-files.ts';
 import { BUILT_IN_CORPUS, projectPath } from '../paths.ts';
 
@@ -60,10 +61,11 @@ export async function findFolders(paths: readonly string[]): Promise<string[]> {
 function read(name: string): (folder: string) => Promise<string> {
   return async (folder) => {
     const file = join(folder, name);
-    const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return '';
+    const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return Buffer.alloc(0);
       throw new QundaError('CORPUS_UNREADABLE', `读不到词表 ${file}；请检查权限。`, { cause: error });
     });
+    const text = decodeText(bytes, file);
     if (name === WORD_LISTS.synonyms) checkSynonyms(file, text);
     return text;
   };

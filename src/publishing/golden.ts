@@ -7,6 +7,7 @@ import { mask } from '../core/mask.ts';
 import { appendNumbered } from '../core/number-record.ts';
 import type { Store } from '../core/ports/store.ts';
 import { audienceSchema, type GoldenQuestion } from '../core/records/index.ts';
+import { decodeText } from '../corpus/files/decode-text.ts';
 
 /** A question and what must come of it. */
 export type Expectation = Pick<GoldenQuestion, 'q' | 'entryId' | 'audience'>;
@@ -63,14 +64,15 @@ export function createGolden(
   };
 }
 
-/** Throws QundaError CORPUS_INVALID naming the line that is wrong. */
+/** Throws QundaError CORPUS_INVALID, or CORPUS_UNREADABLE for what is no text, naming the line that is wrong. */
 async function readGoldenFile(folder: string): Promise<Expectation[]> {
   const file = join(folder, 'golden.jsonl');
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return Buffer.alloc(0);
     throw new QundaError('CORPUS_UNREADABLE', `读不到基准问题 ${file}；请检查权限。`, { cause: error });
   });
-  return text.split('\n').flatMap((line, at) => {
+  const lines = decodeText(bytes, file).split('\n');
+  return lines.flatMap((line, at) => {
     if (line.trim() === '') return [];
     try {
       return [lineSchema.parse(JSON.parse(line))];

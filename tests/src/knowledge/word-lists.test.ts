@@ -25,6 +25,14 @@ describe('word lists', () => {
     }
   });
 
+  it('may be written on a Chinese Windows', async () => {
+    const folder = await makeCorpus({});
+    // 堡垒机 => 跳板机
+    const written = Buffer.from('b1a4c0ddbbfa203d3e20ccf8b0e5bbfa0a', 'hex');
+    await writeFile(join(folder, 'synonyms.txt'), written);
+    expect((await readWordLists([folder])).synonyms).toContain('堡垒机 => 跳板机');
+  });
+
   it('of the invoice cloud are for its own documents', async () => {
     const words = await readWordLists([await makeCorpus({})]);
     expect(words.outside.trim()).toBe('');

@@ -117,7 +117,7 @@ describe('publishing', () => {
   });
 
   it('blocks what breaks a golden question of the folder, and what shows a customer internal content', async () => {
-    await writeFile(join(file, '..', 'golden.jsonl'), '{"q":"打印机卡纸怎么处理","entryId":"F002"}\n');
+    await writeFile(join(file, '..', 'golden.jsonl'), '\ufeff{"q":"打印机卡纸怎么处理","entryId":"F002"}\n');
     const broken = await draft('#### 茶水间咖啡机的清洗\n【方案】\n1. 按清洗键。', 'F002');
     const check = await publishing.check(broken.id);
     expect(check).toMatchObject({ blocked: true });
