@@ -3,7 +3,7 @@ import { isVisible, solutionFor } from './audience.ts';
 import { type Decision, decide, type Findings, MAX_CHOICES, type Reason, type Verdict } from './decision/decide.ts';
 import { findDistinction } from './decision/distinction.ts';
 import { createLiterals } from './decision/literals.ts';
-import { findTelling, SHORT_LATIN } from './decision/telling.ts';
+import { findTelling, SHORT_LATIN, type Telling } from './decision/telling.ts';
 import { type Contrast, createDirectionReader } from './direction/contrast.ts';
 import { preferSameDirection } from './direction/siblings.ts';
 import { CANDIDATES } from './ranking/candidates.ts';
@@ -132,7 +132,7 @@ export function createUnderstander(
     );
     const findings: Findings = {
       exactText: literals.findText(tokens.words).filter(isAllowed),
-      exactKey: namesKeysOnly(tokens) ? commonOwners(tokens.identifiers).filter(isAllowed) : [],
+      exactKey: findExact(tokens, telling).filter(isAllowed),
       ranked,
       answer: ranking ? predict(weights.answer, ranking.evidence) : 0,
       offer: ranking ? predict(weights.offer, ranking.evidence) : 0,
@@ -189,6 +189,12 @@ export function createUnderstander(
   function correctKey(identifier: string): string {
     const [key, other] = literals.correct(identifier);
     return key === undefined || other !== undefined ? identifier : key;
+  }
+
+  /** What a text of keys or numbers alone names; a number that many entries have names none. */
+  function findExact(tokens: Tokens, { withNumbers }: Telling): readonly number[] {
+    if (namesKeysOnly(tokens)) return commonOwners(tokens.identifiers);
+    return tokens.words.length === 0 && withNumbers.length <= MAX_CHOICES ? withNumbers : [];
   }
 
   /** Whether a text is keys or codes and at most two words that say little: `报错1130`. */

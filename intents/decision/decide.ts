@@ -21,7 +21,7 @@ export type Reason =
 export interface Findings {
   /** Entries that the text names word for word, already allowed for the asker. */
   exactText: number[];
-  /** Entries that all identifiers of a text made of nothing else name. */
+  /** Entries that all identifiers of a text made of nothing else name, or all numbers. */
   exactKey: number[];
   ranked: readonly { entry: number; probability: number }[];
   /** Calibrated probabilities, 0–1. */
@@ -69,7 +69,7 @@ const SURELY_SMALL_TALK = 0.9;
 /** The one place that says whether a card is sent, candidates are offered, or neither. */
 export function decide(findings: Findings, thresholds: Thresholds): Verdict {
   const { exactText, exactKey, ranked, answer, offer, hasWords, isOpposite, telling, smallTalk } = findings;
-  if (!hasWords) return { decision: 'chat', reason: 'no words', shown: [] };
+  if (!hasWords && exactKey.length === 0) return { decision: 'chat', reason: 'no words', shown: [] };
   if (findings.isStatement && exactText.length === 0) return { decision: 'chat', reason: 'statement', shown: [] };
   const named = exactText.length > 0 ? exactText : exactKey;
   if (named.length > 0) {

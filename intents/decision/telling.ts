@@ -14,6 +14,8 @@ export interface Telling {
   isShort: boolean;
   /** Entries that alone have a number of the question: an error code, a limit. */
   numbered: number[];
+  /** Entries that have all its numbers; empty for a question without one. */
+  withNumbers: number[];
   /** Entries whose titles hold every telling word. */
   sharedBy: number[];
 }
@@ -49,9 +51,9 @@ export function findTelling(
     for (let at = 0; at < list.length && count < needed; at++) if (isAllowed(list[at]!)) count++;
     return count >= needed;
   };
-  const ofNumbers = numbers.map((number) => [
-    ...listIn(pooled.number.postings, number, vocabulary.number).filter(isAllowed),
-  ]);
+  const ofNumbers = numbers.map((number) =>
+    listIn(pooled.number.postings, number, vocabulary.number).filter(isAllowed),
+  );
   const isTelling =
     ofNumbers.some((owners) => owners.length > 0) ||
     telling.some((word) => hasOwners(listIn(pooled.word.postings, word)));
@@ -63,7 +65,8 @@ export function findTelling(
       (word) => word.length > 1 && rateOf(word) < MAX_WORD_RATE && hasOwners(listIn(pooled.word.postings, word)),
     ),
     isShort: distinct.length <= SHORT,
-    numbered: [...new Set(ofNumbers.filter((owners) => owners.length === 1).flat())],
+    numbered: [...new Set(ofNumbers.flatMap((owners) => (owners.length === 1 ? [...owners] : [])))],
+    withNumbers: intersect(ofNumbers),
     isVague:
       (distinct.length === 1 && sharedBy.length > 1) ||
       (subject.some((list) => hasOwners(list)) &&

@@ -1,4 +1,5 @@
 import QuickLRU from 'quick-lru';
+import { removeCourtesy } from './courtesy.ts';
 import { removeNoise } from './noise.ts';
 import { normalize } from './normalize.ts';
 import type { Segment, Tokens } from './segment.ts';
@@ -24,7 +25,7 @@ export function createReader(segment: Segment): Read {
     const normalized = isNormalized ? text : normalize(text);
     const before = known.get(normalized);
     if (before) return before;
-    const tokens = segment(removeNoise(normalized));
+    const tokens = segment(removeCourtesy(removeNoise(normalized)));
     const reading = { normalized, tokens, terms: extractTerms(tokens) };
     known.set(normalized, reading);
     return reading;

@@ -84,7 +84,7 @@ describe('confidence', () => {
 });
 
 describe('a question', () => {
-  it.each(['1130', '12345', '3.5', '2025-03-11', '366045674239990272', '9113100MADNM7JF4N', '¥860.00', '０１２'])(
+  it.each(['12345', '3.5', '2025-03-11', '366045674239990272', '9113100MADNM7JF4N', '¥860.00', '０１２'])(
     'of nothing but the number %s matches nothing',
     (text) => {
       expect(understand(text)).toMatchObject({ decision: 'chat', reason: 'no words', shown: [] });

@@ -64,6 +64,7 @@ describe('a stranger’s three IT questions', () => {
 describe('a stranger’s FAQ of a publishing tool', () => {
   it.each([
     ['传大图报413', 'F0'],
+    ['413', 'F0'],
     ['后台密码忘了登不进去', 'F1'],
     ['怎么换主题', 'F2'],
     ['收不到邮件', 'F7'],

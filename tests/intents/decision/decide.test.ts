@@ -14,12 +14,36 @@ const WEAK: Findings = {
   hasWords: true,
   isOpposite: false,
   alternatives: [],
-  telling: { isTelling: true, isWorded: true, isShort: false, isVague: false, numbered: [], sharedBy: [] },
+  telling: {
+    isTelling: true,
+    isWorded: true,
+    isShort: false,
+    isVague: false,
+    numbered: [],
+    withNumbers: [],
+    sharedBy: [],
+  },
   smallTalk: 0,
   isStatement: false,
 };
-const VAGUE = { isTelling: true, isWorded: true, isShort: false, isVague: true, numbered: [], sharedBy: [] };
-const SILENT = { isTelling: false, isWorded: false, isShort: false, isVague: false, numbered: [], sharedBy: [] };
+const VAGUE = {
+  isTelling: true,
+  isWorded: true,
+  isShort: false,
+  isVague: true,
+  numbered: [],
+  withNumbers: [],
+  sharedBy: [],
+};
+const SILENT = {
+  isTelling: false,
+  isWorded: false,
+  isShort: false,
+  isVague: false,
+  numbered: [],
+  withNumbers: [],
+  sharedBy: [],
+};
 const decideOn = (parts: Partial<Findings>): Verdict => decide({ ...WEAK, ...parts }, THRESHOLDS);
 
 describe('decide', () => {
@@ -67,7 +91,15 @@ describe('decide', () => {
       'an unsure best that alone has the number',
       {
         answer: 0.4,
-        telling: { isTelling: true, isWorded: true, isShort: false, isVague: false, numbered: [10], sharedBy: [] },
+        telling: {
+          isTelling: true,
+          isWorded: true,
+          isShort: false,
+          isVague: false,
+          numbered: [10],
+          withNumbers: [],
+          sharedBy: [],
+        },
       },
       { decision: 'answer', reason: 'confident', shown: [10] },
     ],
@@ -76,7 +108,15 @@ describe('decide', () => {
       {
         answer: 0.4,
         offer: 0.4,
-        telling: { isTelling: true, isWorded: true, isShort: true, isVague: false, numbered: [], sharedBy: [] },
+        telling: {
+          isTelling: true,
+          isWorded: true,
+          isShort: true,
+          isVague: false,
+          numbered: [],
+          withNumbers: [],
+          sharedBy: [],
+        },
       },
       { decision: 'choices', reason: 'several fit', shown: [10, 11, 12] },
     ],
@@ -116,6 +156,7 @@ describe('decide', () => {
           isShort: false,
           isVague: false,
           numbered: [],
+          withNumbers: [],
           sharedBy: [12, 99, 10],
         },
       },
@@ -124,7 +165,15 @@ describe('decide', () => {
     [
       'a subject that one entry has',
       {
-        telling: { isTelling: true, isWorded: true, isShort: false, isVague: false, numbered: [], sharedBy: [12] },
+        telling: {
+          isTelling: true,
+          isWorded: true,
+          isShort: false,
+          isVague: false,
+          numbered: [],
+          withNumbers: [],
+          sharedBy: [12],
+        },
         offer: 0.12,
       },
       { decision: 'none', reason: 'too weak', shown: [] },
