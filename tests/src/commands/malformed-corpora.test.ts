@@ -15,9 +15,12 @@ const MALFORMED: { what: string; path: string; named: string[] }[] = [
   { what: 'is not there', path: join(scratch.path, 'missing.md'), named: ['missing.md'] },
   { what: 'is binary', path: scratch.write('binary.md', new Uint8Array(4096)), named: ['binary.md'] },
   {
-    what: 'is not UTF-8',
-    path: scratch.write('gbk.md', new Uint8Array([0x23, 0x20, 0xb4, 0xf2, 0xd3, 0xa1])),
-    named: ['gbk.md', 'UTF-8'],
+    what: 'is of two encodings',
+    path: scratch.write(
+      'mixed.md',
+      Buffer.concat([Buffer.from('# 打印机卡纸\n# '), Buffer.from([0xb4, 0xf2, 0xd3, 0xa1])]),
+    ),
+    named: ['mixed.md', '第 2 行', 'UTF-8'],
   },
   { what: 'is empty', path: scratch.write('empty.md', ' \n'), named: ['empty.md'] },
   { what: 'is a folder without documents', path: emptyFolder, named: ['empty-folder'] },
