@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeActivity, parseActivity } from '../adapters/botframework/decode.ts';
+import { removeCourtesy } from '../intents/text/courtesy.ts';
 import { removeNoise } from '../intents/text/noise.ts';
 import { normalize } from '../intents/text/normalize.ts';
 import { parseSlash } from '../src/conversation/slash/parse.ts';
@@ -22,6 +23,7 @@ const READERS: [name: string, read: (text: string) => unknown][] = [
   ['parseDocument', (text) => parseDocument(`## 怎么办\n\n【解决方案】${text}\n`, 'a.md')],
   ['normalize', normalize],
   ['removeNoise', removeNoise],
+  ['removeCourtesy', removeCourtesy],
   ['decodeActivity', decodeHostile],
 ];
 

@@ -1,4 +1,5 @@
 import type { Understander, Understanding } from '../engine.ts';
+import { countLetters } from '../text/normalize.ts';
 import { splitQuestions } from '../text/split-questions.ts';
 import type { Audience } from '../types.ts';
 
@@ -54,10 +55,6 @@ export function understandParts(
 }
 
 const NONE: Parts = { parts: [], left: [] };
-
-function countLetters(text: string): number {
-  return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-}
 
 function isAnswered(parts: readonly Part[], { decision, shown }: Understanding): boolean {
   return decision === 'answer' && parts.some(({ found }) => found.decision === 'answer' && found.shown[0] === shown[0]);

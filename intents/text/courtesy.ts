@@ -1,3 +1,5 @@
+import { countLetters } from './normalize.ts';
+
 /** What ends a word of courtesy; of the signs that normalising leaves. */
 const GAP = '[\\s,。!?~:;、…]';
 const GREETINGS =
@@ -13,15 +15,15 @@ const TO_WHOM = '(?:您|你|大家|各位|老师|大佬|大神|们|啦|了|哈|�
 
 const BEFORE = new RegExp(`^${GAP}*(?:(?:${GREETINGS})${GAP}+|(?:${ASKS})${GAP}*)+`, 'u');
 const AFTER = new RegExp(`(?:${GAP}*(?:${THANKS})${TO_WHOM}|${GAP}+(?:${URGES})${TO_WHOM})+${GAP}*$`, 'u');
+/** Thanks stand in so many characters at the end: what is sought from the end takes longer the more there is before it. */
+const LAST = 64;
 /** Letters that must be left, or the courtesy is what was to be said. */
 const MIN_LEFT = 4;
 
 /** A normalised text without the greeting before what is asked and the thanks behind it, where something is asked. */
 export function removeCourtesy(text: string): string {
-  const rest = text.replace(BEFORE, '').replace(AFTER, '');
+  const asked = text.replace(BEFORE, '');
+  const last = Math.max(0, asked.length - LAST);
+  const rest = asked.slice(0, last) + asked.slice(last).replace(AFTER, '');
   return rest.length < text.length && countLetters(rest) < MIN_LEFT ? text : rest;
-}
-
-function countLetters(text: string): number {
-  return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 }

@@ -46,6 +46,11 @@ export function toSimplified(text: string): string {
   return result;
 }
 
+/** Letters of any script and digits. */
+export function countLetters(text: string): number {
+  return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+}
+
 function clip(text: string): string {
   if (text.length <= MAX_TEXT_LENGTH) return text;
   return `${text.slice(0, MAX_TEXT_LENGTH - KEPT_TAIL - 1)}\n${text.slice(-KEPT_TAIL)}`;
