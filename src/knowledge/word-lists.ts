@@ -1,9 +1,9 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createLexicon, type Products, parseProducts } from '../../intents/index.ts';
 import { QundaError } from '../core/errors.ts';
-import { decodeText } from '../corpus/files/decode-text.ts';
 import { WORD_LISTS } from '../corpus/files/list-files.ts';
+import { readOptional } from '../corpus/files/read-optional.ts';
 import { BUILT_IN_CORPUS, projectPath } from '../paths.ts';
 
 /** The texts of the word lists that apply to a corpus; see data/README.md for their formats. */
@@ -61,11 +61,7 @@ export async function findFolders(paths: readonly string[]): Promise<string[]> {
 function read(name: string): (folder: string) => Promise<string> {
   return async (folder) => {
     const file = join(folder, name);
-    const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return Buffer.alloc(0);
-      throw new QundaError('CORPUS_UNREADABLE', `读不到词表 ${file}；请检查权限。`, { cause: error });
-    });
-    const text = decodeText(bytes, file);
+    const text = await readOptional(file, '词表');
     if (name === WORD_LISTS.synonyms) checkSynonyms(file, text);
     return text;
   };

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { normalize } from '../../intents/index.ts';
@@ -7,7 +6,7 @@ import { mask } from '../core/mask.ts';
 import { appendNumbered } from '../core/number-record.ts';
 import type { Store } from '../core/ports/store.ts';
 import { audienceSchema, type GoldenQuestion } from '../core/records/index.ts';
-import { decodeText } from '../corpus/files/decode-text.ts';
+import { readOptional } from '../corpus/files/read-optional.ts';
 
 /** A question and what must come of it. */
 export type Expectation = Pick<GoldenQuestion, 'q' | 'entryId' | 'audience'>;
@@ -67,12 +66,8 @@ export function createGolden(
 /** Throws QundaError CORPUS_INVALID, or CORPUS_UNREADABLE for what is no text, naming the line that is wrong. */
 async function readGoldenFile(folder: string): Promise<Expectation[]> {
   const file = join(folder, 'golden.jsonl');
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return Buffer.alloc(0);
-    throw new QundaError('CORPUS_UNREADABLE', `读不到基准问题 ${file}；请检查权限。`, { cause: error });
-  });
-  const lines = decodeText(bytes, file).split('\n');
-  return lines.flatMap((line, at) => {
+  const text = await readOptional(file, '基准问题');
+  return text.split('\n').flatMap((line, at) => {
     if (line.trim() === '') return [];
     try {
       return [lineSchema.parse(JSON.parse(line))];
