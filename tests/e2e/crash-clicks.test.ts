@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { makeTemporaryFolder } from '../helpers/temporary-folder.ts';
 import { START_TIMEOUT_MS } from '../src/commands/run-qunda.ts';
 import { openBotFramework } from './platforms/botframework.ts';
 import { openDingtalk } from './platforms/dingtalk.ts';
 import type { Platform } from './platforms/platform.ts';
 import { enterRoom } from './platforms/room.ts';
-import { startAmong } from './platforms/start.ts';
+import { closeAfterTest, startForTest } from './platforms/start.ts';
 import { openWeb } from './platforms/web.ts';
 import type { App } from './start-app.ts';
 
@@ -49,12 +49,8 @@ it('counts and answers each click that was taken, though the process is killed u
     { channelId: 'botframework', platform: await openBotFramework(), tried: 0, taken: 0 },
   ];
   const platforms = clickers.map(({ platform }) => platform);
-  onTestFinished(async () => void (await Promise.all(platforms.map((platform) => platform.close()))));
-  const start = async (): Promise<App> => {
-    const app = await startAmong(folder, platforms);
-    onTestFinished(async () => void (await app.end('SIGKILL')));
-    return app;
-  };
+  closeAfterTest(platforms);
+  const start = (): Promise<App> => startForTest(folder, platforms);
 
   for (let round = 0; round < ROUNDS; round++) {
     const app = await start();

@@ -1,11 +1,11 @@
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { makeTemporaryFolder } from '../helpers/temporary-folder.ts';
 import { START_TIMEOUT_MS } from '../src/commands/run-qunda.ts';
 import { expectAllAnswered, gather, killUnderLoad } from './crowd.ts';
 import { openBotFramework } from './platforms/botframework.ts';
 import { openDingtalk } from './platforms/dingtalk.ts';
 import type { OpenPlatform } from './platforms/platform.ts';
-import { startAmong } from './platforms/start.ts';
+import { closeAfterTest, startForTest } from './platforms/start.ts';
 import { openWeb } from './platforms/web.ts';
 import { openWecomCallback } from './platforms/wecom-callback.ts';
 import { openYunzhijia } from './platforms/yunzhijia.ts';
@@ -36,12 +36,8 @@ it.each(Object.entries(SETUPS))(
     const folder = await makeTemporaryFolder();
     const crowds = await Promise.all(groups.map(async ([name, open, people]) => gather(name, await open(), people)));
     const platforms = crowds.map(({ platform }) => platform);
-    onTestFinished(async () => void (await Promise.all(platforms.map((platform) => platform.close()))));
-    const start = async (): Promise<App> => {
-      const app = await startAmong(folder, platforms);
-      onTestFinished(async () => void (await app.end('SIGKILL')));
-      return app;
-    };
+    closeAfterTest(platforms);
+    const start = (): Promise<App> => startForTest(folder, platforms);
 
     for (let round = 0; round < ROUNDS; round++) await killUnderLoad(await start(), crowds);
     const last = await start();

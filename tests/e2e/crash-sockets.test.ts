@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { it, onTestFinished } from 'vitest';
+import { it } from 'vitest';
 import { makeTemporaryFolder } from '../helpers/temporary-folder.ts';
 import { START_TIMEOUT_MS } from '../src/commands/run-qunda.ts';
 import { type Crowd, expectAllAnswered, gather, killUnderLoad } from './crowd.ts';
-import { startAmong } from './platforms/start.ts';
+import { closeAfterTest, startForTest } from './platforms/start.ts';
 import { openWecomSocket } from './platforms/wecom-socket.ts';
 import { openYunzhijiaSocket } from './platforms/yunzhijia-socket.ts';
 import type { App } from './start-app.ts';
@@ -28,12 +28,8 @@ it('answers what came by a long connection, though the process is killed under l
   const yunzhijia = gather('yunzhijia', await openYunzhijiaSocket(), ['open-1', 'open-2', 'open-3']);
   const crowds = [wecom, yunzhijia];
   const platforms = crowds.map(({ platform }) => platform);
-  onTestFinished(async () => void (await Promise.all(platforms.map((platform) => platform.close()))));
-  const start = async (): Promise<App> => {
-    const app = await startAmong(folder, platforms);
-    onTestFinished(async () => void (await app.end('SIGKILL')));
-    return app;
-  };
+  closeAfterTest(platforms);
+  const start = (): Promise<App> => startForTest(folder, platforms);
 
   for (let round = 0; round < ROUNDS; round++) {
     await killUnderLoad(await start(), crowds);

@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest';
 import { SMALL_CORPUS } from '../../src/commands/run-qunda.ts';
 import { type App, startApp } from '../start-app.ts';
 import type { OpenPlatform, Platform } from './platform.ts';
@@ -39,6 +40,18 @@ export async function startAmong(
   const app = await startApp(folder, ['--corpus', SMALL_CORPUS], { ...settings, ...settingsOf(platforms) });
   await Promise.all(platforms.map((platform) => platform.enter(app.url)));
   return app;
+}
+
+/** The same, killed at the end of the test. */
+export async function startForTest(folder: string, platforms: readonly Platform[]): Promise<App> {
+  const app = await startAmong(folder, platforms);
+  onTestFinished(async () => void (await app.end('SIGKILL')));
+  return app;
+}
+
+/** Closes the platforms at the end of the test. */
+export function closeAfterTest(platforms: readonly Platform[]): void {
+  onTestFinished(async () => void (await Promise.all(platforms.map((platform) => platform.close()))));
 }
 
 /** What one app on all of the platforms is started with. */

@@ -1,8 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { decide, type Findings, MAX_CHOICES, type Verdict } from '../../../intents/decision/decide.ts';
+import type { Telling } from '../../../intents/decision/telling.ts';
 
 const THRESHOLDS = { answer: 0.8, offer: 0.5 };
 const rank = (...probabilities: number[]) => probabilities.map((probability, at) => ({ entry: 10 + at, probability }));
+
+/** Words that tell something, of no entry in particular. */
+const TELLING: Telling = {
+  isTelling: true,
+  isWorded: true,
+  isShort: false,
+  isVague: false,
+  numbered: [],
+  withNumbers: [],
+  sharedBy: [],
+};
 
 /** A question that nothing speaks for. */
 const WEAK: Findings = {
@@ -14,36 +26,12 @@ const WEAK: Findings = {
   hasWords: true,
   isOpposite: false,
   alternatives: [],
-  telling: {
-    isTelling: true,
-    isWorded: true,
-    isShort: false,
-    isVague: false,
-    numbered: [],
-    withNumbers: [],
-    sharedBy: [],
-  },
+  telling: TELLING,
   smallTalk: 0,
   isStatement: false,
 };
-const VAGUE = {
-  isTelling: true,
-  isWorded: true,
-  isShort: false,
-  isVague: true,
-  numbered: [],
-  withNumbers: [],
-  sharedBy: [],
-};
-const SILENT = {
-  isTelling: false,
-  isWorded: false,
-  isShort: false,
-  isVague: false,
-  numbered: [],
-  withNumbers: [],
-  sharedBy: [],
-};
+const VAGUE = { ...TELLING, isVague: true };
+const SILENT = { ...TELLING, isTelling: false, isWorded: false };
 const decideOn = (parts: Partial<Findings>): Verdict => decide({ ...WEAK, ...parts }, THRESHOLDS);
 
 describe('decide', () => {
@@ -91,15 +79,7 @@ describe('decide', () => {
       'an unsure best that alone has the number',
       {
         answer: 0.4,
-        telling: {
-          isTelling: true,
-          isWorded: true,
-          isShort: false,
-          isVague: false,
-          numbered: [10],
-          withNumbers: [],
-          sharedBy: [],
-        },
+        telling: { ...TELLING, numbered: [10] },
       },
       { decision: 'answer', reason: 'confident', shown: [10] },
     ],
@@ -108,15 +88,7 @@ describe('decide', () => {
       {
         answer: 0.4,
         offer: 0.4,
-        telling: {
-          isTelling: true,
-          isWorded: true,
-          isShort: true,
-          isVague: false,
-          numbered: [],
-          withNumbers: [],
-          sharedBy: [],
-        },
+        telling: { ...TELLING, isShort: true },
       },
       { decision: 'choices', reason: 'several fit', shown: [10, 11, 12] },
     ],
@@ -150,30 +122,14 @@ describe('decide', () => {
     [
       'a subject that several entries share',
       {
-        telling: {
-          isTelling: true,
-          isWorded: true,
-          isShort: false,
-          isVague: false,
-          numbered: [],
-          withNumbers: [],
-          sharedBy: [12, 99, 10],
-        },
+        telling: { ...TELLING, sharedBy: [12, 99, 10] },
       },
       { decision: 'choices', reason: 'several fit', shown: [10, 12, 99] },
     ],
     [
       'a subject that one entry has',
       {
-        telling: {
-          isTelling: true,
-          isWorded: true,
-          isShort: false,
-          isVague: false,
-          numbered: [],
-          withNumbers: [],
-          sharedBy: [12],
-        },
+        telling: { ...TELLING, sharedBy: [12] },
         offer: 0.12,
       },
       { decision: 'none', reason: 'too weak', shown: [] },
