@@ -173,6 +173,9 @@ describe('undelivered messages', () => {
     expect(await drawer.isVisible()).toBe(true);
     await drawer.getByRole('button', { name: '全部标为已处理' }).click();
     await web.group.page.getByRole('button', { name: '全部标记' }).click();
+    // Before it begins to fade, the key is the question's.
+    const staying = web.group.page.locator('.ant-popover:not([class*="-leave"], [class*="-hidden"])');
+    await expect.poll(() => staying.count()).toBe(0);
     await web.group.page.keyboard.press('Escape');
     await drawer.waitFor({ state: 'hidden' });
   });
