@@ -84,6 +84,15 @@ describe('confidence', () => {
 });
 
 describe('a question', () => {
+  it.each(['销项的文件名能自定义吗', '销项发票下载的文件名可以自己定义吗', '销项全票池下载的文件能改名吗'])(
+    'about the other side, %s, gets no card',
+    (text) => {
+      expect(understand(text).decision).not.toBe('answer');
+      const { decision, shown } = understand(text.replace('销项', '进项'));
+      expect([decision, ...ids(shown)]).toEqual(['answer', 'F025']);
+    },
+  );
+
   it.each(['12345', '3.5', '2025-03-11', '366045674239990272', '9113100MADNM7JF4N', '¥860.00', '０１２'])(
     'of nothing but the number %s matches nothing',
     (text) => {
